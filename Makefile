@@ -1,0 +1,49 @@
+# make demo   the whole path on the packaged reports; ARGS are handed on: make demo ARGS="--no-serve --data DIR"
+# make test   everything that must hold before a commit; ARGS narrow the tests: make test ARGS=tests/graph
+# make lint   the quick part of it; make format rewrites the code in the one style
+#
+# All need Python 3.11 or later, make and a network the first time; PYTHON=python3.12 picks another interpreter.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --constraint constraints.txt
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint format clean
+
+help:
+	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
+
+demo: $(STAMP)
+	@$(BIN)/comity demo $(ARGS)
+
+test: lint
+	$(BIN)/pytest $(ARGS)
+
+lint: $(STAMP)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .import_linter_cache .pytest_cache .ruff_cache .hypothesis
+
+# The stamp is the last thing written, so an install that was interrupted is taken up again. setuptools is installed
+# first, at its fixed version, and builds Comity itself: a build in isolation would fetch whatever is newest.
+$(STAMP): pyproject.toml constraints.txt
+	@command -v $(PYTHON) >/dev/null || { echo "Comity needs Python 3.11 or later, and there is no '$(PYTHON)' here: install it, or say make PYTHON=<interpreter>." >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Comity needs Python 3.11 or later, and $(PYTHON) is %d.%d: install a newer one, or say make PYTHON=<interpreter>." % sys.version_info[:2])'
+	@echo "Setting up $(VENV): the first time this fetches about 150 MB and takes some minutes." >&2
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) pip setuptools wheel
+	$(PIP) --no-build-isolation --editable '.[local,test]'
+	@mkdir -p $(VENV)/typing && ln -sfn ../.. $(VENV)/typing/comity
+	@touch $(STAMP)

@@ -1,0 +1,140 @@
+"""ask, cypher and sparql: questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ...graph.errors import StoreUnavailable, UsageError
+from ...graph.queries import NamedQuery, catalogue, named_query
+from ..answers import CONSOLE_LIMITS, NamedAnswer, ask
+from ..options import Data, Form, Json, RowLimit, chosen
+from ..output import Format, print_json, print_rows, say
+from ..workspace import LANGUAGES, Workspace, default_data
+
+
+class Engine(StrEnum):
+    """The query languages that a named question can be asked in."""
+
+    CYPHER = "cypher"
+    SPARQL = "sparql"
+
+
+Text = Annotated[str, typer.Argument(metavar="TEXT", help="The query; it cannot write.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("ask")(_ask)
+    app.command("cypher")(_cypher)
+    app.command("sparql")(_sparql)
+
+
+def _ask(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A named question; --list shows them.")] = None,
+    parameters: Annotated[
+        list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter of it; may be repeated.")
+    ] = None,
+    engine: Annotated[Engine | None, typer.Option("--engine", help="Ask in this language only.")] = None,
+    form: Form = Format.TABLE,
+    as_json: Json = False,
+    limit: RowLimit = 1000,
+    listed: Annotated[bool, typer.Option("--list", help="List the named questions with their parameters.")] = False,
+    data: Data = None,
+) -> int:
+    """Answer a named question, in the language asked for, else in Cypher if Neo4j can be had.
+
+    Example: comity ask who-co-chaired --param party=PAK --format csv
+    """
+    form = chosen(form, as_json)
+    if listed or name is None:
+        _list(form)
+        return 0
+    query, given = named_query(name), _pairs(parameters or [])
+    answer = _answer(Workspace(data or default_data(), say), query, given, engine, limit)
+    _print(answer, form)
+    return 0
+
+
+def _answer(
+    workspace: Workspace, query: NamedQuery, given: dict[str, str], engine: Engine | None, limit: int
+) -> NamedAnswer:
+    """The answer from the engine asked for, else from the first that can be had."""
+    wanted = [engine.value] if engine else [each for each in LANGUAGES if each in query.engines]
+    for position, language in enumerate(wanted, start=1):
+        try:
+            with workspace.store(LANGUAGES[language]) as store:
+                workspace.catch_up(store)
+                return ask(workspace.ledger, store, query, given, limit)
+        except StoreUnavailable as error:
+            if position == len(wanted):
+                raise
+            say(f"{error} Asked in {wanted[position]} instead.")
+    raise UsageError(f"{query.name} is written in no language that can be asked.")
+
+
+def _print(answer: NamedAnswer, form: Format) -> None:
+    if form is Format.JSON:
+        print_json(answer.as_json())
+    else:
+        print_rows(answer.columns, answer.rows, form)
+    covered = answer.coverage
+    span = f", published from {covered.first} to {covered.last}" if covered.first else ""
+    say(f"{len(answer.rows)} rows, answered in {answer.engine}, from {covered.sources} sources{span}.")
+    if answer.truncated:
+        say("There are more rows: raise --limit.")
+
+
+def _list(form: Format) -> None:
+    rows = [
+        {
+            "name": query.name,
+            "title": query.title,
+            "parameters": ", ".join(f"{each.name}{'' if each.required else '?'}" for each in query.parameters),
+            "engines": ", ".join(query.engines),
+        }
+        for query in catalogue().values()
+    ]
+    print_rows(("name", "title", "parameters", "engines"), rows, form)
+
+
+def _pairs(parameters: Sequence[str]) -> dict[str, str]:
+    pairs = [text.partition("=") for text in parameters]
+    for name, equals, value in pairs:
+        if not (name and equals and value):
+            raise UsageError(f"“--param {name}{equals}{value}” should be written --param NAME=VALUE.")
+    return {name: value for name, _, value in pairs}
+
+
+def _cypher(text: Text, form: Form = Format.TABLE, as_json: Json = False, data: Data = None) -> int:
+    """Run one Cypher query that cannot write, for at most 30 s and 10,000 rows.
+
+    Example: comity cypher "MATCH (m:Meeting:Held) RETURN m.label, m.start_date"
+    """
+    return _console("neo4j", text, chosen(form, as_json), data)
+
+
+def _sparql(text: Text, form: Form = Format.TABLE, as_json: Json = False, data: Data = None) -> int:
+    """Run one SPARQL query that cannot write, for at most 30 s and 10,000 rows.
+
+    Example: comity sparql "SELECT ?s WHERE { ?s a <https://w3id.org/comity/ontology#Meeting> }"
+    """
+    return _console("sparql", text, chosen(form, as_json), data)
+
+
+def _console(name: str, text: str, form: Format, data: Data) -> int:
+    workspace = Workspace(data or default_data(), say)
+    with workspace.store(name) as store:
+        workspace.catch_up(store)
+        answer = store.read(text, {}, CONSOLE_LIMITS)
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    if form is Format.JSON:
+        print_json({"columns": answer.columns, "rows": rows, "truncated": answer.truncated})
+    else:
+        print_rows(answer.columns, rows, form)
+    if answer.truncated:
+        say(f"Cut at {CONSOLE_LIMITS.rows:,} rows.")
+    return 0

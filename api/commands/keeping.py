@@ -1,0 +1,148 @@
+"""check, rebuild and status: are the stores what the ledger says?"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from ...graph.changes import count
+from ...graph.check import Difference, differences
+from ...graph.ledger import Ledger
+from ...graph.project import behind, rebuild
+from ..options import Data, Json
+from ..output import Format, out, print_json, print_rows, say
+from ..progress import progress
+from ..workspace import Stores, Workspace, default_data
+
+DIFFERENT = 1
+COUNTS = ("documents", "statements", "facts", "entities")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("check")(_check)
+    app.command("rebuild")(_rebuild)
+    app.command("status")(_status)
+
+
+def _check(
+    data: Data = None,
+    as_json: Json = False,
+    allow_missing: Annotated[
+        bool, typer.Option("--allow-missing", help="A store that cannot be reached is no difference.")
+    ] = False,
+) -> int:
+    """Compare both stores with the ledger, piece by piece; exit code 1 names every difference.
+
+    Example: comity check --json
+    """
+    workspace = Workspace(data or default_data(), say)
+    with workspace.stores() as stores:
+        for store in stores.opened.values():
+            workspace.catch_up(store)
+        found = [each for store in stores.opened.values() for each in differences(workspace.ledger, store)]
+        counts = _counts(workspace.ledger, stores)
+    ok = not found and (allow_missing or not stores.missing)
+    if as_json:
+        print_json(
+            {"ok": ok, "counts": counts, "differences": [asdict(each) for each in found], "skipped": _skipped(stores)}
+        )
+    else:
+        _print_check(found, stores, counts, ok)
+    return 0 if ok else DIFFERENT
+
+
+def _counts(ledger: Ledger, stores: Stores) -> dict[str, dict[str, int]]:
+    return {"ledger": count(ledger)} | {name: store.counts() for name, store in stores.opened.items()}
+
+
+def _skipped(stores: Stores) -> list[dict[str, str]]:
+    return [{"store": name, "reason": reason} for name, reason in stores.missing.items()]
+
+
+def _print_check(found: list[Difference], stores: Stores, counts: dict[str, dict[str, int]], ok: bool) -> None:
+    print_rows(("store", *COUNTS), [{"store": name, **held} for name, held in counts.items()], Format.TABLE)
+    if found:
+        print_rows(("store", "kind", "id", "expected", "found"), [asdict(each) for each in found], Format.TABLE)
+    for reason in stores.missing.values():
+        say(f"Skipped: {reason}")
+    say("The stores are what the ledger says." if ok else f"{len(found)} differences; `comity rebuild` mends them.")
+
+
+def _rebuild(data: Data = None) -> int:
+    """Empty both stores and write them anew from the ledger.
+
+    Example: comity rebuild
+    """
+    workspace = Workspace(data or default_data(), say)
+    with workspace.stores() as stores:
+        for name, store in stores.opened.items():
+            with progress(f"Rebuilding {name}", "changes") as advance:
+                rebuild(workspace.ledger, store, advance)
+    for reason in stores.missing.values():
+        say(f"Not rebuilt: {reason}")
+    return 4 if stores.missing else 0
+
+
+def _status(
+    data: Data = None,
+    as_json: Json = False,
+    documents: Annotated[bool, typer.Option("--documents", help="List the documents that were read.")] = False,
+) -> int:
+    """What is held, how far each store is behind, and where the private engines answer.
+
+    Example: comity status --json
+    """
+    workspace = Workspace(data or default_data(), say)
+    if documents:
+        _print_documents(workspace.ledger, Format.JSON if as_json else Format.TABLE)
+        return 0
+    running = {"neo4j": workspace.neo4j.status().running, "sparql": workspace.oxigraph.status().running}
+    with workspace.stores() as stores:
+        status: dict[str, Any] = {
+            "data": str(workspace.data),
+            "counts": _counts(workspace.ledger, stores),
+            "behind": {name: behind(workspace.ledger, store) for name, store in stores.opened.items()},
+            "skipped": _skipped(stores),
+            "running": running,
+            **_addresses(workspace),
+        }
+    if as_json:
+        print_json(status)
+    else:
+        _print_status(status)
+    return 0
+
+
+def _addresses(workspace: Workspace) -> dict[str, Any]:
+    """Where the engines answer; null for one that does not."""
+    neo4j, sparql = workspace.neo4j.status().address, workspace.oxigraph.status().address
+    return {
+        "neo4j": {"uri": neo4j.uri, "user": neo4j.user, "password_file": str(neo4j.password_file)} if neo4j else None,
+        "sparql": {"query": sparql.query, "update": sparql.update, "token_file": str(sparql.token_file)}
+        if sparql
+        else None,
+    }
+
+
+def _print_status(status: dict[str, Any]) -> None:
+    rows = [{"store": name, **held, "behind": status["behind"].get(name)} for name, held in status["counts"].items()]
+    print_rows(("store", *COUNTS, "behind"), rows, Format.TABLE)
+    for name, running in status["running"].items():
+        kept = (
+            "runs"
+            if running
+            else "is started when a command needs it; keep it with `comity " + _ENGINES[name] + " start`"
+        )
+        out().print(f"{name} {kept}", highlight=False)
+
+
+_ENGINES = {"neo4j": "neo4j", "sparql": "oxigraph"}
+
+
+def _print_documents(ledger: Ledger, form: Format) -> None:
+    columns = ("id", "title", "published", "publisher", "kind")
+    rows = [{name: getattr(each, name) for name in columns} for each in ledger.documents()]
+    print_rows(columns, rows, form)

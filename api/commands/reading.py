@@ -1,0 +1,148 @@
+"""demo, ingest and extract: from reports to facts."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ...graph.changes import count
+from ...graph.door import Refusal
+from ...graph.errors import InputRefused
+from ...graph.queries import named_query
+from ...ingest.extraction import read_report
+from ...ingest.extraction.record import record
+from ...ingest.pipeline import Outcome, ingest
+from ...ingest.reading import read_file
+from ...ingest.reading.files import Found, find_files
+from ..answers import ask
+from ..options import Data, Json
+from ..output import Format, out, print_json, print_rows, say
+from ..progress import progress
+from ..workspace import Stores, Workspace, default_data
+
+SOME_REFUSED = 3
+SAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
+DEMO_COLUMNS = ("official", "on_behalf_of", "post", "mechanism", "session_number", "start_date", "place")
+Published = Annotated[str, typer.Option("--published", metavar="DATE", help="When they were published: 2025-01-24.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("demo")(_demo)
+    app.command("ingest")(_ingest)
+    app.command("extract")(_extract)
+
+
+def _ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, and folders that are walked.")],
+    data: Data = None,
+    published: Published = "",
+    as_json: Json = False,
+) -> int:
+    """Read reports into the graph, and bring both stores up to date.
+
+    Example: comity ingest reports/ --published 2024-03-25
+    """
+    workspace = Workspace(data or default_data(), say)
+    outcome = read_into(workspace, find_files(paths), published)
+    with workspace.stores() as stores:
+        bring_up_to_date(workspace, stores)
+    _tell(outcome)
+    if as_json:
+        print_json(_outcome_json(outcome) | {"counts": count(workspace.ledger)})
+    return SOME_REFUSED if outcome.refused else 0
+
+
+def read_into(workspace: Workspace, found: Found, published: str = "") -> Outcome:
+    """Read files into the ledger, showing how far it has come."""
+    with progress("Reading", "files") as files, progress("Fusing", "groups") as groups:
+        done = iter(range(1, len(found.files) + 1))
+        return ingest(workspace.ledger, found, published, lambda _: files(next(done), len(found.files)), groups)
+
+
+def bring_up_to_date(workspace: Workspace, stores: Stores) -> None:
+    """Write into each store what it has not seen; say of each other why it is left."""
+    for name, store in stores.opened.items():
+        with progress(f"Writing to {name}", "changes") as advance:
+            workspace.catch_up(store, advance)
+    for reason in stores.missing.values():
+        say(f"Left for later: {reason}")
+
+
+def _tell(outcome: Outcome) -> None:
+    for path in outcome.skipped:
+        say(f"Skipped (not a report): {path}")
+    for refusal in outcome.refused:
+        say(f"Refused: {refusal.where}: {refusal.reason}")
+    say(
+        f"{outcome.new} documents read, {outcome.known} known already, {outcome.statements} new statements, "
+        f"{len(outcome.refused)} refused."
+    )
+
+
+def _outcome_json(outcome: Outcome) -> dict[str, object]:
+    return {
+        "new": outcome.new,
+        "known": outcome.known,
+        "statements": outcome.statements,
+        "refused": [{"where": each.where, "reason": each.reason} for each in outcome.refused],
+        "skipped": [str(path) for path in outcome.skipped],
+    }
+
+
+def _extract(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Reports; folders are walked.")],
+    published: Published = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON (the only form there is).")] = True,
+) -> int:
+    """Print what is read out of reports, one JSON object a line; no graph is touched and no engine started.
+
+    Example: comity extract report.txt --json
+    """
+    refused: list[Refusal] = []
+    for path in find_files(files).files:
+        try:
+            document = read_file(path, published)
+            sys.stdout.write(json.dumps(record(read_report(document), document), ensure_ascii=False) + "\n")
+        except InputRefused as error:
+            refused.append(Refusal(str(path), str(error)))
+    for refusal in refused:
+        say(f"Refused: {refusal.where}: {refusal.reason}")
+    return SOME_REFUSED if refused else 0
+
+
+def _demo(
+    data: Data = None,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the explorer, once there is one.")] = True,
+) -> int:
+    """Read the packaged sample reports, and answer who co-chaired what from both engines.
+
+    Example: comity demo --no-serve
+    """
+    workspace = Workspace(data or default_data().with_name("comity-demo"), say)
+    say(f"The samples are summaries written for this demonstration, and fictions marked as such: {SAMPLES}")
+    _tell(read_into(workspace, find_files([SAMPLES])))
+    with workspace.stores() as stores:
+        bring_up_to_date(workspace, stores)
+        _show_chairs(workspace, stores)
+        _show_counts(workspace, stores)
+    say(f"Go on: comity ask --list --data {workspace.data}")
+    return 0
+
+
+def _show_chairs(workspace: Workspace, stores: Stores) -> None:
+    for store in stores.opened.values():
+        answer = ask(workspace.ledger, store, named_query("who-co-chaired"), {}, limit=100)
+        out().print(f"\nWho co-chaired what, from {store.name} in {store.language} ({len(answer.rows)} rows)\n")
+        print_rows(DEMO_COLUMNS, answer.rows, Format.TABLE)
+
+
+def _show_counts(workspace: Workspace, stores: Stores) -> None:
+    counts = {"ledger": count(workspace.ledger)} | {name: store.counts() for name, store in stores.opened.items()}
+    columns = ("store", "documents", "statements", "facts", "entities")
+    out().print("\nWhat each store holds\n")
+    print_rows(columns, [{"store": name, **held} for name, held in counts.items()], Format.TABLE)

@@ -1,0 +1,143 @@
+"""What has changed in the ledger since a watermark, in the form in which stores draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select, union_all
+
+from . import tables
+from .entities import EntityReader
+from .ledger import Ledger
+from .model import Changes, Quote, Rank
+from .records import fact_from, fact_query
+
+BATCH = 2_000
+WINNERS = (Rank.PREFERRED.value, Rank.NORMAL.value)
+
+
+def last_number(connection: Connection) -> int:
+    """The number of the last change."""
+    query = select(tables.setting.c.value).where(tables.setting.c.name == "seq")
+    return int(connection.execute(query).scalar() or 0)
+
+
+def changes_since(ledger: Ledger, watermark: int, size: int = BATCH) -> Iterator[Changes]:
+    """The changes after a watermark, in their order, in batches that can each be written at once."""
+    while True:
+        with ledger.reading() as connection:
+            batch = _Window(connection, watermark, size).changes()
+        if batch.watermark == watermark:
+            return
+        yield batch
+        watermark = batch.watermark
+
+
+def count(ledger: Ledger) -> dict[str, int]:
+    """Documents, statements that speak for a fact, facts that a statement speaks for, and entities."""
+    held = {"statements": tables.support, "facts": tables.fact, "entities": tables.entity}
+    queries = {"documents": select(func.count()).select_from(tables.document)} | {
+        name: select(func.count()).select_from(table).where(table.c.gone.is_(False)) for name, table in held.items()
+    }
+    with ledger.reading() as connection:
+        return {name: connection.execute(query).scalar_one() for name, query in queries.items()}
+
+
+class _Window:
+    """The rows with the next numbers after a watermark."""
+
+    def __init__(self, connection: Connection, watermark: int, size: int) -> None:
+        self._connection = connection
+        self._watermark = watermark
+        numbers = union_all(
+            *(
+                select(table.c.seq).where(table.c.seq > watermark)
+                for table in (tables.entity, tables.fact, tables.support)
+            )
+        ).subquery()
+        limited = select(numbers.c.seq).order_by(numbers.c.seq).limit(size).subquery()
+        self._last: int = connection.execute(select(func.max(limited.c.seq))).scalar() or watermark
+
+    def changes(self) -> Changes:
+        """All that lies in the window."""
+        entities = self._rows(_entity_query(), tables.entity)
+        facts = self._rows(fact_query(), tables.fact)
+        quotes = self._rows(_quote_query(), tables.support)
+        live = [row.id for row in entities if not row.gone]
+        return Changes(
+            watermark=self._last,
+            entities=tuple(EntityReader(self._connection).entities(live)),
+            facts=tuple(fact_from(row) for row in facts if not row.gone),
+            quotes=tuple(_quote_from(row) for row in quotes if not row.gone),
+            gone_entities=tuple(row.id for row in entities if row.gone),
+            gone_facts=tuple(row.id for row in facts if row.gone),
+            gone_quotes=tuple(row.hash.hex() for row in quotes if row.gone),
+            plain_gone=tuple(self._plain_gone(facts)),
+        )
+
+    def _rows(self, query: Select[*tuple[Any, ...]], table: Any) -> Sequence[Any]:
+        window = (table.c.seq > self._watermark) & (table.c.seq <= self._last)
+        return self._connection.execute(query.where(window).order_by(table.c.seq)).all()
+
+    def _plain_gone(self, facts: Sequence[Any]) -> Iterator[tuple[str, str, str]]:
+        """Relations of which no undisputed fact is left, though one has changed."""
+        fact = tables.fact.c
+        for row in facts:
+            others = select(fact.id).where(
+                fact.subject == row.subject_number,
+                fact.property == row.property_number,
+                fact.value == row.value_number,
+                fact.gone.is_(False),
+                fact.rank.in_(WINNERS),
+            )
+            if row.value.startswith("@") and self._connection.execute(others.limit(1)).first() is None:
+                yield row.subject, row.property, row.value
+
+
+def _entity_query() -> Select[*tuple[Any, ...]]:
+    return select(tables.term.c.text.label("id"), tables.entity.c.gone).join(
+        tables.term, tables.term.c.id == tables.entity.c.id
+    )
+
+
+def _quote_query() -> Select[*tuple[Any, ...]]:
+    statement, fact, document = tables.statement.c, tables.fact.c, tables.document.c
+    subject, name, method = (tables.term.alias(each) for each in ("subject", "property", "method"))
+    return (
+        select(
+            statement.hash,
+            statement.start,
+            statement.end,
+            statement.confidence,
+            tables.support.c.fact,
+            tables.support.c.gone,
+            subject.c.text.label("subject"),
+            name.c.text.label("property"),
+            method.c.text.label("method"),
+            document.name.label("document"),
+            func.substr(document.text, statement.start + 1, statement.end - statement.start).label("text"),
+        )
+        .select_from(tables.support)
+        .join(tables.statement, statement.id == tables.support.c.statement)
+        .join(tables.document, document.id == statement.document)
+        .join(tables.fact, fact.id == tables.support.c.fact)
+        .join(subject, subject.c.id == fact.subject)
+        .join(name, name.c.id == fact.property)
+        .join(method, method.c.id == statement.method)
+    )
+
+
+def _quote_from(row: Any) -> Quote:
+    return Quote(
+        id=row.hash.hex(),
+        fact=row.fact,
+        subject=row.subject,
+        property=row.property,
+        text=row.text,
+        start=row.start,
+        end=row.end,
+        document=row.document,
+        method=row.method,
+        confidence=row.confidence,
+    )

@@ -1,0 +1,71 @@
+"""The door of the ledger: a statement that cannot be is refused with its reason; the others go on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from . import dates
+from .errors import UsageError
+from .model import Datatype, Document, Link, Literal, Statement
+from .ontology import ontology
+from .registry import registry
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A piece of input that was not taken: where it stood, and why."""
+
+    where: str
+    reason: str
+
+
+def admit(document: Document, statements: Sequence[Statement]) -> tuple[list[Statement], list[Refusal]]:
+    """The statements that may go into the ledger, and those that may not, each with its line and the reason."""
+    types = _types(statements)
+    admitted: list[Statement] = []
+    refused: list[Refusal] = []
+    for statement in statements:
+        if reason := _misfit(statement, document, types):
+            refused.append(Refusal(_where(document, statement), reason))
+        else:
+            admitted.append(statement)
+    return admitted, refused
+
+
+def _types(statements: Iterable[Statement]) -> Mapping[str, set[str]]:
+    types: dict[str, set[str]] = defaultdict(set)
+    for each in statements:
+        if each.property == "type" and isinstance(each.value, Literal):
+            types[each.subject].add(each.value.text)
+    return types
+
+
+def _classes(thing: str, types: Mapping[str, set[str]]) -> Sequence[str]:
+    """What a thing is, as the registry, the code lists or the document itself has it."""
+    if concept := ontology().concepts.get(thing):
+        return concept.classes
+    entry = registry().get(thing)
+    return entry.classes if entry else sorted(types.get(thing, ()))
+
+
+def _misfit(statement: Statement, document: Document, types: Mapping[str, set[str]]) -> str:
+    """Why a statement cannot be; empty where it can."""
+    spans = statement.reference.spans
+    if not spans or any(not 0 <= span.start < span.end <= len(document.text) for span in spans):
+        return f"the passage for {statement.property} is not in the document"
+    value = statement.value
+    try:
+        if isinstance(value, Literal) and value.datatype is Datatype.DATE:
+            dates.extent(value.text)
+        value_classes = _classes(value.id, types) if isinstance(value, Link) else None
+        return ontology().misfit(statement.property, _classes(statement.subject, types), value_classes)
+    except UsageError as error:
+        return str(error)
+
+
+def _where(document: Document, statement: Statement) -> str:
+    spans = statement.reference.spans
+    line = document.text.count("\n", 0, spans[0].start) + 1 if spans else 0
+    return f"{document.origin or document.id}, line {line}"

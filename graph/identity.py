@@ -1,0 +1,181 @@
+"""Which mentions are one thing: pure rules over profiles of mentions, and the ids that are minted for what is new.
+
+A **profile** is what one document says about one mention. Only mentions with an equal **block** (kind and name key) are
+compared, pair by pair, so that the outcome does not depend on the order in which documents come. What a rule is not
+sure of stays apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from . import dates
+from .names import body_key, person_key, plain_key, slug
+
+RULES_VERSION = "identity@1"
+SAME_SESSION_DAYS = 31  # two dates told for one numbered session: an error of days, hardly of months
+FULL_NAME_PARTS = 3
+# Mentions are resolved in this order: a session needs its mechanism, a person the posts.
+KINDS = ("Party", "Mechanism", "Place", "Institution", "Post", "Person", "Meeting", "Agreement", "Project")
+FOLDERS: Mapping[str, str] = {
+    "Party": "party",
+    "Mechanism": "mechanism",
+    "Place": "place",
+    "Institution": "institution",
+    "Post": "post",
+    "Person": "official",
+    "Meeting": "meeting",
+    "Agreement": "agreement",
+    "Project": "project",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What one document says about one mention, as far as identity cares; ids in it are resolved."""
+
+    local: str
+    kind: str
+    name: str
+    parties: frozenset[str] = frozenset()
+    posts: frozenset[str] = frozenset()
+    mechanisms: frozenset[str] = frozenset()
+    institution: str = ""
+    ordinal: str = ""
+    start: str = ""
+    country: str = ""
+
+
+def block(profile: Profile) -> str:
+    """The key that like mentions share; one that is only this mention's where its name tells too little."""
+    key = _BLOCKS[profile.kind](profile)
+    return f"{profile.kind}|{key}" if key else f"{profile.kind}|{profile.local}"
+
+
+def _mechanism_key(profile: Profile) -> str:
+    parties, words = body_key(profile.name, profile.parties)
+    return f"{' '.join(parties)}|{words}" if parties and words else ""
+
+
+def _post_key(profile: Profile) -> str:
+    parties = " ".join(sorted(profile.parties))
+    return f"{parties}|{profile.institution}|{plain_key(profile.name)}" if parties else ""
+
+
+def _institution_key(profile: Profile) -> str:
+    return f"{' '.join(sorted(profile.parties))}|{plain_key(profile.name)}" if profile.parties else ""
+
+
+def _meeting_key(profile: Profile) -> str:
+    if len(profile.mechanisms) == 1 and profile.ordinal:
+        return f"{min(profile.mechanisms)}|{profile.ordinal}"
+    return ""
+
+
+def _agreement_key(profile: Profile) -> str:
+    return f"{' '.join(sorted(profile.parties))}|{plain_key(profile.name)}" if profile.parties else ""
+
+
+_BLOCKS: Mapping[str, Callable[[Profile], str]] = {
+    "Party": lambda profile: plain_key(profile.name),
+    "Mechanism": _mechanism_key,
+    "Place": lambda profile: f"{plain_key(profile.name)}|{profile.country}",
+    "Institution": _institution_key,
+    "Post": _post_key,
+    "Person": lambda profile: person_key(profile.name),
+    "Meeting": _meeting_key,
+    "Agreement": _agreement_key,
+    "Project": lambda profile: f"{' '.join(sorted(profile.parties))}|{plain_key(profile.name)}",
+}
+
+
+def same(one: Profile, other: Profile) -> str:
+    """The rule by which two mentions with an equal block are one thing; empty where none is sure."""
+    if one.kind == "Person":
+        return _same_person(one, other)
+    if one.kind == "Meeting":
+        return _same_session(one, other)
+    return "equal-key"
+
+
+def _same_person(one: Profile, other: Profile) -> str:
+    """Equal name key and a common party, and besides three name parts, or a shared post or mechanism (DESIGN §5)."""
+    if not one.parties & other.parties:
+        return ""
+    if len(person_key(one.name).split()) >= FULL_NAME_PARTS:
+        return "full-name-and-party"
+    if one.posts & other.posts:
+        return "name-party-and-post"
+    return "name-party-and-mechanism" if one.mechanisms & other.mechanisms else ""
+
+
+def _same_session(one: Profile, other: Profile) -> str:
+    """Same mechanism and ordinal (the block), and days that can be one, or an error of days apart."""
+    if not one.start or not other.start or dates.compatible(one.start, other.start):
+        return "mechanism-and-ordinal"
+    return "mechanism-ordinal-near-day" if _days_apart(one.start, other.start) <= SAME_SESSION_DAYS else ""
+
+
+def _days_apart(one: str, other: str) -> float:
+    """Days between two dates as told, zero where they may overlap."""
+    first, second = dates.extent(one), dates.extent(other)
+    gaps = [
+        (later.first - earlier.last).days
+        for earlier, later in ((first, second), (second, first))
+        if later.first and earlier.last
+    ]
+    return max([0, *gaps]) if gaps else float("inf")
+
+
+def proposed_id(profile: Profile) -> str:
+    """The id that a new entity would like to have: readable, and the same whichever document names it first."""
+    return f"{FOLDERS[profile.kind]}/{_READABLE.get(profile.kind, lambda p: slug(p.name))(profile)}"
+
+
+def _readable_body(profile: Profile) -> str:
+    parties, words = body_key(profile.name, profile.parties)
+    return slug(" ".join([*parties, words]))
+
+
+def _readable_meeting(profile: Profile) -> str:
+    body = min(profile.mechanisms).partition("/")[2] if profile.mechanisms else slug(plain_key(profile.name))
+    if profile.mechanisms and profile.ordinal:
+        return f"{body}-{profile.ordinal}"
+    year = profile.start[:4]
+    return f"{body}-{year}" if year.isdigit() else body
+
+
+def _readable_post(profile: Profile) -> str:
+    """The institution's own id begins with the party's code already."""
+    whose = [profile.institution.partition("/")[2]] if profile.institution else _codes(profile.parties)
+    return slug(" ".join([*whose, profile.name]))
+
+
+def _codes(parties: frozenset[str]) -> list[str]:
+    return sorted(party.rpartition("/")[2].lower() for party in parties)
+
+
+_READABLE: Mapping[str, Callable[[Profile], str]] = {
+    "Mechanism": _readable_body,
+    "Meeting": _readable_meeting,
+    "Post": _readable_post,
+    "Institution": lambda profile: slug(" ".join([*_codes(profile.parties), profile.name])),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A mention that has an entity already."""
+
+    profile: Profile
+    entity: str
+
+
+def matches(profile: Profile, known: Sequence[Known]) -> dict[str, str]:
+    """The entities that a mention is one with, each with the rule that says so."""
+    found: dict[str, str] = {}
+    for each in known:
+        if each.profile.local != profile.local and (rule := same(profile, each.profile)):
+            found.setdefault(each.entity, rule)
+    return found

@@ -1,0 +1,266 @@
+"""The ledger: what sources said, and what was decided about it. The only truth; everything else can be made from it.
+
+SQLite in one file by default, or another database by SQLAlchemy URL. One writer at a time, under a lock that waits; a
+reader sees the last committed state. Each transaction leaves a state from which the next command can go on: groups of
+statements that are still to be fused are rows of their own (`stale`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, select, update
+from sqlalchemy.exc import DatabaseError
+
+from . import tables
+from .encoding import interval_text, qualifiers_text, spans_text
+from .errors import ComityError, StoreUnavailable
+from .model import Document, Statement, value_key
+from .records import chunks, document_from, find_document, find_terms
+
+SCHEMA_VERSION = "1"
+LOCK_SECONDS = 60  # how long a writer waits for another one
+
+
+class LedgerBroken(ComityError):
+    """The ledger's file is damaged or of another version."""
+
+    exit_code = 4
+
+
+class Ledger:
+    """An opened ledger: gives connections to read and to write."""
+
+    def __init__(self, where: Path | str) -> None:
+        """Open, and make if new, the ledger at a path (SQLite) or a database URL.
+
+        Raises LedgerBroken for a damaged file or one of another version, StoreUnavailable where it cannot be written.
+        """
+        self.where = str(where)
+        url = f"sqlite:///{where}" if isinstance(where, Path) else where
+        if isinstance(where, Path):
+            where.parent.mkdir(parents=True, exist_ok=True)
+        self._engine = _engine(url)
+        with self.writing() as book:
+            book.prepare()
+
+    @contextmanager
+    def reading(self) -> Generator[Connection]:
+        """A connection that sees one consistent state."""
+        with self._translated(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Generator[Book]:
+        """A transaction with the writer's lock: all of it is kept, or nothing."""
+        with (
+            self._translated(),
+            self._engine.connect().execution_options(comity_writes=True) as connection,
+            connection.begin(),
+        ):
+            book = Book(connection)
+            yield book
+            book.finish()
+
+    def documents(self) -> list[Document]:
+        """All documents, by their ids."""
+        with self.reading() as connection:
+            rows = connection.execute(select(tables.document).order_by(tables.document.c.name))
+            return [document_from(row) for row in rows]
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _translated(self) -> Generator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            raise _readable(error, self.where) from error
+
+
+def _readable(error: DatabaseError, where: str) -> ComityError:
+    reason = str(error.orig)
+    if "locked" in reason:
+        return StoreUnavailable(
+            f"The ledger {where} is in use by another Comity for over {LOCK_SECONDS} s; try again later."
+        )
+    if "full" in reason or "disk I/O" in reason:
+        return StoreUnavailable(
+            f"The ledger {where} could not be written ({reason}): free some disk space and run it again."
+        )
+    return LedgerBroken(
+        f"The ledger {where} cannot be read ({reason}): put back a copy of it, or choose another folder."
+    )
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": LOCK_SECONDS} if url.startswith("sqlite") else {})
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions are begun below, so that a writer's lock is taken at once
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")  # WAL: a crash of the machine may lose the last commits, not break
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("comity_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class Book:
+    """One writing transaction on the ledger."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.now = datetime.now(UTC)
+        self._terms: dict[str, int] = {}
+        self._number: int | None = None
+
+    def prepare(self) -> None:
+        """Make the tables of a new ledger; refuse one of another version."""
+        tables.metadata.create_all(self.connection)
+        version = self.setting("schema")
+        if not version:
+            self.set("schema", SCHEMA_VERSION)
+        elif version != SCHEMA_VERSION:
+            raise LedgerBroken(
+                f"The ledger is of version {version}, this Comity reads {SCHEMA_VERSION}: use the one that made it."
+            )
+
+    def setting(self, name: str) -> str:
+        """A named value, empty where it was never set."""
+        query = select(tables.setting.c.value).where(tables.setting.c.name == name)
+        return self.connection.execute(query).scalar() or ""
+
+    def set(self, name: str, value: str) -> None:
+        """Keep a named value."""
+        table = tables.setting
+        changed = self.connection.execute(update(table).where(table.c.name == name).values(value=value))
+        if not changed.rowcount:
+            self.connection.execute(insert(table).values(name=name, value=value))
+
+    def next_number(self) -> int:
+        """The next number of the one counter that projections follow."""
+        if self._number is None:
+            self._number = int(self.setting("seq") or 0)
+        self._number += 1
+        return self._number
+
+    def finish(self) -> None:
+        """Write what is kept in memory during the transaction; the last thing before it is committed."""
+        if self._number is not None:
+            self.set("seq", str(self._number))
+
+    def intern(self, texts: Iterable[str]) -> Mapping[str, int]:
+        """The numbers that stand for these texts in the tables, new ones given to new texts."""
+        wanted = sorted(set(texts) - self._terms.keys())
+        for part in chunks(wanted):
+            self._terms.update(find_terms(self.connection, part))
+            missing = [{"text": text} for text in part if text not in self._terms]
+            if missing:
+                self.connection.execute(insert(tables.term), missing)
+                self._terms.update(find_terms(self.connection, [row["text"] for row in missing]))
+        return self._terms
+
+    def number(self, text: str) -> int:
+        """The number that stands for this text."""
+        return self.intern([text])[text]
+
+    def add_document(self, document: Document) -> Document:
+        """Keep a document, and where it came from; the stored one, which may bear another id, is given back."""
+        stored = find_document(self.connection, tables.document.c.hash == document.hash)
+        if stored is None:
+            stored = replace(document, id=self.free_id(document.id))
+            self.connection.execute(insert(tables.document).values(_document_row(stored, self.now)))
+            entity = {"id": self.number(stored.id), "seq": self.next_number(), "gone": False}
+            self.connection.execute(insert(tables.entity).values(entity))
+        self._add_missing(tables.origin, document=self._document_number(stored.id), path=document.origin)
+        return stored
+
+    def was_read(self, document: Document, method: str) -> bool:
+        """Was this document read to its end by this method?"""
+        table = tables.reading
+        number = self._document_number(document.id)
+        found = select(table.c.document).where(table.c.document == number, table.c.method == method)
+        return self.connection.execute(found).first() is not None
+
+    def add_reading(self, document: Document, method: str, statements: Sequence[Statement]) -> int:
+        """Keep the statements that a method read in a document; how many of them were new is given back."""
+        number = self._document_number(document.id)
+        new = self._new_rows(document, statements)
+        if new:
+            rows = [self._statement_row(each, hashed, number) for hashed, each in new.items()]
+            self.connection.execute(insert(tables.statement), rows)
+        self._add_missing(tables.reading, document=number, method=method, extra={"recorded_at": self.now})
+        return len(new)
+
+    def mark_stale(self, groups: Iterable[tuple[int, int]]) -> None:
+        """Note groups (subject, property) that are to be fused again."""
+        table = tables.stale
+        known = {(row.subject, row.property) for row in self.connection.execute(select(table))}
+        rows = [{"subject": subject, "property": name} for subject, name in sorted(set(groups) - known)]
+        if rows:
+            self.connection.execute(insert(table), rows)
+
+    def _new_rows(self, document: Document, statements: Sequence[Statement]) -> dict[bytes, Statement]:
+        hashed = {bytes.fromhex(each.id(document.hash)): each for each in statements}
+        column = tables.statement.c.hash
+        for part in chunks(list(hashed)):
+            for (known,) in self.connection.execute(select(column).where(column.in_(part))):
+                del hashed[known]
+        return hashed
+
+    def _statement_row(self, statement: Statement, hashed: bytes, document: int) -> dict[str, Any]:
+        value, qualifiers = value_key(statement.value), qualifiers_text(statement.qualifiers)
+        terms = self.intern([statement.subject, statement.property, value, qualifiers, statement.method])
+        return {
+            "hash": hashed,
+            "document": document,
+            "subject": terms[statement.subject],
+            "property": terms[statement.property],
+            "value": terms[value],
+            "qualifiers": terms[qualifiers],
+            "start": statement.reference.spans[0].start,
+            "end": statement.reference.spans[0].end,
+            "spans": spans_text(statement.reference.spans),
+            "valid": interval_text(statement.valid),
+            "voice": statement.voice,
+            "modality": statement.modality.value,
+            "method": terms[statement.method],
+            "confidence": statement.confidence,
+            "recorded_at": self.now,
+        }
+
+    def _document_number(self, name: str) -> int:
+        return self.connection.execute(select(tables.document.c.id).where(tables.document.c.name == name)).scalar_one()
+
+    def free_id(self, wanted: str) -> str:
+        """The wanted id, or with a number from 2 on: never one that was given before."""
+        number, free = 1, wanted
+        while find_terms(self.connection, [free]):
+            number += 1
+            free = f"{wanted}-{number}"
+        self.intern([free])
+        return free
+
+    def _add_missing(self, table: Table, *, extra: Mapping[str, Any] | None = None, **key: Any) -> None:
+        found = select(func.count()).where(*(table.c[name] == value for name, value in key.items()))
+        if not self.connection.execute(found).scalar():
+            self.connection.execute(insert(table).values(**key, **(extra or {})))
+
+
+def _document_row(document: Document, now: datetime) -> dict[str, Any]:
+    names = ("text", "title", "published", "publisher", "url", "language", "kind", "hash")
+    return {name: getattr(document, name) for name in names} | {"name": document.id, "recorded_at": now}

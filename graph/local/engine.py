@@ -1,0 +1,190 @@
+"""What the private engines have in common: start or join, take a lease, give it back; the last one stops the engine."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from ..errors import StoreUnavailable
+from .locks import locked
+from .processes import ProcessIdentity, free_port, identity_of
+from .records import EngineRecord, Lease, Records
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_PAUSE = 0.1  # seconds between two looks whether an engine answers
+_PROGRESS_EVERY = 5.0  # seconds between two words about a start that takes long
+
+Address = TypeVar("Address", bound="DataclassInstance")
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStatus(Generic[Address]):
+    """Whether an engine runs, where it answers, whether it is kept, and how many live processes use it."""
+
+    running: bool
+    address: Address | None = None
+    pid: int | None = None
+    kept: bool = False
+    leases: int = 0
+
+
+class LocalEngine(ABC, Generic[Address]):
+    """A private engine of one data folder. Every method may raise StoreUnavailable, in one sentence.
+
+    An engine is started under a lock of its folder, so that two processes never start it twice. Whoever finds it
+    running joins it, also after the one that started it was killed.
+    """
+
+    name: ClassVar[str]  # its key in engines.json
+    title: ClassVar[str]  # what users call it
+    folder: ClassVar[str]  # its folder under the data folder
+    patience: ClassVar[float]  # seconds until a start is given up
+
+    def __init__(self, data: Path, cache: Path, say: Callable[[str], None]) -> None:
+        self._home = data.resolve() / self.folder
+        self._cache = cache
+        self._say = say
+        self._records = Records(data.resolve(), self.name)
+        self._token = secrets.token_hex(8)
+
+    def ensure(self) -> Address:
+        """The address of the running engine, started where needed; a lease keeps it running until `release`."""
+        with self._lock():
+            address = self._started()
+            self._records.change(self._with_lease)
+        return address
+
+    def release(self) -> None:
+        """Give the lease back. Where no live process has one and nobody said keep, the engine is stopped."""
+        with self._lock():
+            record = self._records.change(lambda record: record.without(self._token))
+            if not record.leases and not record.keep:
+                self._stop(record)
+
+    def start_and_keep(self) -> Address:
+        """Start the engine, or join it, and leave it running until `stop`."""
+        with self._lock():
+            address = self._started()
+            self._records.change(lambda record: replace(record, keep=True))
+        return address
+
+    def stop(self) -> bool:
+        """Stop the engine whoever uses it, kept or not; False where it did not run."""
+        with self._lock():
+            record = self._records.read()
+            was_running = record.running
+            self._stop(record)
+        return was_running
+
+    def status(self) -> EngineStatus[Address]:
+        """How it stands, without waiting for anybody."""
+        record = self._records.read()
+        if not record.running or record.process is None or record.address is None:
+            return EngineStatus(running=False)
+        address = self._address(dict(record.address))
+        return EngineStatus(True, address, record.process.pid, record.keep, len(record.live_leases))
+
+    def _lock(self) -> AbstractContextManager[None]:
+        waiting = f"Waiting for another Comity process that starts or stops {self.title}"
+        return locked(self._home / ".lock", lambda: self._say(waiting))
+
+    def _with_lease(self, record: EngineRecord) -> EngineRecord:
+        mine = Lease(self._token, identity_of(os.getpid()))
+        return replace(record, leases=(*record.without(self._token).leases, mine))
+
+    def _started(self) -> Address:
+        record = self._records.read()
+        if record.running and record.process and record.address:
+            address = self._address(dict(record.address))
+            if self._answered(record.process, address):
+                return address
+        return self._start(record)  # also where it ended just as we joined
+
+    def _start(self, record: EngineRecord) -> Address:
+        self._prepare()
+        self._say(f"Starting {self.title}")
+        for log in self._logs:
+            if log.exists():
+                log.replace(log.with_suffix(".previous.log"))
+        port = free_port(record.port)
+        address = self._address_at(port)
+        process = self._spawn(address, port)
+        written = {key: str(value) for key, value in asdict(address).items()}
+        started = EngineRecord(process=process, address=written, port=port)
+        self._records.change(lambda _: started)
+        try:
+            if not self._answered(process, address):
+                raise StoreUnavailable(f"{self.title} ended while it started: {self._complaint()}")
+        except BaseException:  # Ctrl-C included: what we have started and nobody uses does not stay behind
+            self._stop(started)
+            raise
+        return address
+
+    def _answered(self, process: ProcessIdentity, address: Address) -> bool:
+        """Wait until the engine answers; False when its process has ended. Raises StoreUnavailable after `patience`."""
+        began = said = time.monotonic()
+        while not self._answers(address):
+            now = time.monotonic()
+            if not process.alive:
+                return False
+            if now - began > self.patience:
+                raise StoreUnavailable(
+                    f"{self.title} (process {process.pid}) has not answered for {self.patience:.0f} s: "
+                    f"stop it with `comity {self.folder} stop` and retry; its log is {self._logs[0]}."
+                )
+            if now - said > _PROGRESS_EVERY:
+                said = now
+                self._say(f"Starting {self.title}: {now - began:.0f} s")
+            time.sleep(_PAUSE)
+        return True
+
+    def _stop(self, record: EngineRecord) -> None:
+        if record.running and record.process:
+            record.process.stop()
+        self._records.change(lambda now: EngineRecord(port=now.port))
+
+    def _complaint(self) -> str:
+        """The last line of its logs that tells why it ended."""
+        for log in (log for log in self._logs if log.exists()):
+            lines = log.read_text("utf-8", errors="replace").splitlines()
+            if telling := [line.strip() for line in lines if self._tells(line)]:
+                return f"{telling[-1]} (all of it is in {log})."
+        return f"it left no reason in {self._logs[0]}."
+
+    @property
+    @abstractmethod
+    def _logs(self) -> tuple[Path, ...]:
+        """The engine's own logs, the most telling one first."""
+
+    @abstractmethod
+    def _tells(self, line: str) -> bool:
+        """Does this line of the log say why the engine ended?"""
+
+    @abstractmethod
+    def _prepare(self) -> None:
+        """All that a start needs: files fetched and written."""
+
+    @abstractmethod
+    def _address_at(self, port: int) -> Address:
+        """The address of the engine when it listens on this port."""
+
+    @abstractmethod
+    def _address(self, written: dict[str, str]) -> Address:
+        """The address as it was written down."""
+
+    @abstractmethod
+    def _spawn(self, address: Address, port: int) -> ProcessIdentity:
+        """Start the process."""
+
+    @abstractmethod
+    def _answers(self, address: Address) -> bool:
+        """Does the engine answer, and is it ours?"""

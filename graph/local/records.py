@@ -1,0 +1,113 @@
+"""`engines.json`: which private engines run, where they answer, and who uses them (leases)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, cast
+
+from .locks import locked
+from .processes import ProcessIdentity
+
+FILE = "engines.json"
+_LOCK = ".engines.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """One use of an engine: it counts as long as the process that took it lives."""
+
+    token: str
+    holder: ProcessIdentity
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRecord:
+    """What is written down of one engine. `port` is kept after a stop, so that the next start has the same address."""
+
+    process: ProcessIdentity | None = None
+    address: Mapping[str, str] | None = None
+    port: int = 0
+    keep: bool = False
+    leases: tuple[Lease, ...] = ()
+
+    @property
+    def running(self) -> bool:
+        return self.process is not None and self.process.alive
+
+    @property
+    def live_leases(self) -> tuple[Lease, ...]:
+        return tuple(lease for lease in self.leases if lease.holder.alive)
+
+    def without(self, token: str) -> EngineRecord:
+        """The record when this lease is given back; leases of the dead go with it."""
+        return replace(self, leases=tuple(lease for lease in self.live_leases if lease.token != token))
+
+
+class Records:
+    """The entry of one engine in `engines.json` of a data folder."""
+
+    def __init__(self, data: Path, name: str) -> None:
+        self._path = data / FILE
+        self._lock = data / _LOCK
+        self._name = name
+
+    def read(self) -> EngineRecord:
+        """What is written down now; an engine that was never started has an empty record."""
+        return _record(_entries(self._path).get(self._name, {}))
+
+    def change(self, change: Callable[[EngineRecord], EngineRecord]) -> EngineRecord:
+        """Replace the entry by what `change` makes of it, while no other process can write."""
+        with locked(self._lock):
+            entries = _entries(self._path)
+            changed = change(_record(entries.get(self._name, {})))
+            _write(self._path, {**entries, self._name: _entry(changed)})
+        return changed
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner can read, beside and renamed: nobody ever sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".", delete=False) as file:
+        file.write(text)  # the temporary file has mode 600 from the start
+    Path(file.name).replace(path)
+
+
+def _entries(path: Path) -> dict[str, Any]:
+    try:
+        found: Any = json.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, ValueError):  # a damaged file says nothing: engines are found again by their folders
+        return {}
+    return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+
+
+def _write(path: Path, entries: Mapping[str, Any]) -> None:
+    write_private(path, json.dumps(entries, indent=1) + "\n")
+
+
+def _record(entry: Mapping[str, Any]) -> EngineRecord:
+    process = entry.get("process")
+    return EngineRecord(
+        process=ProcessIdentity(**process) if process else None,
+        address=entry.get("address"),
+        port=entry.get("port", 0),
+        keep=entry.get("keep", False),
+        leases=tuple(Lease(lease["token"], ProcessIdentity(**lease["holder"])) for lease in entry.get("leases", ())),
+    )
+
+
+def _entry(record: EngineRecord) -> dict[str, Any]:
+    return {
+        "address": dict(record.address) if record.address else None,
+        "port": record.port,
+        "process": _identity(record.process) if record.process else None,
+        "keep": record.keep,
+        "leases": [{"token": lease.token, "holder": _identity(lease.holder)} for lease in record.leases],
+    }
+
+
+def _identity(process: ProcessIdentity) -> dict[str, float]:
+    return {"pid": process.pid, "started": process.started}

@@ -1,0 +1,71 @@
+"""Finds the entity or fact that a user means by an id, or by the last part of one."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, select
+
+from . import tables
+from .errors import UsageError
+from .ledger import Ledger
+from .ontology import nearest, ontology
+from .records import find_terms
+from .registry import registry
+
+
+def resolve_id(ledger: Ledger, text: str) -> str:
+    """The full id that a text stands for: a full one, or an unambiguous last part, as PAK.
+
+    An id that ceased by a merge leads to the one that stands for it. Raises UsageError for none or several.
+    """
+    with ledger.reading() as connection:
+        if "/" in text:
+            return _existing(connection, text)
+        found = sorted({*_known_endings(text), *_ledger_endings(connection, text)})
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise UsageError(f"Nothing is known under the id “{text}”.{nearest(text, _all_endings(connection))}")
+    raise UsageError(f"The id “{text}” may stand for {' or '.join(found[:5])}: write it in full.")
+
+
+def check_fact(ledger: Ledger, fact: str) -> None:
+    """Raises UsageError for a fact that the ledger does not have."""
+    with ledger.reading() as connection:
+        query = select(tables.fact.c.id).where(tables.fact.c.id == fact, tables.fact.c.gone.is_(False))
+        if connection.execute(query).first() is None:
+            raise UsageError(f"There is no fact “{fact}”: take it from the column “fact” of an answer.")
+
+
+def _existing(connection: Connection, id: str) -> str:
+    if id in ontology().concepts or registry().get(id):
+        return id
+    number = find_terms(connection, [id]).get(id)
+    if number is not None:
+        entity, redirect, term = tables.entity.c, tables.redirect.c, tables.term.c
+        if connection.execute(select(entity.id).where(entity.id == number, entity.gone.is_(False))).first():
+            return id
+        kept = select(term.text).join(tables.redirect, redirect.kept == term.id).where(redirect.gone == number)
+        if leads_to := connection.execute(kept).scalar():
+            return leads_to
+    raise UsageError(f"Nothing is known under the id “{id}”.{nearest(id, _all_ids(connection))}")
+
+
+def _known_endings(text: str) -> list[str]:
+    given = [*ontology().concepts, *(entry.id for entry in registry().entries)]
+    return [id for id in given if id.rpartition("/")[2].casefold() == text.casefold()]
+
+
+def _ledger_endings(connection: Connection, text: str) -> list[str]:
+    term, entity = tables.term.c, tables.entity.c
+    ending = func.lower(term.text).endswith(f"/{text.lower()}", autoescape=True)
+    query = select(term.text).join(tables.entity, entity.id == term.id).where(entity.gone.is_(False), ending)
+    return [id for id in connection.execute(query).scalars() if id.rpartition("/")[2].casefold() == text.casefold()]
+
+
+def _all_ids(connection: Connection) -> list[str]:
+    query = select(tables.term.c.text).join(tables.entity, tables.entity.c.id == tables.term.c.id)
+    return list(connection.execute(query.where(tables.entity.c.gone.is_(False))).scalars())
+
+
+def _all_endings(connection: Connection) -> list[str]:
+    return [id.rpartition("/")[2] for id in _all_ids(connection)]

@@ -1,0 +1,82 @@
+"""Names in the forms in which they are compared, and the readable part of an id."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+
+from .registry import registry
+
+_APOSTROPHES = re.compile("['’‘`\u00b4]s\\b|['’‘`\u00b4]")
+_BRACKETED = re.compile(r"\s*[(\[][^)\]]{0,80}[)\]]")
+_NOT_WORD = re.compile(r"[^\w]+")
+_WORD = re.compile(r"[\w.]+")
+_LONGEST_PARTY_NAME = 5  # words
+# Words that tell nothing about which body or instrument is meant.
+FILLERS = frozenset(("a", "an", "and", "at", "between", "for", "in", "of", "on", "the", "to", "with"))
+_DIGRAPHS = str.maketrans(
+    {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "\u0131": "i", "þ": "th", "ð": "d"}
+)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Case, accents, apostrophes and punctuation folded; words separated by single spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_DIGRAPHS))
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(_NOT_WORD.sub(" ", _APOSTROPHES.sub("", plain)).replace("_", " ").split())
+
+
+def slug(text: str) -> str:
+    """The readable part of an id: lower-case words with hyphens, at most 80 characters, never empty."""
+    words = "".join(char if char.isascii() else "" for char in fold(text)).split()
+    return "-".join(words)[:80].strip("-") or "unnamed"
+
+
+def person_key(name: str) -> str:
+    """A person's name whatever the order of its parts."""
+    return " ".join(sorted(fold(name).split()))
+
+
+def plain_key(name: str) -> str:
+    """A name without what stands in brackets, fillers and plural endings of its last word."""
+    return " ".join(word for word in fold(_BRACKETED.sub("", name)).split() if word not in FILLERS)
+
+
+def body_key(name: str, parties: Iterable[str] = ()) -> tuple[tuple[str, ...], str]:
+    """The key of a mechanism: its parties in alphabetical order, and the other words of its name in theirs.
+
+    Each capital names itself first, so the order of the parties says nothing. `parties` (registry ids) count only where
+    the name itself names none, as in “Joint Commission”.
+    """
+    named: list[str] = []
+    rest: list[str] = []
+    for word, party in _words_and_parties(_WORD.findall(_BRACKETED.sub("", name))):
+        (named if party else rest).append(party or word)
+    codes = sorted({party.rpartition("/")[2].lower() for party in (named or parties)})
+    return tuple(codes), " ".join(word for word in fold(" ".join(rest)).split() if word not in FILLERS)
+
+
+def _words_and_parties(words: list[str]) -> Iterator[tuple[str, str]]:
+    """Each word, or the registry id of the party that the next words name."""
+    position = 0
+    while position < len(words):
+        length, party = _party_at(words, position)
+        yield words[position], party
+        position += length
+
+
+def _party_at(words: list[str], position: int) -> tuple[int, str]:
+    for length in range(min(_LONGEST_PARTY_NAME, len(words) - position), 0, -1):
+        text = " ".join(words[position : position + length])
+        entry = registry().by_name(text)
+        if party := entry.id if entry else _demonyms().get(fold(text), ""):
+            return length, party
+    return 1, ""
+
+
+@cache
+def _demonyms() -> Mapping[str, str]:
+    return {fold(demonym): entry.id for entry in registry().entries for demonym in entry.demonyms}

@@ -1,0 +1,214 @@
+"""Reads `ontology.ttl` once: classes, properties, code lists, and how each is drawn in both stores."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib.collection import Collection
+from rdflib.namespace import Namespace
+from rdflib.term import Node
+
+from .errors import UsageError
+from .model import Datatype, Link, Value
+
+TERMS = "https://w3id.org/comity/ontology#"
+BASE = "https://w3id.org/comity/id/"
+ONTOLOGY_FILE = Path(__file__).resolve().parents[1] / "ontology.ttl"
+COMITY = Namespace(TERMS)
+T = TypeVar("T")
+DATE_SUFFIXES = ("_date", "published")  # string properties with these endings hold EDTF text
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property as the ontology declares it; `domain` and `range` are class names, the range empty for a literal."""
+
+    name: str
+    label: str
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    datatype: Datatype
+    inverse_label: str = ""
+    relationship_type: str = ""
+    symmetric: bool = False
+    is_list: bool = False
+    exclusive: str = ""
+    evolves: bool = False
+    key: tuple[str, ...] = ()
+    qualifiers: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+
+    @property
+    def is_link(self) -> bool:
+        """Is its value an entity?"""
+        return bool(self.range)
+
+    @property
+    def by_spell(self) -> bool:
+        """Are statements with overlapping intervals one fact, and others several?"""
+        return self.key == ("spell",)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """An item of a code list: its id, its class and its label."""
+
+    id: str
+    classes: tuple[str, ...]
+    label: str
+
+
+class Ontology:
+    """The terms of one ontology file, by name."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self.properties: Mapping[str, Property] = {name: self._property(name) for name in self._names(_PROPERTIES)}
+        self.classes: Mapping[str, tuple[str, ...]] = {name: self._ancestry(name) for name in self._names([OWL.Class])}
+        self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in self._concepts()}
+
+    def property(self, name: str) -> Property:
+        """The property of that name. Raises UsageError with the nearest name for an unknown one."""
+        return known(self.properties, name, "property")
+
+    def ancestors(self, name: str) -> tuple[str, ...]:
+        """A class with all its super-classes, from itself to Entity. Raises UsageError for an unknown one."""
+        return known(self.classes, name, "class")
+
+    def lineage(self, names: Iterable[str]) -> tuple[str, ...]:
+        """All classes that a thing of these classes belongs to, sorted, Entity left out (every store adds it)."""
+        return tuple(sorted({each for name in names for each in self.ancestors(name)} - {"Entity"}))
+
+    def relationship_type(self, name: str) -> str:
+        """The Neo4j relationship type (or property key) of a property."""
+        return self.property(name).relationship_type
+
+    def is_list(self, name: str) -> bool:
+        """May one entity have several values of this literal property?"""
+        return self.property(name).is_list
+
+    def is_link_property(self, name: str) -> bool:
+        """Is the value of this property an entity?"""
+        return self.property(name).is_link
+
+    def sub_properties(self, name: str) -> tuple[str, ...]:
+        """The names of all properties below this one, itself left out."""
+        return tuple(sorted(each.name for each in self.properties.values() if name in each.parents))
+
+    def in_list(self, code_list: str) -> Mapping[str, str]:
+        """A code list of `comity extract`: from code to term: a property name (role, relation) or a concept id."""
+        return self._code_lists.get(code_list, {})
+
+    def codes_of(self, code_list: str) -> Mapping[str, str]:
+        """A code list backwards: from property name or concept id to code."""
+        return {term: code for code, term in self.in_list(code_list).items()}
+
+    def misfit(self, property_name: str, classes: Iterable[str], value_classes: Iterable[str] | None) -> str:
+        """Why a statement cannot be, by domain and range; empty where it can. `value_classes` is None for a literal."""
+        declared = self.property(property_name)
+        if not set(declared.domain) & set(self.lineage(classes)) and "Entity" not in declared.domain:
+            return f"{property_name} is said of {' or '.join(declared.domain)}, not of {' and '.join(classes)}"
+        if value_classes is None:
+            return f"{property_name} wants an entity as its value" if declared.is_link else ""
+        if not declared.is_link:
+            return f"{property_name} wants a literal as its value"
+        if not set(declared.range) & set(self.lineage(value_classes)):
+            return f"{property_name} leads to {' or '.join(declared.range)}, not to {' and '.join(value_classes)}"
+        return ""
+
+    def canonical(self, subject: str, name: str, value: Value) -> tuple[str, Value]:
+        """Subject and value in stored order: of a symmetric relation, the smaller id first."""
+        if isinstance(value, Link) and self.property(name).symmetric and value.id < subject:
+            return value.id, Link(subject)
+        return subject, value
+
+    @cached_property
+    def _code_lists(self) -> Mapping[str, Mapping[str, str]]:
+        lists: dict[str, dict[str, str]] = {}
+        for term, code_list in self._graph.subject_objects(COMITY.code_list):
+            code = str(self._graph.value(term, COMITY.code))
+            lists.setdefault(str(code_list), {})[code] = _local(term)
+        return lists
+
+    def _names(self, types: Iterable[Node]) -> list[str]:
+        found = {_local(term) for kind in types for term in self._graph.subjects(RDF.type, kind)}
+        return sorted(found)
+
+    def _ancestry(self, name: str) -> tuple[str, ...]:
+        above = self._graph.transitive_objects(COMITY[name], RDFS.subClassOf)
+        return tuple(_local(term) for term in above if str(term).startswith(TERMS))
+
+    def _property(self, name: str) -> Property:
+        term = COMITY[name]
+        above = self._graph.transitive_objects(term, RDFS.subPropertyOf)
+        return Property(
+            name=name,
+            label=self._text(term, RDFS.label),
+            domain=tuple(self._members(term, RDFS.domain)),
+            range=tuple(self._members(term, RDFS.range)) if (term, RDF.type, OWL.ObjectProperty) in self._graph else (),
+            datatype=self._datatype(term, name),
+            inverse_label=self._text(term, COMITY.inverse_label),
+            relationship_type=self._text(term, COMITY.cypher),
+            symmetric=(term, RDF.type, OWL.SymmetricProperty) in self._graph,
+            is_list=self._text(term, COMITY.list) == "true",
+            exclusive=self._text(term, COMITY.exclusive),
+            evolves=self._text(term, COMITY.evolves) == "true",
+            key=tuple(sorted(str(each) for each in self._graph.objects(term, COMITY.key))),
+            qualifiers=tuple(sorted(_local(each) for each in self._graph.objects(term, COMITY.qualifier))),
+            parents=tuple(_local(each) for each in above if str(each).startswith(TERMS) and each != term),
+        )
+
+    def _datatype(self, term: URIRef, name: str) -> Datatype:
+        if name.endswith(DATE_SUFFIXES):
+            return Datatype.DATE
+        ranges = {str(each).rpartition("#")[2] for each in self._graph.objects(term, RDFS.range)}
+        return Datatype.INTEGER if "integer" in ranges else Datatype.STRING
+
+    def _members(self, term: URIRef, predicate: URIRef) -> Iterator[str]:
+        for node in self._graph.objects(term, predicate):
+            union = self._graph.value(node, OWL.unionOf)
+            for member in Collection(self._graph, union) if union is not None else [node]:
+                yield _local(member)
+
+    def _concepts(self) -> Iterator[Concept]:
+        concept_classes = [name for name, line in self.classes.items() if "Concept" in line]
+        for name in concept_classes:
+            for term in self._graph.subjects(RDF.type, COMITY[name]):
+                yield Concept(_local(term), self.classes[name], self._text(term, SKOS.prefLabel))
+
+    def _text(self, term: Node, predicate: URIRef) -> str:
+        return str(self._graph.value(term, predicate) or "")
+
+
+_PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty)
+
+
+def _local(term: object) -> str:
+    """The name of a term of the ontology, or the id of a thing under the base."""
+    return str(term).removeprefix(TERMS).removeprefix(BASE)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A hint that names the closest known spelling; empty where none is near."""
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f" Did you mean {close[0]}?" if close else ""
+
+
+def known(terms: Mapping[str, T], name: str, what: str) -> T:
+    """The term of that name. Raises UsageError with the nearest name for an unknown one."""
+    try:
+        return terms[name]
+    except KeyError:
+        raise UsageError(f"The ontology has no {what} “{name}”.{nearest(name, terms)}") from None
+
+
+@cache
+def ontology() -> Ontology:
+    """The ontology that ships with Comity."""
+    return Ontology(Graph().parse(ONTOLOGY_FILE, format="turtle"))

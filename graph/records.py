@@ -1,0 +1,155 @@
+"""Rows of the ledger as the model's types, and the queries that find them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from . import tables
+from .encoding import interval_from, qualifiers_from, spans_from
+from .model import Document, Fact, Modality, Rank, Recorded, Reference, Statement, Verdict, value_from_key
+from .names import slug
+
+CHUNK = 500  # values in one IN (…): far below SQLite's limit on variables
+T = TypeVar("T")
+
+
+def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """The items in lists of at most `size`."""
+    part: list[T] = []
+    for item in items:
+        part.append(item)
+        if len(part) == size:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def find_terms(connection: Connection, texts: Sequence[str]) -> Mapping[str, int]:
+    """The numbers of those texts that have one."""
+    table = tables.term
+    return {
+        row.text: row.id
+        for part in chunks(texts)
+        for row in connection.execute(select(table.c.id, table.c.text).where(table.c.text.in_(part)))
+    }
+
+
+def document_id(stem: str) -> str:
+    """The id of a document from its file's stem."""
+    return f"document/{slug(stem)}"
+
+
+def find_document(connection: Connection, condition: Any) -> Document | None:
+    """The one document that a condition on its table finds."""
+    row = connection.execute(select(tables.document).where(condition)).first()
+    return document_from(row) if row else None
+
+
+def document_from(row: Any) -> Document:
+    """A document from its row."""
+    return Document(
+        id=row.name,
+        text=row.text,
+        title=row.title,
+        published=row.published,
+        publisher=row.publisher,
+        url=row.url,
+        language=row.language,
+        kind=row.kind,
+    )
+
+
+def recorded(connection: Connection, condition: ColumnElement[bool]) -> list[Recorded]:
+    """The statements that a condition on `tables.statement` and `tables.document` finds, in the order of their ids."""
+    rows = connection.execute(_statement_query().where(condition).order_by(tables.statement.c.hash))
+    return [_recorded_from(row) for row in rows]
+
+
+def statements_of(connection: Connection, document: str) -> list[Statement]:
+    """All statements of one document, by its id."""
+    return [each.statement for each in recorded(connection, tables.document.c.name == document)]
+
+
+def _statement_query() -> Select[*tuple[Any, ...]]:
+    columns = tables.statement.c
+    texts = {name: tables.term.alias(name) for name in ("subject", "property", "value", "qualifiers", "method")}
+    newest = (
+        select(tables.verdict.c.verdict)
+        .where(tables.verdict.c.statement == columns.id)
+        .order_by(tables.verdict.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = select(
+        columns.hash,
+        columns.spans,
+        columns.valid,
+        columns.voice,
+        columns.modality,
+        columns.confidence,
+        *(alias.c.text.label(name) for name, alias in texts.items()),
+        tables.document.c.name.label("document"),
+        tables.document.c.published,
+        func.substr(tables.document.c.text, columns.start + 1, columns.end - columns.start).label("passage"),
+        newest.label("verdict"),
+    ).join(tables.document, tables.document.c.id == columns.document)
+    for name, alias in texts.items():
+        query = query.join(alias, alias.c.id == columns[name])
+    return query
+
+
+def _recorded_from(row: Any) -> Recorded:
+    statement = Statement(
+        subject=row.subject,
+        property=row.property,
+        value=value_from_key(row.value),
+        reference=Reference(row.document, spans_from(row.spans)),
+        qualifiers=qualifiers_from(row.qualifiers),
+        valid=interval_from(row.valid),
+        voice=row.voice,
+        modality=Modality(row.modality),
+        method=row.method,
+        confidence=row.confidence,
+    )
+    verdict = Verdict(row.verdict) if row.verdict else Verdict.PROPOSED
+    return Recorded(row.hash.hex(), statement, row.passage, row.published, verdict)
+
+
+def fact_query() -> Select[*tuple[Any, ...]]:
+    """Selects facts with their terms as text; further conditions may be added."""
+    fact = tables.fact.c
+    texts = {name: tables.term.alias(name) for name in ("subject", "property", "value", "qualifiers")}
+    query = select(
+        fact.id,
+        fact.rank,
+        fact.interval,
+        fact.confidence,
+        fact.sources,
+        fact.gone,
+        fact.subject.label("subject_number"),
+        fact.property.label("property_number"),
+        fact.value.label("value_number"),
+        *(alias.c.text.label(name) for name, alias in texts.items()),
+    )
+    for name, alias in texts.items():
+        query = query.join(alias, alias.c.id == fact[name])
+    return query
+
+
+def fact_from(row: Any) -> Fact:
+    """A fact from a row of `fact_query`."""
+    return Fact(
+        id=row.id,
+        subject=row.subject,
+        property=row.property,
+        value=value_from_key(row.value),
+        rank=Rank(row.rank),
+        interval=interval_from(row.interval),
+        qualifiers=qualifiers_from(row.qualifiers),
+        confidence=row.confidence,
+        sources=row.sources,
+    )

@@ -1,0 +1,204 @@
+"""Applies identity to a document that has just been read: every mention in it becomes an entity, old or new."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from sqlalchemy import Connection, Select, insert, select, update
+
+from . import tables
+from .identity import KINDS, Known, Profile, block, matches, proposed_id
+from .ledger import Book
+from .model import Link, Literal, Statement
+from .ontology import ontology
+from .records import chunks, find_terms, statements_of
+
+_LOCAL = tables.term.alias("local")
+Entities = dict[str, str]  # local id -> entity id; an id that is not in it is its own entity (a registry code)
+
+
+class Draft:
+    """What the statements of one document say about its mentions, looked up by subject and by value."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.by_subject: dict[str, list[Statement]] = defaultdict(list)
+        self.by_value: dict[str, list[Statement]] = defaultdict(list)
+        for statement in statements:
+            self.by_subject[statement.subject].append(statement)
+            if isinstance(statement.value, Link):
+                self.by_value[statement.value.id].append(statement)
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """Each mention that identity has to decide on, with its kind."""
+        found = {local: self._kind(local) for local in self.by_subject if is_local(local)}
+        return {local: kind for local, kind in found.items() if kind}
+
+    def profile(self, local: str, entities: Mapping[str, str]) -> Profile:
+        """The profile of one mention, ids in it resolved as far as they are known."""
+        profile = Profile(
+            local=local,
+            kind=self.kinds[local],
+            name=self._text(local, "name"),
+            institution=next(iter(self._links(local, "post_in", entities)), ""),
+            ordinal=self._text(local, "session_number"),
+            start=self._text(local, "start_date"),
+            country=next(iter(self._links(local, "located_in", entities)), ""),
+            mechanisms=frozenset(self._links(local, "session_of", entities)),
+            parties=frozenset(self._parties(local, entities)),
+        )
+        return self._person(profile, entities) if profile.kind == "Person" else profile
+
+    def _person(self, profile: Profile, entities: Mapping[str, str]) -> Profile:
+        posts = self._raw_links(profile.local, "holds")
+        meetings = {
+            each.value.id
+            for each in self.by_subject[profile.local]
+            if isinstance(each.value, Link) and "participated_in" in ontology().property(each.property).parents
+        }
+        return replace(
+            profile,
+            posts=frozenset(entities.get(post, post) for post in posts),
+            mechanisms=frozenset(each for meeting in meetings for each in self._links(meeting, "session_of", entities)),
+            parties=profile.parties | {each for post in posts for each in self._links(post, "post_of", entities)},
+        )
+
+    def _parties(self, local: str, entities: Mapping[str, str]) -> Iterable[str]:
+        for name in ("between", "post_of", "part_of"):
+            yield from self._links(local, name, entities)
+        for statement in self.by_value[local]:
+            if statement.property == "participant_in":
+                yield statement.subject
+        for statement in self.by_subject[local]:
+            for name, value in statement.qualifiers:
+                if name == "on_behalf_of" and isinstance(value, Link):
+                    yield value.id
+
+    def _kind(self, local: str) -> str:
+        types = [
+            each.value.text
+            for each in self.by_subject[local]
+            if isinstance(each.value, Literal) and each.property == "type"
+        ]
+        lineage = ontology().lineage(types)
+        return next((kind for kind in KINDS if kind in lineage), "")
+
+    def _text(self, local: str, name: str) -> str:
+        texts = (
+            each.value.text
+            for each in self.by_subject[local]
+            if each.property == name and isinstance(each.value, Literal)
+        )
+        return next(texts, "")
+
+    def _raw_links(self, local: str, name: str) -> list[str]:
+        values = (each.value for each in self.by_subject[local] if each.property == name)
+        return sorted(value.id for value in values if isinstance(value, Link))
+
+    def _links(self, local: str, name: str, entities: Mapping[str, str]) -> list[str]:
+        return [entities.get(each, each) for each in self._raw_links(local, name)]
+
+
+def is_local(subject: str) -> bool:
+    """Is this the id of a mention, not of an entity?"""
+    return "#" in subject
+
+
+class Resolver:
+    """Gives every mention of one document its entity, within one writing transaction."""
+
+    def __init__(self, book: Book, statements: Sequence[Statement]) -> None:
+        self._book = book
+        self._draft = Draft(statements)
+        self._drafts: dict[str, Draft] = {}
+        self.entities: Entities = {}
+        self.merged: list[tuple[str, str]] = []  # (gone, kept)
+
+    def resolve(self) -> Entities:
+        """Map each mention that has no entity yet; mentions that have one keep it."""
+        self.entities.update(entities_of(self._book.connection, list(self._draft.kinds)))
+        for kind in KINDS:
+            for local in sorted(self._draft.kinds):
+                if self._draft.kinds[local] == kind and local not in self.entities:
+                    self._resolve(self._draft.profile(local, self.entities))
+        return self.entities
+
+    def _resolve(self, profile: Profile) -> None:
+        key = block(profile)
+        found = matches(profile, self._known(key))
+        if found:
+            kept, *gone = sorted(found, key=self._age)
+            for each in gone:
+                self._merge(each, kept, found[each])
+            self._assign(profile.local, kept, key, found[kept])
+        else:
+            self._assign(profile.local, self._book.free_id(proposed_id(profile)), key, "new")
+
+    def _known(self, key: str) -> list[Known]:
+        """The mentions with this block key, with the profiles that their own documents give them."""
+        number = find_terms(self._book.connection, [key]).get(key)
+        if number is None:
+            return []
+        query = _mention_query().where(tables.mention.c.block == number)
+        pairs = sorted((str(row.local), str(row.entity)) for row in self._book.connection.execute(query))
+        return [Known(self._profile_of(local), entity) for local, entity in pairs]
+
+    def _profile_of(self, local: str) -> Profile:
+        document = local.partition("#")[0]
+        if local in self._draft.kinds:
+            return self._draft.profile(local, self.entities)
+        if document not in self._drafts:
+            self._drafts[document] = Draft(statements_of(self._book.connection, document))
+        draft = self._drafts[document]
+        return draft.profile(local, entities_of(self._book.connection, list(draft.kinds)))
+
+    def _age(self, entity: str) -> tuple[int, str]:
+        number = self._book.number(entity)
+        first = select(tables.identity.c.id).where(tables.identity.c.entity == number).order_by(tables.identity.c.id)
+        return self._book.connection.execute(first).scalar() or 0, entity
+
+    def _assign(self, local: str, entity: str, key: str, rule: str) -> None:
+        terms = self._book.intern([local, entity, key])
+        row = {"local": terms[local], "entity": terms[entity]}
+        self._book.connection.execute(insert(tables.identity).values(**row, rule=rule, recorded_at=self._book.now))
+        self._book.connection.execute(insert(tables.mention).values(**row, block=terms[key]))
+        self.entities[local] = entity
+
+    def _merge(self, gone: str, kept: str, rule: str) -> None:
+        """Two entities that a new mention shows to be one: the older id stays, the other leads to it."""
+        connection, terms = self._book.connection, self._book.intern([gone, kept])
+        moved = tables.mention.c.entity == terms[gone]
+        locals_moved = connection.execute(select(tables.mention.c.local).where(moved)).scalars().all()
+        connection.execute(update(tables.mention).where(moved).values(entity=terms[kept]))
+        rows = [
+            {"local": local, "entity": terms[kept], "rule": rule, "recorded_at": self._book.now}
+            for local in locals_moved
+        ]
+        connection.execute(insert(tables.identity), rows)
+        table = tables.redirect
+        connection.execute(update(table).where(table.c.kept == terms[gone]).values(kept=terms[kept]))
+        connection.execute(insert(table).values(gone=terms[gone], kept=terms[kept]))
+        self.entities.update({local: kept for local, entity in self.entities.items() if entity == gone})
+        self.merged.append((gone, kept))
+
+
+def entities_of(connection: Connection, mentions: Sequence[str]) -> Entities:
+    """The entity of each mention that has one."""
+    return {
+        row.local: row.entity
+        for part in chunks(mentions)
+        for row in connection.execute(_mention_query().where(_LOCAL.c.text.in_(part)))
+    }
+
+
+def _mention_query() -> Select[str, str]:
+    entity = tables.term.alias("entity")
+    return (
+        select(_LOCAL.c.text.label("local"), entity.c.text.label("entity"))
+        .select_from(tables.mention)
+        .join(_LOCAL, _LOCAL.c.id == tables.mention.c.local)
+        .join(entity, entity.c.id == tables.mention.c.entity)
+    )

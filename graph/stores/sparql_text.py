@@ -1,0 +1,46 @@
+"""What can be told of a SPARQL text without an engine: its words, outside of strings, IRIs, names and comments.
+
+Terminals as in https://www.w3.org/TR/sparql11-query/#sparqlGrammar, taken widely: a word counts as a keyword only where
+nothing else can be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_TOKEN = re.compile(
+    r"""
+    (?P<long>\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3})
+  | (?P<string>"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+  | (?P<comment>\#[^\n\r]*)
+  | (?P<variable>[?$@]\w[\w-]*)
+  | (?P<name>[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
+  | (?P<word>[A-Za-z_][\w-]*)
+  | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_PROLOGUE = ("PREFIX", "BASE", "VERSION")
+_UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"))
+
+
+def words(text: str) -> Iterator[str]:
+    """The bare words of a query in upper case, in their order."""
+    return (match[0].upper() for match in _TOKEN.finditer(text) if match.lastgroup == "word")
+
+
+def reaches_out(text: str) -> bool:
+    """Does the query ask another server (SERVICE)?"""
+    return "SERVICE" in words(text)
+
+
+def first_word(text: str) -> str:
+    """The first word after the prologue: SELECT, ASK, CONSTRUCT, DESCRIBE, or that of an update; empty for no word."""
+    return next((word for word in words(text) if word not in _PROLOGUE), "")
+
+
+def is_update(text: str) -> bool:
+    """Is the text an update, to judge by its first word?"""
+    return first_word(text) in _UPDATES

@@ -1,0 +1,67 @@
+"""The SPARQL that the RDF store writes and reads with: one update request a set of changes, so that it is one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..model import Changes
+from .rdf_drawing import LABEL, SEQ, TYPE, WATERMARK, Triple
+from .terms import XSD, entity_term, fact_term, integer_term, ontology_term, statement_term
+
+_CLEAR_WATERMARK = f"DELETE WHERE {{ {WATERMARK} {SEQ} ?seq }}"
+
+# The watermark first: a store that is wiped halfway is known to be empty.
+WIPE = f"{_CLEAR_WATERMARK} ;\nDROP ALL"
+READ_WATERMARK = f"SELECT ?seq WHERE {{ {WATERMARK} {SEQ} ?seq }}"
+ALL_TRIPLES = "SELECT ?s ?p ?o ?g WHERE { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+
+
+def _count(pattern: str) -> str:
+    return f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}"
+
+
+# A fact is a fact node of a relation or of a dispute, or one literal of an entity; days that are worked out are none.
+COUNTS = {
+    "documents": _count(f"?document {TYPE} {ontology_term('Document')}"),
+    "statements": _count(f"?statement {TYPE} {ontology_term('Statement')}"),
+    "entities": _count(f"?entity {TYPE} {ontology_term('Entity')}"),
+    "facts": _count(f"""
+        {{ ?fact {TYPE} {ontology_term("Fact")} ; <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> ?value
+           OPTIONAL {{ ?fact {ontology_term("rank")} ?rank }} FILTER(isIRI(?value) || BOUND(?rank)) }}
+        UNION
+        {{ ?entity {TYPE} {ontology_term("Entity")} ; ?property ?value
+           FILTER(isLiteral(?value) && ?property != {LABEL} && datatype(?value) != <{XSD}date>) }}"""),
+}
+
+
+def update_of(changes: Changes, triples: Iterable[Triple], plain_gone: Iterable[Triple]) -> str:
+    """One update: what is gone or replaced goes, what there is comes, and the watermark with it."""
+    facts = [*changes.gone_facts, *(fact.id for fact in changes.facts)]
+    quotes = [*changes.gone_quotes, *(quote.id for quote in changes.quotes)]
+    nodes = [*map(fact_term, facts), *map(statement_term, quotes), *map(entity_term, changes.gone_entities)]
+    mark = (WATERMARK, SEQ, integer_term(changes.watermark))
+    parts = [
+        _delete([entity_term(entity.id) for entity in changes.entities], f"FILTER(isLiteral(?o) || ?p = {TYPE})"),
+        _delete(nodes),
+        _data("DELETE", plain_gone),
+        _CLEAR_WATERMARK,
+        _data("INSERT", (*triples, mark)),
+    ]
+    return " ;\n".join(part for part in parts if part)
+
+
+def _delete(subjects: list[str], condition: str = "") -> str:
+    """Delete what is said of these subjects, as far as the condition goes."""
+    if not subjects:
+        return ""
+    listed = " ".join(subjects)
+    return f"DELETE {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {listed} }} ?s ?p ?o {condition} }}"
+
+
+def _data(verb: str, triples: Iterable[Triple]) -> str:
+    lines = list(_lines(triples))
+    return f"{verb} DATA {{\n" + "\n".join(lines) + "\n}" if lines else ""
+
+
+def _lines(triples: Iterable[Triple]) -> Iterator[str]:
+    return (" ".join(triple) + " ." for triple in triples)

@@ -1,0 +1,166 @@
+"""Instruments as a sentence names them, and the status that the words around a name give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from ...graph.model import Span
+from .gazetteer import Party
+from .lexicon import load_yaml
+from .sentences import Sentence
+from .tokens import Words
+
+_NAME_KINDS = frozenset("oAnPLRMKHJsS")
+_TAIL = re.compile(
+    r"(?:\s?\((?:MoU|MOU|[A-Z]{2,8})s?\))?(?:\s(?:on|for|concerning|regarding|to|of|in the fields? of|in)\s(?!behalf|\d)"
+    r"(?:the\s)?[^.;,()]{2,160}?(?=\s(?:was|were|is|are|has|have|had|that|which|who|will|would|as|during|signed|to|by|in \d|"
+    r"in view|and (?:enhanc|explor|expand|[a-z]+e\b)|with a view|while|since|between the two|on the|at)\b|[.;,()]|$))?"
+    r"(?:\s?\((?:MoU|MOU|[A-Z]{2,8})\))?(?:\s?:\s[A-Z][\w ]{5,60})?(?:\s?\(\d{4}\s?[-–]\s?\d{2,4}\)|\s(?:for the (?:period|year) )\d{4}(?:\s?[-–]\s?\d{2,4})?)?"
+)
+_OF_DATE = re.compile(r"^\sof\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementMention:
+    """An instrument as named in one place."""
+
+    sentence: int
+    span: Span
+    name: str
+    kind: str
+    head: str
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRule:
+    """One row of the status rules: the words before or after a name that give it the status."""
+
+    id: str
+    status: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    return cast("dict[str, Any]", load_yaml("agreements.yaml"))
+
+
+@cache
+def kinds() -> Mapping[str, str]:
+    """The kind of instrument that each noun makes."""
+    return _rules()["kinds"]
+
+
+@cache
+def _also() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(noun).replace("\\ ", r"\s") for noun in _rules()["also"]), re.IGNORECASE)
+
+
+@cache
+def status_rules() -> tuple[StatusRule, ...]:
+    """The status rules in their order."""
+    compiled = [(row, {key: _compiled(row.get(key)) for key in ("before", "after")}) for row in _rules()["status"]]
+    return tuple(StatusRule(row["id"], row["status"], **patterns) for row, patterns in compiled)
+
+
+def _compiled(pattern: str | None) -> re.Pattern[str] | None:
+    return re.compile(pattern, re.IGNORECASE) if pattern else None
+
+
+def status_of(before: str, after: str) -> StatusRule | None:
+    """The first rule that fits the text before and after a name."""
+    for rule in status_rules():
+        if (rule.before and rule.before.search(before[-60:])) or (rule.after and rule.after.search(after[:130])):
+            return rule
+    return None
+
+
+def find_agreements(sentence: Sentence, words: Words) -> tuple[AgreementMention, ...]:
+    """The instruments named in a sentence, in order, without overlap."""
+    found: list[AgreementMention] = []
+    for mention in (*_other(sentence, words), *_headed(sentence, words)):
+        if all(mention.span.end <= other.span.start or mention.span.start >= other.span.end for other in found):
+            found.append(mention)
+    return tuple(sorted(found, key=lambda each: each.span))
+
+
+def _headed(sentence: Sentence, words: Words) -> Iterator[AgreementMention]:
+    for at, kind in enumerate(words.kinds):
+        if kind == "G":
+            first = _start(words, at)
+            head = words.tokens[at]
+            tail = _TAIL.match(sentence.text, head.end - sentence.span.start)
+            end = (tail.end() if tail else head.end - sentence.span.start) + sentence.span.start
+            if _is_named(words, first, at, end):
+                yield _mention(sentence, words, words.tokens[first].start, end, head.text)
+
+
+def _start(words: Words, at: int) -> int:
+    first = at
+    while first and at - first < 14 and words.kinds[first - 1] in _NAME_KINDS:
+        if words.kinds[first - 1] == "s" and words.kinds[first - 2 : first - 1] not in ("P",):
+            break
+        first -= 1
+    while first < at and words.kinds[first] in "JsH":
+        first += 1
+    return first
+
+
+def _is_named(words: Words, first: int, at: int, end: int) -> bool:
+    """Is an instrument meant, rather than the noun used as any word?"""
+    head = words.tokens[at].text
+    key = head.casefold().replace("-", " ")
+    has_tail = end > words.tokens[at].end + 8
+    if key in {"agreement", "agreements", "arrangement", "declaration", "convention", "minutes", "accord", "charter"}:
+        named = head[0].isupper() and any(kind in "oAnPKM" for kind in words.kinds[first:at])
+        return named or (has_tail and key in {"agreement", "arrangement"} and first == at)
+    if head[0].islower():
+        return has_tail
+    return has_tail or any(kind in "oAnPKM" for kind in words.kinds[first:at])
+
+
+def _other(sentence: Sentence, words: Words) -> Iterator[AgreementMention]:
+    for match in _also().finditer(sentence.text):
+        start, end = match.start() + sentence.span.start, match.end() + sentence.span.start
+        at = next((number for number, token in enumerate(words.tokens) if token.end > start), 0)
+        first = _colon_start(words, at)
+        if first == at and sentence.text[match.start()].islower():
+            continue
+        tail = re.compile(r"\s?\(\d{4}\s?[-–]\s?\d{2,4}\)|\s(?:for the period )\d{4}\s?[-–]\s?\d{2,4}").match(
+            sentence.text, match.end()
+        )
+        end = tail.end() + sentence.span.start if tail else end
+        yield _mention(sentence, words, words.tokens[first].start, end, match.group())
+
+
+def _colon_start(words: Words, at: int) -> int:
+    """The start of a name that may have a colon in it ("… Partnership: Practical Cooperation Areas")."""
+    first = at
+    while first and at - first < 14 and words.kinds[first - 1] in "oAnPLRMKJ:":
+        first -= 1
+    while first < at and words.kinds[first] in "J:":
+        first += 1
+    return first
+
+
+def _mention(sentence: Sentence, words: Words, start: int, end: int, head: str) -> AgreementMention:
+    parties = [
+        token.refers.id for token in words.tokens if start <= token.start < end and isinstance(token.refers, Party)
+    ]
+    name = " ".join(sentence.text[start - sentence.span.start : end - sentence.span.start].split()).rstrip(" ,")
+    end = start + len(sentence.text[start - sentence.span.start : end - sentence.span.start].rstrip(" ,"))
+    return AgreementMention(
+        sentence.index, Span(start, end), name, _kind(name, head), head.casefold(), tuple(dict.fromkeys(parties))
+    )
+
+
+def _kind(name: str, head: str) -> str:
+    folded = name.casefold().replace("-", " ")
+    fitting = [noun for noun in kinds() if noun in folded and (noun in head.casefold() or head.casefold() in noun)]
+    return kinds()[max(fitting, key=len)] if fitting else "agreement"

@@ -1,0 +1,170 @@
+"""Days and months that a text names, and what they are in view of the day it was published.
+
+A day without a year is the nearest one on the right side of the publication day: at or before it for what was held,
+at or after it for what is planned. Where no publication day is known, the year is left open ("XXXX-09-18", EDTF).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ...graph.model import Span
+
+_MONTH_NAMES = "january february march april may june july august september october november december".split()
+_DAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTHS = {name[:length]: number for number, name in enumerate(_MONTH_NAMES, 1) for length in (3, len(name))} | {
+    "sept": 9
+}
+DAYS = {name[:length]: number for number, name in enumerate(_DAY_NAMES) for length in (3, len(name))} | {
+    "tues": 1,
+    "thurs": 3,
+}
+RELATIVE = {
+    "today": 0, "tonight": 0, "this morning": 0, "this evening": 0, "this afternoon": 0, "earlier today": 0,
+    "yesterday": -1, "last evening": -1, "last night": -1, "tomorrow": 1,
+}  # fmt: skip
+
+_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[6-9]|20)\d\d"
+_TO = r"\s?(?:-|–|—|to|and|until|till)\s?"
+_WEEKDAY = rf"(?:{'|'.join(sorted(DAYS, key=len, reverse=True))})"
+_OF_MONTH = rf"\s?(?:of\s)?(?P<{{}}>{_MONTH})"
+_PATTERNS = tuple(
+    re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", re.IGNORECASE)
+    for pattern in (
+        rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>{_DAY})",
+        rf"(?P<day>{_DAY})\s(?P<month>{_MONTH}),?(?:\s(?P<year>{_YEAR}))?{_TO}(?P<day2>{_DAY})\s(?P<month2>{_MONTH})(?:,?\s(?P<year2>{_YEAR}))?",
+        rf"(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})\s(?:of\s)?(?P<month>{_MONTH})(?:,?\s?(?P<year>{_YEAR}))?",
+        rf"(?P<month>{_MONTH})\s(?P<day>{_DAY}){_TO}(?P<month2>{_MONTH})\s(?P<day2>{_DAY})(?:,?\s(?P<year>{_YEAR}))?",
+        rf"(?P<month>{_MONTH})\s(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})(?!\s{_MONTH})(?:,?\s(?P<year>{_YEAR}))?",
+        rf"(?P<day>{_DAY})[\s-](?:of\s|day\sof\s)?(?P<month>{_MONTH})(?:[,\s-]{{1,2}}(?P<year>{_YEAR}))?",
+        rf"(?P<month>{_MONTH})\s?(?P<day>{_DAY})(?:,?\s(?P<year>{_YEAR}))?(?!\d)",
+        rf"(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>{_YEAR})",
+        rf"(?P<relative>{'|'.join(sorted(RELATIVE, key=len, reverse=True))})",
+        r"(?:(?:first|second|latter|later|last)\s(?:half|quarter)|end|beginning|middle|later)(?:\sof)?\s(?P<shift>this|next|last)\s(?P<unit>year)",
+        r"(?P<shift>next|last|this|previous|following)\s(?P<unit>year|month)",
+        rf"(?:on\s|last\s|this\s|next\s|the\s)?(?P<weekday>{_WEEKDAY})",
+        rf"(?<=in\s)(?:early\s|late\s|mid-|mid\s|end-|end\s)?(?P<month>{_MONTH})",
+        rf"(?:(?:this|last|next|since|of|until|by|early|late|mid)\s)(?P<month>{_MONTH})",
+        rf"(?:(?<=in\s)|(?<=since\s)|(?<=by\s)|(?<=of\s)|(?<=year\s)|(?<=end\s)|(?<=from\s)|(?<=for\s)|(?<=until\s))(?P<year>{_YEAR})(?!-\d)",
+    )
+)
+_HINT = re.compile(r"\d|day|night|evening|morning|tomorrow|year|month|" + _MONTH, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A day, month, year or range as written; numbers that the text leaves out are 0."""
+
+    span: Span
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    year2: int = 0
+    month2: int = 0
+    day2: int = 0
+    days_away: int | None = None  # from the day of publication
+    years_away: int | None = None
+    months_away: int | None = None
+    weekday: int | None = None
+
+    @property
+    def is_day(self) -> bool:
+        return bool(self.day) or self.days_away is not None or self.weekday is not None
+
+
+def find_dates(text: str, offset: int) -> tuple[DateMention, ...]:
+    """The dates named in a text that begins at `offset`, in order, the longest reading of each."""
+    if not _HINT.search(text):
+        return ()
+    found: dict[int, DateMention] = {}
+    taken: list[tuple[int, int]] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if all(match.end() <= start or match.start() >= end for start, end in taken):
+                taken.append(match.span())
+                found[match.start()] = _mention(match, offset)
+    return tuple(found[start] for start in sorted(found))
+
+
+def _mention(match: re.Match[str], offset: int) -> DateMention:
+    parts = match.groupdict()
+    numbers = {name: _number(name, parts.get(name)) for name in ("year", "month", "day", "year2", "month2", "day2")}
+    shift = {"next": 1, "following": 1, "last": -1, "previous": -1, "this": 0}.get((parts.get("shift") or "").lower())
+    unit = (parts.get("unit") or "").lower()
+    relative, weekday = parts.get("relative"), parts.get("weekday")
+    return DateMention(
+        Span(match.start() + offset, match.end() + offset),
+        **numbers,
+        days_away=RELATIVE[relative.lower()] if relative else None,
+        years_away=shift if unit == "year" else None,
+        months_away=shift if unit == "month" else None,
+        weekday=DAYS[weekday.lower()] if weekday else None,
+    )
+
+
+def _number(name: str, value: str | None) -> int:
+    if not value:
+        return 0
+    word = value.casefold().rstrip(".")
+    if name.startswith("month"):
+        return MONTHS[word] if word in MONTHS else int(word)
+    return int(re.sub(r"\D", "", value))
+
+
+def resolve(mention: DateMention, published: str, future: bool = False) -> tuple[str, str]:
+    """First and last day (ISO, as precise as can be; the last only of a range) in view of the publication day."""
+    today = _day(published)
+    if mention.days_away is not None or mention.weekday is not None:
+        return (_relative_day(mention, today, future), "") if today else ("", "")
+    if mention.years_away is not None:
+        return (str(today.year + mention.years_away), "") if today else ("", "")
+    if mention.months_away is not None:
+        return (_shifted_month(today, mention.months_away), "") if today else ("", "")
+    year = mention.year or mention.year2 or _likely_year(mention, today, published, future)
+    start = _iso(year, mention.month, mention.day)
+    end = _iso(mention.year2 or year, mention.month2 or mention.month, mention.day2) if mention.day2 else ""
+    return start, end if end > start else ""
+
+
+def _day(published: str) -> date | None:
+    try:
+        return date.fromisoformat(published)
+    except ValueError:
+        return None
+
+
+def _relative_day(mention: DateMention, today: date, future: bool) -> str:
+    if mention.days_away is not None:
+        return (today + timedelta(days=mention.days_away)).isoformat()
+    ahead = ((mention.weekday or 0) - today.weekday()) % 7
+    return (today + timedelta(days=ahead if future or not ahead else ahead - 7)).isoformat()
+
+
+def _shifted_month(today: date, months: int) -> str:
+    count = today.year * 12 + today.month - 1 + months
+    return f"{count // 12}-{count % 12 + 1:02d}"
+
+
+def _likely_year(mention: DateMention, today: date | None, published: str, future: bool) -> int:
+    """The year of a day or month without one: the nearest on the side that the tense says."""
+    if today is None:
+        return int(published[:4]) if re.fullmatch(r"\d{4}.*", published) and not mention.day else 0
+    named = (mention.month, mention.day or (today.day if mention.month == today.month else 1))
+    current = (today.month, today.day)
+    if future:
+        return today.year + (named < current)
+    return today.year - (named > current)
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    """A date as text with the precision that it has; empty where there is no such day."""
+    if day:
+        try:
+            date(year or 2000, month, day)
+        except ValueError:
+            return ""
+    return "-".join([f"{year:04d}" if year else "XXXX", *(f"{part:02d}" for part in (month, day) if part)])

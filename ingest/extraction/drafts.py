@@ -1,0 +1,222 @@
+"""Event drafts: what is gathered about one event while the text is read, and which mention speaks of which event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from ...graph.model import Span
+from .event_types import EventMention, event_rules
+from .frames import Said
+from .gazetteer import Place, plain
+from .names import Person
+from .posts import PostMention
+
+_SMALL = frozenset("the of on for and in a an meeting session round with to between".split())
+
+
+@dataclass(slots=True)
+class Role:
+    """What one person did at the event."""
+
+    person: Person
+    role: str
+    rule: str
+    spans: tuple[Span, ...]
+    side: str = ""
+    post: PostMention | None = None
+
+
+@dataclass(slots=True)
+class EventDraft:
+    """One event; every value keeps the sentence that says it."""
+
+    kind: str
+    name: str
+    span: Span
+    sentence: Span
+    first: int  # the sentence of its first mention
+    rule: str = "named-event"
+    series: str = ""
+    series_span: Span | None = None
+    acronym: str = ""
+    ordinal: Said[int] | None = None
+    turn: str = ""
+    planned: Said[bool] | None = None
+    past: bool = False
+    start: Said[str] | None = None
+    end: Said[str] | None = None
+    place: tuple[Place, Span, Said[str]] | None = None
+    country: Said[str] | None = None
+    mode: Said[str] | None = None
+    parties: dict[str, Said[str]] = field(default_factory=dict[str, Said[str]])
+    roles: list[Role] = field(default_factory=list[Role])
+    observers: dict[str, Said[str]] = field(default_factory=dict[str, Said[str]])
+    sectors: dict[str, Said[str]] = field(default_factory=dict[str, Said[str]])
+    last: int = 0  # the sentence of its last mention
+    aside: bool = False
+
+    def role_of(self, person: Person) -> Role | None:
+        """The role that this person has here, if any."""
+        return next((role for role in self.roles if role.person is person), None)
+
+    def add_party(self, party: str, said: Said[str]) -> None:
+        """One more side, with the sentence that names it first."""
+        if party:
+            self.parties.setdefault(party, said)
+
+
+def series_words(series: str) -> frozenset[str]:
+    """The words of a mechanism's name, whatever their order."""
+    return frozenset(re.findall(r"\w+", plain(series))) - _SMALL
+
+
+def same_series(one: str, other: str) -> bool:
+    """Are two names of mechanisms the same, but for words left out? Both need the same noun at their heart."""
+    words, others = series_words(one), series_words(other)
+    if not words or not others:
+        return False
+    shorter, longer = sorted((words, others), key=len)
+    shared = shorter & longer
+    return len(shared) == len(shorter) or (len(shared) >= 3 and len(shared) >= 0.8 * len(shorter))
+
+
+class Events:
+    """The events of one text, in the order in which they come up."""
+
+    def __init__(self) -> None:
+        self.drafts: list[EventDraft] = []
+        self.bodies: list[EventMention] = []  # mechanisms named, but not as sitting
+
+    def resolve(self, mention: EventMention, sentence: Span) -> list[EventDraft]:
+        """The events that a mention speaks of; new ones are added. None for a reference to nothing."""
+        readers = {"named": self._named, "numbered": self._numbered, "generic": self._generic}
+        if mention.form == "reference":
+            found = self._referred(mention)
+            drafts = [found] if found else []
+        elif mention.form == "body":
+            drafts = self._body(mention)
+        else:
+            drafts = readers[mention.form](mention, sentence)
+        for draft in drafts:
+            draft.last = mention.sentence
+        return drafts
+
+    def add(self, draft: EventDraft) -> EventDraft:
+        """One more event."""
+        self.drafts.append(draft)
+        return draft
+
+    def _named(self, mention: EventMention, sentence: Span) -> list[EventDraft]:
+        return [self._one_named(mention, number, sentence) for number in mention.ordinals or (None,)]
+
+    def _one_named(self, mention: EventMention, number: int | None, sentence: Span) -> EventDraft:
+        series = self._fullest(mention)
+        known = [draft for draft in self.drafts if draft.series and same_series(draft.series, series)]
+        for draft in known:
+            if _may_be(draft, number, mention.turn):
+                if number is not None and draft.ordinal is None:
+                    draft.ordinal = _said(number, sentence)
+                if len(mention.series) > len(draft.series) and not mention.acronym:
+                    draft.series, draft.series_span = series, mention.series_span
+                return draft
+        return self.add(_draft(mention, series, number, sentence))
+
+    def _fullest(self, mention: EventMention) -> str:
+        """The fullest name that the text gives to the mechanism."""
+        names = [draft.series for draft in self.drafts if draft.series and same_series(draft.series, mention.series)]
+        names += [body.series for body in self.bodies if same_series(body.series, mention.series)]
+        return max([*names, mention.series], key=lambda name: len(series_words(name)))
+
+    def _numbered(self, mention: EventMention, sentence: Span) -> list[EventDraft]:
+        number = mention.ordinals[0] if mention.ordinals else None
+        main = next(
+            (draft for draft in self.drafts if draft.series and draft.kind in {"session", "forum", "conference"}), None
+        )
+        if main is None:
+            body = self.bodies[-1] if self.bodies else None
+            if body is None:
+                return [self.add(_draft(mention, "", number, sentence))] if number is not None else []
+            draft = _draft(mention, body.series, number, sentence)
+            draft.series_span, draft.acronym = body.series_span, body.acronym
+            for party in body.parties:
+                draft.add_party(party, _said(party, sentence))
+            return [self.add(draft)]
+        for draft in self.drafts:
+            if draft.series == main.series and _may_be(draft, number, mention.turn):
+                draft.ordinal = draft.ordinal or (_said(number, sentence) if number is not None else None)
+                return [draft]
+        draft = _draft(mention, main.series, number, sentence)
+        draft.series_span, draft.acronym = main.series_span, main.acronym
+        return [self.add(draft)]
+
+    def _generic(self, mention: EventMention, sentence: Span) -> list[EventDraft]:
+        for draft in self.drafts:
+            if draft.kind == mention.kind and not draft.series and _same_generic(draft, mention):
+                return [draft]
+        return [self.add(_draft(mention, "", None, sentence))]
+
+    def _referred(self, mention: EventMention) -> EventDraft | None:
+        kinds = event_rules().references.get(mention.head, [])
+        first = self.drafts[0] if self.drafts else None
+        fitting = [
+            draft for draft in self.drafts if draft.kind in kinds and (draft is first or not _sibling(draft, first))
+        ]
+        near = [draft for draft in fitting if mention.sentence - draft.last <= 1]
+        news = [draft for draft in near if not draft.past and not draft.turn]
+        return (news or near or fitting or [None])[-1 if near else 0]
+
+    def _body(self, mention: EventMention) -> list[EventDraft]:
+        self.bodies.append(mention)
+        return [draft for draft in self.drafts if draft.series and same_series(draft.series, mention.series)][:1]
+
+
+def _sibling(draft: EventDraft, main: EventDraft | None) -> bool:
+    """Is this another sitting of the main event's mechanism? "The meeting" is then the main one."""
+    return main is not None and bool(draft.series) and draft.series == main.series
+
+
+def _may_be(draft: EventDraft, number: int | None, turn: str) -> bool:
+    """May a mention with this number and turn speak of the draft?"""
+    if number is not None:
+        return (draft.ordinal is None and not draft.turn) or (
+            draft.ordinal is not None and draft.ordinal.value == number
+        )
+    return draft.turn == turn
+
+
+def _same_generic(draft: EventDraft, mention: EventMention) -> bool:
+    if draft.name.casefold() == mention.name.casefold():
+        return True
+    shared = set(mention.parties) & set(draft.parties)
+    return draft.first == mention.sentence and bool(shared) and draft.kind == "visit"
+
+
+T = TypeVar("T")
+
+
+def _said(value: T, sentence: Span) -> Said[T]:
+    return Said(value, (sentence,), 0.9, "named-event")
+
+
+def _draft(mention: EventMention, series: str, number: int | None, sentence: Span) -> EventDraft:
+    draft = EventDraft(
+        mention.kind, mention.name, mention.span, sentence, mention.sentence, series=series,
+        series_span=mention.series_span, acronym=mention.acronym, turn=mention.turn, last=mention.sentence,
+    )  # fmt: skip
+    if number is not None:
+        draft.ordinal = _said(number, sentence)
+    for party in mention.parties:
+        draft.add_party(party, _said(party, sentence))
+    if mention.kind == "visit" and " to " in f"{mention.head} {mention.name}":
+        visited = [party for party in mention.parties if party.startswith("country/")]
+        draft.country = _said(visited[-1], sentence) if visited else None
+    return draft
+
+
+def nearest(drafts: Sequence[tuple[int, EventDraft]], at: int) -> EventDraft | None:
+    """Of drafts with places, the one that stands last before `at`, else the first after it."""
+    before = [draft for place, draft in drafts if place <= at]
+    return before[-1] if before else (drafts[0][1] if drafts else None)

@@ -1,0 +1,101 @@
+"""Events without a name of their own: nouns such as "courtesy call", sittings told by number, and references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...graph.model import Span
+from .event_types import EventMention, event_rules, text_of
+from .gazetteer import Party
+from .sentences import Sentence
+from .tokens import Words
+
+
+def generic_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
+    rules = event_rules()
+    for match in rules.generic_pattern.finditer(sentence.text):
+        if match.group().casefold().endswith(" to") and (several := list(_several(sentence, words, match))):
+            yield from several
+            continue
+        phrase = match.group().casefold().replace("\n", " ")
+        kind = rules.generic.get(phrase) or rules.generic.get(phrase.replace("-", " ")) or "other"
+        start, end = match.start() + sentence.span.start, match.end() + sentence.span.start
+        end = _complement_end(words, start, end)
+        parties = tuple(
+            token.refers.id for token in words.tokens if start <= token.start < end and isinstance(token.refers, Party)
+        )
+        before = sentence.text[: match.start()].split()[-1:]
+        turn = rules.turns.get(before[0].casefold(), "") if before else ""
+        span = Span(start, end)
+        yield EventMention(
+            sentence.index,
+            span,
+            text_of(sentence, span),
+            kind,
+            "generic",
+            phrase,
+            parties=tuple(dict.fromkeys(parties)),
+            turn=turn,
+        )
+
+
+def _several(sentence: Sentence, words: Words, match: re.Match[str]) -> Iterator[EventMention]:
+    """One visit for each of the countries in "visits to Freedonia and Sylvania"."""
+    end = match.end() + sentence.span.start
+    following = [token for token in words.tokens if token.start >= end]
+    run = re.match(r"(?:t?[PL](?:,&?|&)?)+(?<=[PL])", "".join(token.kind for token in following))
+    named = [token for token in following[: run.end()] if token.kind in "PL"] if run else []
+    start = match.start() + sentence.span.start
+    for number, token in enumerate(named if len(named) > 1 else []):
+        noun = match.group().casefold().replace("visits", "visit")
+        span = Span(start, token.end) if number == 0 else Span(token.start, token.end)
+        party = token.refers.id if isinstance(token.refers, Party) else token.refers.country
+        yield EventMention(
+            sentence.index, span, f"{noun} {token.text}", "visit", "generic", noun, parties=(party,) if party else ()
+        )
+
+
+def _complement_end(words: Words, start: int, end: int) -> int:
+    """The end of "… with the resident heads of missions", "… to Freedonia": the words that belong to the noun."""
+    following = [token for token in words.tokens if token.start >= end]
+    if not following:
+        return end
+    already = words.tokens[[token.start < end for token in words.tokens].index(False) - 1].kind in "rz"
+    kinds = "".join(token.kind for token in following)
+    match = re.match(
+        r"(?:t?[PL]|t?(?:w(?=[PAoM])){0,1}[PAoMHRJf]{1,8})"
+        if already
+        else r"(?:rt?[PL]|zt?w?[PAoMHRJf]{1,8}|rt?[PAo]{0,4}R)",
+        kinds,
+    )
+    if not match or words.kinds[:1] == "":
+        return end
+    return following[match.end() - 1].end
+
+
+_NUMBERED = re.compile(r"O(?P<sitting>S)(?!ft?[oAPnLRM])")
+_NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S)(?![A-Za-z])")
+
+
+def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
+    """Sittings that are told only by their number: "at its 40th meeting", "the third round", "the next session"."""
+    for match in _NUMBERED.finditer(words.kinds):
+        span = Span(*words.span(match.start(), match.end()))
+        number = words.tokens[match.start()].refers
+        yield EventMention(
+            sentence.index, span, text_of(sentence, span), "session", "numbered", "meeting", ordinals=(number,)
+        )
+    for match in _NEXT_SITTING.finditer(words.kinds):
+        if turn := event_rules().turns.get(words.tokens[match.start()].text.casefold(), ""):
+            span = Span(*words.span(match.start(), match.end()))
+            yield EventMention(
+                sentence.index, span, text_of(sentence, span), "session", "numbered", "meeting", turn=turn
+            )
+
+
+def references(sentence: Sentence) -> Iterator[EventMention]:
+    for match in event_rules().reference_pattern.finditer(sentence.text):
+        span = Span(match.start() + sentence.span.start, match.end() + sentence.span.start)
+        noun = match["noun"].casefold()
+        yield EventMention(sentence.index, span, match.group(), "", "reference", noun)

@@ -1,0 +1,68 @@
+"""What an event mention is, and the rules of events.yaml that all readers of events share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from ...graph.model import Span
+from .lexicon import load_yaml
+from .sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """An event as named in one place.
+
+    `form` is named, body (a mechanism, not said to sit), numbered ("its 40th meeting"), generic or reference. `series` is the name of the mechanism without ordinal and sitting. Two
+    ordinals ("the 2nd and 3rd …") stand for two events. `turn` is later or earlier where a word before says so.
+    """
+
+    sentence: int
+    span: Span
+    name: str
+    kind: str
+    form: str
+    head: str = ""
+    series: str = ""
+    series_span: Span | None = None
+    acronym: str = ""
+    ordinals: tuple[int, ...] = ()
+    parties: tuple[str, ...] = ()
+    turn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventRules:
+    """The content of events.yaml with its patterns compiled."""
+
+    heads: Mapping[str, str]
+    bodies: frozenset[str]
+    generic: Mapping[str, str]
+    references: Mapping[str, list[str]]
+    turns: Mapping[str, str]
+    generic_pattern: re.Pattern[str]
+    reference_pattern: re.Pattern[str]
+
+
+@cache
+def event_rules() -> EventRules:
+    """The rules, read once."""
+    data = cast("dict[str, Any]", load_yaml("events.yaml"))
+    generic = sorted(data["generic"], key=len, reverse=True)
+    spaced = "|".join(re.escape(phrase).replace("\\ ", r"[\s-]") for phrase in generic)
+    nouns = "|".join(sorted(data["references"], key=len, reverse=True))
+    turns = {word: turn for turn in ("later", "earlier") for word in data[turn]}
+    return EventRules(
+        data["heads"], frozenset(data["bodies"]), data["generic"], data["references"], turns,
+        re.compile(rf"\b(?:{spaced})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:the|this|these|that|today['’]s|yesterday['’]s)\s(?:\w+\s)?(?P<noun>{nouns})\b(?!\s(?:of|between)\b)", re.IGNORECASE),
+    )  # fmt: skip
+
+
+def text_of(sentence: Sentence, span: Span) -> str:
+    """The text of a span of a sentence, on one line."""
+    return " ".join(sentence.text[span.start - sentence.span.start : span.end - sentence.span.start].split())

@@ -1,0 +1,157 @@
+"""What is read out of one text: event frames and the agreements, relations, posts and projects beside them.
+
+Every value is `Said`: with the passages that say so (whole sentences, the deciding one first), a confidence and the rule
+that read it. Values are the codes that the table in `ontology.ttl` maps to its terms; parties are registry ids.
+Two views are made of a Reading: the record that `comity extract` prints, and the statements that go into the ledger.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from ...graph.model import Span
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Generic[T]):
+    """A value, and how we know: spans are code points of the text, `rule` is the id of the rule that read it."""
+
+    value: T
+    spans: tuple[Span, ...]
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a thing is first named as such in the text: its local id is a hash of kind, span and name key."""
+
+    kind: str  # person, meeting, mechanism, agreement, project, post, place, institution, body
+    span: Span
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostFrame:
+    """A post that somebody is said to hold. `party` is a registry id, or a name where the registry has none."""
+
+    title: Said[str]  # as the record prints it: without the party where the party is given
+    party: Said[str] | None = None
+    institution: Said[str] | None = None  # "Ministry of Foreign Affairs", or the party's own name
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFrame:
+    """A person of this text, under the fullest name; every mention of the same name is this one frame."""
+
+    mention: Mention
+    name: Said[str]  # without honorifics
+    styled: str = ""  # as written, with them
+    posts: tuple[PostFrame, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipationFrame:
+    """What a person did at an event: role is chair, co_chair, host, guest, head_of_delegation, … (see the code table)."""
+
+    person: PersonFrame
+    role: Said[str]
+    party: Said[str] | None = None
+    post: PostFrame | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MechanismFrame:
+    """A standing body that meets in numbered sessions."""
+
+    mention: Mention
+    name: Said[str]
+    acronym: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFrame:
+    """A city or venue, with its country (registry id) where that is known."""
+
+    mention: Mention
+    name: Said[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EventFrame:
+    """One event; the first of a Reading is the main one. `news` is false for what the text only refers back to."""
+
+    mention: Mention
+    name: Said[str]
+    kind: Said[str]
+    status: Said[str]  # held or planned
+    news: bool
+    mechanism: MechanismFrame | None = None
+    ordinal: Said[int] | None = None
+    start: Said[str] | None = None  # EDTF, as precise as the text and its publication date allow
+    end: Said[str] | None = None
+    place: PlaceFrame | None = None
+    country: Said[str] | None = None  # registry id of the country it was held in
+    mode: Said[str] | None = None
+    parties: tuple[Said[str], ...] = ()
+    people: tuple[ParticipationFrame, ...] = ()
+    observers: tuple[Said[str], ...] = ()
+    sectors: tuple[Said[str], ...] = ()
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFrame:
+    """An instrument between parties, with the newest status that the text states and that status's date."""
+
+    mention: Mention
+    name: Said[str]
+    kind: Said[str]
+    status: Said[str] | None = None
+    date: Said[str] | None = None
+    parties: tuple[Said[str], ...] = ()
+    sectors: tuple[Said[str], ...] = ()
+    event: EventFrame | None = None  # where it reached that status
+
+
+@dataclass(frozen=True, slots=True)
+class RelationFrame:
+    """A standing relation between two parties (registry ids, or names where the registry has none)."""
+
+    subject: str
+    relation: Said[str]  # member, sectoral_dialogue_partner, … or other:<words>
+    object: str
+    since: Said[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFrame:
+    """Something built or run under a name."""
+
+    mention: Mention
+    name: Said[str]
+    parties: tuple[Said[str], ...] = ()
+    sector: Said[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read out of one text, in the order of the text; `refused` lists what was not, as (reason, span)."""
+
+    events: tuple[EventFrame, ...] = ()
+    agreements: tuple[AgreementFrame, ...] = ()
+    relations: tuple[RelationFrame, ...] = ()
+    people: tuple[PersonFrame, ...] = ()
+    projects: tuple[ProjectFrame, ...] = ()
+    title: str = ""
+    published: Said[str] | None = None
+    refused: tuple[tuple[str, Span], ...] = field(default=())
+
+    @property
+    def is_empty(self) -> bool:
+        """Was nothing found that a statement could be made of?"""
+        return not (self.events or self.agreements or self.relations or self.people or self.projects)

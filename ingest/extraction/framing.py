@@ -1,0 +1,75 @@
+"""Event frames first: which events a text tells of, and which event each stretch of each sentence speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from .drafts import EventDraft, Events, nearest
+from .event_types import EventMention
+from .events import said_to_sit
+from .roles import RoleMatch, find_roles
+from .scenes import Report, Scene
+
+
+@dataclass(slots=True)
+class Story:
+    """The report with its events. `at` holds, for each sentence, the events in it with the places of their marks."""
+
+    report: Report
+    events: Events = field(default_factory=Events)
+    at: dict[int, list[tuple[int, EventDraft]]] = field(default_factory=dict[int, list[tuple[int, EventDraft]]])
+    roles: dict[int, list[RoleMatch]] = field(default_factory=dict[int, list[RoleMatch]])
+    main: EventDraft | None = None
+
+    def event_at(self, scene: Scene, place: int) -> EventDraft | None:
+        """The event that the words at this place of the sentence speak of: one named in it, else the one at hand."""
+        return nearest(self.at[scene.sentence.index], place) or self.at_hand(scene)
+
+    def at_hand(self, scene: Scene) -> EventDraft | None:
+        """The event that a sentence speaks of that names none: the main one."""
+        return self.main
+
+    @property
+    def body(self) -> list[Scene]:
+        return [scene for scene in self.report.scenes if scene.sentence.part != "title"]
+
+
+def frame_events(report: Report) -> Story:
+    """The events of a text. The headline is read last: it repeats in short what the body says in full."""
+    story = Story(report)
+    titles = [scene for scene in report.scenes if scene.sentence.part == "title"]
+    for scene in [*story.body, *titles]:
+        story.roles[scene.sentence.index] = list(find_roles(scene.skeleton))
+        _frame_scene(story, scene)
+        if story.main is None:
+            story.main = _main(story)
+    return story
+
+
+def _frame_scene(story: Story, scene: Scene) -> None:
+    places: list[tuple[int, EventDraft]] = []
+    for item, place in zip(scene.skeleton.items, scene.skeleton.places, strict=True):
+        if isinstance(item.thing, EventMention) and _counts(story, scene, item.thing):
+            mention = _sitting_body(scene, item.thing, place)
+            for draft in story.events.resolve(mention, scene.span):
+                draft.aside = draft.aside or (scene.sentence.part == "aside" and draft.first == scene.sentence.index)
+                places.append((place[0], draft))
+    story.at[scene.sentence.index] = places
+
+
+def _counts(story: Story, scene: Scene, mention: EventMention) -> bool:
+    """A headline names a new event only where the body names none."""
+    return scene.sentence.part != "title" or not story.events.drafts or mention.form == "reference"
+
+
+def _sitting_body(scene: Scene, mention: EventMention, place: tuple[int, int]) -> EventMention:
+    """A body that is said to meet is named as sitting."""
+    if mention.form != "body":
+        return mention
+    before, after = scene.skeleton.text[: place[0]], scene.skeleton.text[place[1] :]
+    return replace(mention, form="named") if said_to_sit(before, after) else mention
+
+
+def _main(story: Story) -> EventDraft | None:
+    """The event that the report is about: the first one named."""
+    return next((draft for draft in story.events.drafts if not draft.aside), None)

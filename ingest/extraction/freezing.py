@@ -1,0 +1,142 @@
+"""Drafts → the frozen Reading: each person and event once, the main event first, each value with its sentences."""
+
+from __future__ import annotations
+
+from ...graph.model import Span
+from .drafts import EventDraft, Role
+from .frames import (
+    EventFrame,
+    MechanismFrame,
+    Mention,
+    ParticipationFrame,
+    PersonFrame,
+    PlaceFrame,
+    PostFrame,
+    Reading,
+    Said,
+)
+from .framing import Story
+from .names import Person, PersonMention
+from .posts import PostMention
+from .standing import agreement_frames, project_frames, relation_frames
+
+
+def freeze(story: Story, published: Said[str] | None) -> Reading:
+    """The Reading of a story."""
+    drafts = [draft for draft in story.events.drafts if _worth_telling(draft, story)]
+    drafts.sort(key=lambda draft: draft is not story.main)
+    sides = _sides(drafts)
+    people = {id(person): _person(story, person, sides.get(id(person), "")) for person in _everybody(story, drafts)}
+    frames = {id(draft): _event(story, draft, people) for draft in drafts}
+    day = published.value if published else ""
+    return Reading(
+        events=tuple(frames.values()),
+        agreements=agreement_frames(story, day, frames),
+        relations=relation_frames(story, day),
+        people=tuple(people.values()),
+        projects=project_frames(story),
+        title=story.report.document.title or story.report.page.title,
+        published=published,
+    )
+
+
+def _worth_telling(draft: EventDraft, story: Story) -> bool:
+    """An event that can be told from others: by a number, a day, its people, or its name and place."""
+    if draft is story.main:
+        return True
+    if draft.ordinal or draft.roles or draft.aside:
+        return True
+    if draft.series:
+        return bool(
+            draft.start or draft.country or draft.turn or (draft.parties and len(draft.parties) > 1 and not draft.past)
+        )
+    return bool((draft.start and draft.parties) or (draft.kind == "visit" and draft.parties))
+
+
+def _sides(drafts: list[EventDraft]) -> dict[int, str]:
+    """The one side that each person stands for, where all events agree on it."""
+    found: dict[int, set[str]] = {}
+    for draft in drafts:
+        for role in draft.roles:
+            if role.side:
+                found.setdefault(id(role.person), set()).add(role.side)
+    return {key: next(iter(sides)) for key, sides in found.items() if len(sides) == 1}
+
+
+def _everybody(story: Story, drafts: list[EventDraft]) -> list[Person]:
+    named = [*story.report.people, *(role.person for draft in drafts for role in draft.roles)]
+    unique = {id(person): person for person in named}
+    return sorted(unique.values(), key=lambda person: person.first_named.name_span)
+
+
+def _sentence(story: Story, mention: PersonMention) -> Span:
+    return story.report.scenes[mention.sentence].span
+
+
+def _person(story: Story, person: Person, side: str) -> PersonFrame:
+    first = person.first_named
+    posts = tuple(_post(story, post, mention, side) for post, mention in person.posts())
+    styled = next((each.styled for each in person.mentions if each.styled != each.name), first.styled)
+    return PersonFrame(
+        Mention("person", first.name_span, person.name),
+        Said(person.name, (_sentence(story, first),), 0.95 if first.certain else 0.8, "person-beside-post"),
+        styled if styled != person.name else "",
+        posts,
+    )
+
+
+def _post(story: Story, post: PostMention, mention: PersonMention, side: str) -> PostFrame:
+    spans = (_sentence(story, mention),)
+    party = post.party.id if post.party else side
+    return PostFrame(
+        Said(post.title, spans, 0.9, "post-beside-name"),
+        Said(party, spans, 0.9 if post.party else 0.7, "party-in-post" if post.party else "side-of-person")
+        if party
+        else None,
+        Said(post.institution, spans, 0.85, "institution-in-post") if post.institution else None,
+        post.former,
+    )
+
+
+def _event(story: Story, draft: EventDraft, people: dict[int, PersonFrame]) -> EventFrame:
+    said = (draft.sentence,)
+    planned = draft.planned
+    chairs = sum(role.role == "chair" for role in draft.roles)
+    return EventFrame(
+        Mention("meeting", draft.span, draft.name),
+        Said(draft.name, said, 0.9, draft.rule),
+        Said(draft.kind, said, 0.85, draft.rule),
+        Said("planned" if planned and planned.value else "held", planned.spans if planned else said, 0.85, "tense"),
+        news=not draft.past,
+        mechanism=_mechanism(draft),
+        ordinal=draft.ordinal,
+        start=draft.start,
+        end=draft.end,
+        place=PlaceFrame(Mention("place", draft.place[1], draft.place[0].name), draft.place[2])
+        if draft.place
+        else None,
+        country=draft.country,
+        mode=draft.mode,
+        parties=tuple(said for party, said in draft.parties.items() if party not in draft.observers),
+        people=tuple(_participation(role, people[id(role.person)], chairs) for role in draft.roles),
+        observers=tuple(draft.observers.values()),
+        sectors=tuple(draft.sectors.values()),
+    )
+
+
+def _mechanism(draft: EventDraft) -> MechanismFrame | None:
+    if not draft.series or draft.series_span is None or (draft.kind == "conference" and draft.ordinal is None):
+        return None
+    name = Said(draft.series, (draft.sentence,), 0.9, draft.rule)
+    return MechanismFrame(Mention("mechanism", draft.series_span, draft.series), name, draft.acronym)
+
+
+def _participation(role: Role, person: PersonFrame, chairs: int) -> ParticipationFrame:
+    name = "co_chair" if role.role == "chair" and chairs > 1 else role.role
+    post = next((each for each in person.posts if role.post and each.title.value == role.post.title), None)
+    return ParticipationFrame(
+        person,
+        Said(name, role.spans, 0.9, role.rule),
+        Said(role.side, role.spans, 0.8, "side-of-person") if role.side else None,
+        post or (person.posts[0] if person.posts else None),
+    )

@@ -1,0 +1,80 @@
+"""Names of parties and places as a text writes them, from the registry: by first word, the longest name first."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from ...graph.registry import RegistryEntry, registry
+from .lexicon import phrase_key
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A country or body of the registry as it was named; `adjective` where by its demonym ("Pakistani")."""
+
+    id: str
+    label: str
+    adjective: bool = False
+
+    @property
+    def is_country(self) -> bool:
+        return self.id.startswith("country/")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city and the id of the country it is in (empty where that is contested)."""
+
+    name: str
+    country: str
+
+
+Named: TypeAlias = tuple[tuple[str, ...], tuple[Party | Place, bool]]  # words, (what it is, is it an acronym?)
+
+
+def plain(text: str) -> str:
+    """A word without accents and case, as names are looked up."""
+    if text.isascii():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+
+
+@cache
+def named_places_and_parties() -> Mapping[str, tuple[Named, ...]]:
+    """Every name of the registry by its first word; where a city has a country's name, the country comes first."""
+    listed: dict[str, dict[tuple[str, ...], tuple[Party | Place, bool]]] = {}
+    for name, refers in _all_names():
+        if words := phrase_key(plain(name)):
+            listed.setdefault(words[0], {}).setdefault(words, (refers, name.isupper()))
+    return {first: tuple(sorted(found.items(), key=lambda each: -len(each[0]))) for first, found in listed.items()}
+
+
+def _all_names() -> Iterator[tuple[str, Party | Place]]:
+    for entry in registry().entries:
+        for name in _names(entry):
+            yield name, Party(entry.id, entry.label)
+        for demonym in entry.demonyms:
+            yield demonym, Party(entry.id, entry.label, adjective=True)
+    for name, place in registry().places.items():
+        yield name, Place(place.name, place.country)
+
+
+def _names(entry: RegistryEntry) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((entry.label, *entry.names, *([entry.code] if len(entry.code) > 2 else []))))
+
+
+@cache
+def codes() -> Mapping[str, str]:
+    """The printed code of each registry id: ISO alpha-3, or the usual acronym."""
+    return {entry.id: entry.code for entry in registry().entries}
+
+
+@cache
+def capitals() -> Mapping[str, str]:
+    """The capital of each country that has one."""
+    return {entry.id: entry.capital for entry in registry().entries if entry.capital}

@@ -1,0 +1,84 @@
+"""The word lists of reading, loaded once from `rules/`: which kind each word or phrase is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+RULES = Path(__file__).resolve().parent / "rules"
+_WORDS = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*|['’]s\b")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+FUNCTION_WORDS: Mapping[str, str] = {
+    "of": "f", "and": "&", "&": "&", "the": "t", "a": "t", "an": "t", "for": "r", "at": "r", "to": "r",
+    "in": "u", "on": "u", "with": "z", "between": "z", "under": "z", "from": "z",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of one or more words and the kind of word that it makes together."""
+
+    words: tuple[str, ...]
+    kind: str
+
+
+def load_yaml(name: str) -> Any:
+    """The content of one YAML file of the rules folder."""
+    return yaml.load((RULES / name).read_text(encoding="utf-8"), Loader=_LOADER)
+
+
+def load_lines(name: str) -> tuple[str, ...]:
+    """The lines of one text file of the rules folder, without comments and empty lines."""
+    lines = (RULES / name).read_text(encoding="utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def phrase_key(phrase: str) -> tuple[str, ...]:
+    """A phrase as a tuple of its words in small letters; hyphens and dots part words or are dropped."""
+    return tuple(_WORDS.findall(phrase.casefold().replace("’", "'").replace(".", "")))
+
+
+@cache
+def phrases() -> Mapping[str, tuple[Phrase, ...]]:
+    """All phrases of the vocabulary by their first word, the longest first."""
+    listed: dict[str, list[Phrase]] = {}
+    for kind, lines in cast("dict[str, list[str]]", load_yaml("vocabulary.yaml")).items():
+        for key in _keys(lines):
+            listed.setdefault(key[0], []).append(Phrase(key, kind))
+    return {first: tuple(sorted(found, key=lambda each: -len(each.words))) for first, found in listed.items()}
+
+
+def _keys(lines: Iterable[str]) -> Iterable[tuple[str, ...]]:
+    for line in lines:
+        for phrase in line.split(","):
+            if key := phrase_key(phrase):
+                yield key
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that may begin with a capital and yet are no part of a person's name."""
+    return frozenset(word.strip(",") for line in load_lines("common_words.txt") for word in line.split())
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Words that begin with a capital only at the start of a sentence or in a headline."""
+    return frozenset(word for line in load_lines("small_words.txt") for word in line.split())
+
+
+@cache
+def ordinals() -> Mapping[str, int]:
+    """Ordinal words and their numbers; a compound is written with a space ("twenty first")."""
+    numbers = cast("dict[str, Any]", load_yaml("numbers.yaml"))
+    units = {word: number for number, word in enumerate(numbers["units"], start=1)}
+    teens = {word: number for number, word in enumerate(numbers["teens"], start=10)}
+    compounds = {f"{stem} {unit}": ten + one for stem, ten in numbers["stems"].items() for unit, one in units.items()}
+    return {**units, **teens, **numbers["tens"], **compounds, **numbers["special"]}

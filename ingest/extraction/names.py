@@ -1,0 +1,210 @@
+"""Persons: names that stand beside a post or an honorific, bare names that may be persons, and who is one with whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ...graph.model import Span
+from .gazetteer import plain
+from .posts import CORE, POST, POST_AFTER_NAME, PostMention, read_post
+from .sentences import Sentence
+from .tokens import Words
+
+_NAME = r"(?>(?:[ni]|p(?=J?n)|L(?=n))(?:J[npoi]|p(?=J?n)|h{1,3}(?=n)|[niA]|W(?=[,;&x)]|$)){0,7})"
+_STYLES = r"(?:hs?){0,5}"
+_PERSON = re.compile(
+    rf"(?P<post>{POST})(?:,&t?(?P<second>{CORE}))?,?t?(?P<style>{_STYLES}(?:H(?=n))?)(?P<name>{_NAME})h*(?:ft?(?P<of>P))?"
+    rf"|(?P<style2>{_STYLES})(?P<name2>{_NAME})h*(?:,t?|\(t?)(?P<post2>{POST_AFTER_NAME})(?!(?:hs?)?[niL]n?)"
+    rf"|(?P<style3>(?:hs?){{1,5}})(?P<name3>{_NAME})"
+    rf"|(?P<name4>{_NAME})"
+)
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A person as named in one place. `certain` is false for a bare name, which needs other evidence."""
+
+    sentence: int
+    span: Span  # with the post
+    name_span: Span
+    name: str
+    styled: str
+    posts: tuple[PostMention, ...] = ()
+    certain: bool = True
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the text: the fullest name and every mention of it."""
+
+    name: str
+    mentions: list[PersonMention] = field(default_factory=list[PersonMention])
+    party: str = ""  # the side the person stands for, where the text says it apart from the post
+
+    @property
+    def words(self) -> frozenset[str]:
+        return name_words(self.name)
+
+    @property
+    def first_named(self) -> PersonMention:
+        """The first mention under the fullest name."""
+        return next((each for each in self.mentions if each.name == self.name), self.mentions[0])
+
+    def posts(self) -> tuple[tuple[PostMention, PersonMention], ...]:
+        """Each post once, with the mention that says it, in the order of the text; the fullest form of each."""
+        kept: list[tuple[PostMention, PersonMention]] = []
+        for mention in self.mentions:
+            for post in mention.posts:
+                kept = _with_post(kept, post, mention)
+        return tuple(kept)
+
+
+def name_words(name: str) -> frozenset[str]:
+    """The words of a name as they are compared: folded, without initials."""
+    return frozenset(plain(word).strip(".'’") for word in re.split(r"[\s-]+", name))
+
+
+def find_persons(sentence: Sentence, words: Words) -> tuple[PersonMention, ...]:
+    """The persons named in a sentence, certain or not, in order, without overlap."""
+    return tuple(_mentions(sentence, words))
+
+
+def _mentions(sentence: Sentence, words: Words) -> Iterator[PersonMention]:
+    for match in _PERSON.finditer(words.kinds):
+        variant = next(name for name in ("name", "name2", "name3", "name4") if match[name])
+        mark = variant.removeprefix("name")
+        mention = _mention(sentence, words, match, variant, mark)
+        if mention and _plausible(mention, words.kinds[match.start(variant) : match.end(variant)]):
+            yield mention
+
+
+def _mention(sentence: Sentence, words: Words, match: re.Match[str], name: str, mark: str) -> PersonMention | None:
+    start, end = words.span(*match.span(name))
+    has_style = mark in {"", "2", "3"} and bool(match[f"style{mark}"])
+    styled_from = words.tokens[match.start(f"style{mark}")].start if has_style else start
+    posts = tuple(read_post(words, *match.span(group)) for group in (f"post{mark}", "second") if _group(match, group))
+    if mark == "" and match["of"] and posts:
+        party = words.tokens[match.start("of")].refers
+        posts = tuple(post if post.party else replace(post, party=party) for post in posts)
+    whole = words.span(match.start(), match.end())
+    text_start = sentence.span.start
+    return PersonMention(
+        sentence.index,
+        Span(*whole),
+        Span(start, end),
+        _one_line(sentence.text[start - text_start : end - text_start]),
+        _one_line(sentence.text[styled_from - text_start : end - text_start]),
+        posts,
+        certain=mark != "4",
+    )
+
+
+def _group(match: re.Match[str], name: str) -> str | None:
+    return match[name] if name in match.re.groupindex else None
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _plausible(mention: PersonMention, kinds: str) -> bool:
+    """A name has a full word; beside no post, and without honorific, at least two."""
+    full = kinds.count("n") + kinds.count("A")
+    if not kinds.count("n") or len(mention.name) > 80:
+        return False
+    return mention.certain or full >= 1
+
+
+def _with_post(
+    kept: list[tuple[PostMention, PersonMention]], post: PostMention, mention: PersonMention
+) -> list[tuple[PostMention, PersonMention]]:
+    """The posts with one more, unless it is a short form of one that is known; a fuller form replaces a short one."""
+    for at, (known, _) in enumerate(kept):
+        if _same_post(known, post):
+            if len(post.title) > len(known.title) and mention.certain:
+                fuller = replace(
+                    post, party=post.party or known.party, institution=post.institution or known.institution
+                )
+                kept[at] = (fuller, mention)
+            elif known.party is None and post.party is not None:
+                kept[at] = (replace(known, party=post.party), kept[at][1])
+            return kept
+    return [*kept, (post, mention)]
+
+
+_DEFINITE = re.compile(rf"t(?P<post>{CORE})(?![,]?t?(?:hs?){{0,5}}[ni])(?!J)")
+_PRONOUN = re.compile(r"^(?:[^,;.]{0,60},\s)?(?P<word>[Hh]e|[Ss]he)\b")
+
+
+def find_titles(sentence: Sentence, words: Words, people: Sequence[Person]) -> Iterator[tuple[PersonMention, Person]]:
+    """Persons meant by their post alone ("the Foreign Minister"), where just one person of the text has such a post."""
+    for match in _DEFINITE.finditer(words.kinds):
+        post = read_post(words, *match.span("post"))
+        wanted = frozenset(re.findall(r"\w+", plain(post.title)))
+        holders = [person for person in people if any(_holds(each, wanted, post) for each, _ in person.posts())]
+        if len(holders) == 1 and wanted:
+            yield _standing_for(sentence, Span(*words.span(*match.span("post"))), holders[0])
+
+
+def _holds(post: PostMention, wanted: frozenset[str], named: PostMention) -> bool:
+    same_party = named.party is None or post.party is None or named.party.id == post.party.id
+    return same_party and wanted <= frozenset(re.findall(r"\w+", plain(post.title)))
+
+
+def find_pronoun(sentence: Sentence, subject: Person | None) -> tuple[PersonMention, Person] | None:
+    """Who "he" or "she" at the head of a sentence is: the person whom the sentence before was about."""
+    match = _PRONOUN.match(sentence.text)
+    if match is None or subject is None:
+        return None
+    start = sentence.span.start
+    return _standing_for(sentence, Span(start + match.start("word"), start + match.end("word")), subject)
+
+
+def _standing_for(sentence: Sentence, span: Span, person: Person) -> tuple[PersonMention, Person]:
+    return PersonMention(sentence.index, span, span, person.name, person.name, certain=False), person
+
+
+_SMALL = frozenset({"of", "for", "the", "to", "and", "at", "in", "mr", "mrs", "federal"})
+
+
+def _same_post(one: PostMention, other: PostMention) -> bool:
+    words, others = (frozenset(re.findall(r"\w+", plain(post.title))) - _SMALL for post in (one, other))
+    return words <= others or others <= words
+
+
+def unify(mentions: Sequence[PersonMention]) -> list[Person]:
+    """The persons of a text: mentions are one person where the words of one name are among those of the other.
+
+    A bare single word is a person only if it is part of exactly one certain name. Bare names of more words are kept
+    as persons of their own, for the rules that know from the sentence that a person must stand there.
+    """
+    certain = sorted((each for each in mentions if each.certain), key=lambda each: -len(each.name.split()))
+    people: list[Person] = []
+    for mention in certain:
+        _join(people, mention)
+    for mention in sorted((each for each in mentions if not each.certain), key=lambda each: each.span):
+        if match := _matching(people, mention.name):
+            match.mentions.append(mention)
+            if len(name_words(mention.name)) > len(match.words):
+                match.name = mention.name
+    for person in people:
+        person.mentions.sort(key=lambda each: each.span)
+    return sorted(people, key=lambda person: person.mentions[0].span)
+
+
+def _join(people: list[Person], mention: PersonMention) -> None:
+    if match := _matching(people, mention.name):
+        match.mentions.append(mention)
+    elif len(mention.name.split()) <= _MOST_WORDS:
+        people.append(Person(mention.name, [mention]))
+
+
+def _matching(people: Iterable[Person], name: str) -> Person | None:
+    """The one person whose name has all words of this one (or all of whose words this one has)."""
+    words = name_words(name)
+    found = [person for person in people if words <= person.words or (len(person.words) > 1 and person.words <= words)]
+    exact = [person for person in found if person.words == words]
+    return (exact or found)[0] if len(exact) == 1 or len(found) == 1 else None

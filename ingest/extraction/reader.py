@@ -1,0 +1,41 @@
+"""Text to facts, one module a step: lines, sentences, marks, event frames, what is bound to them, and the frozen Reading."""
+
+from __future__ import annotations
+
+from ...graph.model import Document
+from .dates import resolve
+from .frames import Reading, Said
+from .framing import frame_events
+from .freezing import freeze
+from .scenes import Report, read_scenes
+from .sides import settle_sides
+from .taking_part import bind_people
+from .timing import time_events
+from .topics import bind_topics
+
+
+def read_report(document: Document) -> Reading:
+    """All that a report says of meetings and of what stands beside them.
+
+    A pure function of the text, what its sidecar says, the rules and the packaged gazetteer.
+    """
+    report = read_scenes(document)
+    published = publication_day(report)
+    day = published.value if published else ""
+    story = frame_events(report)
+    bind_people(story)
+    time_events(story, day)
+    settle_sides(story)
+    bind_topics(story)
+    return freeze(story, published)
+
+
+def publication_day(report: Report) -> Said[str] | None:
+    """The day of publication: what the sidecar says, else the date line; never a page's clock."""
+    line = report.page.published_line
+    if report.document.published:
+        return Said(report.document.published, (line,) if line else (), 1.0, "sidecar")
+    if report.page.published is None or line is None:
+        return None
+    day = resolve(report.page.published, "")[0]
+    return Said(day, (line,), 0.95, "date-line") if day else None

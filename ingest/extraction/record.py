@@ -1,0 +1,161 @@
+"""A Reading as the object that `comity extract` prints: the annotation guide's format, with evidence for every value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+from typing import Any
+
+from ...graph.model import Document
+from .frames import (
+    AgreementFrame,
+    EventFrame,
+    ParticipationFrame,
+    PersonFrame,
+    PostFrame,
+    ProjectFrame,
+    Reading,
+    RelationFrame,
+    Said,
+)
+from .gazetteer import codes
+from .statements import METHOD
+
+Json = dict[str, Any]
+
+
+class _Writer:
+    """Puts values into objects and notes the evidence of each under its JSON pointer."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.evidence: list[Json] = []
+
+    def put(self, target: Json, path: str, key: str, said: Said[Any] | None, shown: Any = None) -> None:
+        """One scalar, if it is known; `shown` replaces the value (a code for an id)."""
+        if said is not None:
+            target[key] = said.value if shown is None else shown
+            self.note(f"{path}/{key}", said)
+
+    def put_all(self, target: Json, path: str, key: str, saids: Sequence[Said[str]], party: bool = False) -> None:
+        """A list of values, left out where it is empty."""
+        if saids:
+            target[key] = [_code(said.value) if party else said.value for said in saids]
+            for number, said in enumerate(saids):
+                self.note(f"{path}/{key}/{number}", said)
+
+    def note(self, path: str, said: Said[Any]) -> None:
+        """The evidence of one value: the quote is the text of the deciding passage."""
+        spans = [[span.start, span.end] for span in said.spans]
+        if spans:
+            quote = self.text[spans[0][0] : spans[0][1]]
+            self.evidence.append(
+                {"path": path, "spans": spans, "quote": quote, "confidence": said.confidence, "method": METHOD}
+            )
+
+
+def record(reading: Reading, document: Document) -> Json:
+    """The printed form of a reading: what is not known is left out."""
+    writer = _Writer(document.text)
+    made: Json = {"id": _stem(document)}
+    if reading.title:
+        made["title"] = reading.title
+    writer.put(made, "", "published", reading.published)
+    made["meetings"] = [_meeting(writer, event, number) for number, event in enumerate(reading.events)]
+    ids = {id(event): f"m{number}" for number, event in enumerate(reading.events, start=1)}
+    made["agreements"] = [_agreement(writer, each, n, ids) for n, each in enumerate(reading.agreements)]
+    made["relations"] = [_relation(writer, each, number) for number, each in enumerate(reading.relations)]
+    made["posts"] = list(_posts(writer, reading.people))
+    made["projects"] = [_project(writer, each, number) for number, each in enumerate(reading.projects)]
+    kept = {key: value for key, value in made.items() if value != []}
+    return {**kept, "evidence": writer.evidence}
+
+
+def _stem(document: Document) -> str:
+    return PurePath(document.origin).stem if document.origin else document.id.removeprefix("document/")
+
+
+def _code(party: str) -> str:
+    """The printed code of a registry id; a name that the registry does not know stands as it is."""
+    return codes().get(party, party)
+
+
+def _meeting(writer: _Writer, event: EventFrame, number: int) -> Json:
+    path = f"/meetings/{number}"
+    made: Json = {"id": f"m{number + 1}"}
+    writer.put(made, path, "name", event.name)
+    writer.put(made, path, "series", event.mechanism.name if event.mechanism else None)
+    writer.put(made, path, "ordinal", event.ordinal)
+    writer.put(made, path, "kind", event.kind)
+    writer.put(made, path, "status", event.status, "past" if not event.news and event.status.value == "held" else None)
+    writer.put(made, path, "start", event.start)
+    writer.put(made, path, "end", event.end)
+    writer.put(made, path, "place", event.place.name if event.place else None)
+    writer.put(made, path, "country", event.country, _code(event.country.value) if event.country else None)
+    writer.put(made, path, "mode", event.mode)
+    writer.put_all(made, path, "parties", event.parties, party=True)
+    if event.people:
+        made["people"] = [_participant(writer, each, f"{path}/people/{n}") for n, each in enumerate(event.people)]
+    writer.put_all(made, path, "observers", event.observers, party=True)
+    writer.put_all(made, path, "sectors", event.sectors)
+    if event.optional:
+        made["optional"] = True
+    return made
+
+
+def _participant(writer: _Writer, part: ParticipationFrame, path: str) -> Json:
+    made: Json = {}
+    writer.put(made, path, "name", part.person.name)
+    writer.put(made, path, "role", part.role)
+    writer.put(made, path, "for", part.party, _code(part.party.value) if part.party else None)
+    writer.put(made, path, "post", part.post.title if part.post else None)
+    return made
+
+
+def _agreement(writer: _Writer, frame: AgreementFrame, number: int, ids: dict[int, str]) -> Json:
+    path = f"/agreements/{number}"
+    made: Json = {}
+    writer.put(made, path, "name", frame.name)
+    writer.put(made, path, "kind", frame.kind)
+    writer.put_all(made, path, "parties", frame.parties, party=True)
+    writer.put(made, path, "status", frame.status)
+    writer.put(made, path, "date", frame.date)
+    writer.put_all(made, path, "sectors", frame.sectors)
+    if frame.event is not None and id(frame.event) in ids:
+        made["meeting"] = ids[id(frame.event)]
+    return made
+
+
+def _relation(writer: _Writer, frame: RelationFrame, number: int) -> Json:
+    path = f"/relations/{number}"
+    made: Json = {"subject": _code(frame.subject)}
+    writer.put(made, path, "relation", frame.relation)
+    made["object"] = _code(frame.object)
+    for key in ("subject", "object"):
+        writer.note(f"{path}/{key}", frame.relation)
+    writer.put(made, path, "since", frame.since)
+    return made
+
+
+def _posts(writer: _Writer, people: Iterable[PersonFrame]) -> Iterable[Json]:
+    pairs = [(person, post) for person in people for post in person.posts]
+    for number, (person, post) in enumerate(pairs):
+        yield _post(writer, person, post, f"/posts/{number}")
+
+
+def _post(writer: _Writer, person: PersonFrame, post: PostFrame, path: str) -> Json:
+    made: Json = {}
+    writer.put(made, path, "person", person.name)
+    writer.put(made, path, "post", post.title)
+    writer.put(made, path, "org", post.institution)
+    writer.put(made, path, "of", post.party, _code(post.party.value) if post.party else None)
+    return made
+
+
+def _project(writer: _Writer, frame: ProjectFrame, number: int) -> Json:
+    path = f"/projects/{number}"
+    made: Json = {}
+    writer.put(made, path, "name", frame.name)
+    writer.put_all(made, path, "parties", frame.parties, party=True)
+    writer.put(made, path, "sector", frame.sector)
+    return made

@@ -1,0 +1,116 @@
+"""The rules of roles.yaml: what a person does at an event, read from the marked sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from .lexicon import load_yaml
+from .skeleton import Item, Skeleton
+
+ORDER = ("chair", "co_chair", "signatory", "head_of_delegation", "host", "guest", "speaker", "attendee", "observer")
+_SIDE = r"(?:,?\s(?:from|for|on behalf of|representing|of)\s(?:the\s)?(?:Government of\s|Republic of\s)?<C\d+>(?:\sside|\sdelegation)?)?"
+_COUNTERPART = r"(?:(?:his|her|their)\s(?:<C\d+>\s)?(?:\w+\s)?counterparts?,?\s)?"
+_PERSON = rf"(?:(?:both|HE|then-?)\s)?(?:the\s)?{_COUNTERPART}<[PN]\d+>(?:\s?\([^()<>]{{1,24}}\))?{_SIDE},?"
+_BEFORE_COUNTERPART = re.compile(r"<C\d+>\s(?:\w+\s)?counterparts?,?\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """One rule: the pattern on marked sentences and what it gives."""
+
+    id: str
+    role: str
+    others: str
+    makes: str
+    kind: str
+    passive: bool
+    needs: tuple[str, ...]
+    pattern: re.Pattern[str]
+    reads: str
+    refuses: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMatch:
+    """A rule that fits: the persons with their roles, and what else it names."""
+
+    rule: RoleRule
+    people: tuple[tuple[Item, str], ...]
+    side: Item | None
+    where: Item | None
+    pronoun: bool
+    start: int
+    end: int
+
+
+def _people(group: str) -> str:
+    rest = rf"(?:[,;]?\s?(?:(?:and|along with|as well as|together with|alongside|&)\s)?{_PERSON.removesuffix(',?')}){{0,20}}"
+    return rf"(?P<{group}>{_PERSON.removesuffix(',?')}{rest}),?"
+
+
+@cache
+def role_rules() -> tuple[RoleRule, ...]:
+    """The rules in the order of the file, their patterns compiled once."""
+    rows = cast("list[dict[str, Any]]", load_yaml("roles.yaml"))
+    return tuple(_rule(row) for row in rows)
+
+
+def _rule(row: dict[str, Any]) -> RoleRule:
+    pattern = row["pattern"].replace("{people}", _people("people")).replace("{others}", _people("others"))
+    return RoleRule(
+        row["id"], row["role"], row.get("others", ""), row.get("makes", ""), row.get("kind", ""),
+        row.get("passive", False), tuple(row["needs"]), re.compile(pattern), row["reads"], row["refuses"],
+    )  # fmt: skip
+
+
+def find_roles(skeleton: Skeleton) -> Iterator[RoleMatch]:
+    """All matches of all rules in a marked sentence."""
+    if not skeleton.of_kind("PN"):
+        return
+    for rule in role_rules():
+        if any(word in skeleton.text for word in rule.needs):
+            for match in rule.pattern.finditer(skeleton.text):
+                yield _match(rule, match, skeleton)
+
+
+def _match(rule: RoleRule, match: re.Match[str], skeleton: Skeleton) -> RoleMatch:
+    groups = match.groupdict()
+    people = [(item, rule.role) for item in _items(skeleton, match, "people", "PN")]
+    people += [(item, rule.others or rule.role) for item in _items(skeleton, match, "others", "PN")]
+    sides = _items(skeleton, match, "side", "C") + _items(skeleton, match, "side2", "C")
+    where = [item for item, place in zip(skeleton.items, skeleton.places, strict=True) if _is_at(match, place, "where")]
+    return RoleMatch(
+        rule,
+        tuple(people),
+        sides[0] if sides else None,
+        where[0] if where else None,
+        bool(groups.get("pronoun")),
+        *match.span(),
+    )
+
+
+def _items(skeleton: Skeleton, match: re.Match[str], group: str, kinds: str) -> list[Item]:
+    if group not in match.re.groupindex or match[group] is None:
+        return []
+    return skeleton.items_in(*match.span(group), kinds)
+
+
+def _is_at(match: re.Match[str], place: tuple[int, int], group: str) -> bool:
+    if group not in match.re.groupindex or match[group] is None:
+        return False
+    start, end = match.span(group)
+    return place[0] <= start and end <= place[1]
+
+
+def own_side(skeleton: Skeleton, item: Item) -> Item | None:
+    """The party that stands right after a person: "… from the Freedonian side"."""
+    end = skeleton.place_of(item)[1]
+    match = re.match(_SIDE, skeleton.text[end : end + 80])
+    found = skeleton.items_in(end, end + (match.end() if match else 0), "C")
+    if not found and (before := _BEFORE_COUNTERPART.search(skeleton.text[: skeleton.place_of(item)[0]])):
+        found = skeleton.items_in(before.start(), before.end(), "C")
+    return found[0] if found else None

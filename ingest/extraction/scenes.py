@@ -1,0 +1,139 @@
+"""The sentences of a text with all that was found in them: words, persons, events, dates, instruments, and the marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ...graph.model import Document, Span
+from .agreements import AgreementMention, find_agreements
+from .dates import find_dates
+from .event_types import EventMention
+from .events import acronyms_of, find_events
+from .lines import Page, read_lines
+from .names import Person, PersonMention, find_persons, find_pronoun, find_titles, unify
+from .sentences import Sentence, split_sentences
+from .skeleton import Item, Skeleton, marked
+from .tokens import Words, words_of
+
+_SMALL_WORD = re.compile(r"(?<![\w’'])[a-z]{5,}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence and what stands in it."""
+
+    sentence: Sentence
+    words: Words
+    skeleton: Skeleton
+    agreements: tuple[AgreementMention, ...]
+
+    @property
+    def span(self) -> Span:
+        return self.sentence.span
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A text cut into scenes, its persons unified."""
+
+    document: Document
+    page: Page
+    scenes: tuple[Scene, ...]
+    people: tuple[Person, ...]
+    person_at: dict[Span, Person]  # by the span of the name
+
+
+def read_scenes(document: Document) -> Report:
+    """The scenes of a document."""
+    page = read_lines(document.text)
+    sentences = split_sentences(page.lines)
+    small = frozenset(_SMALL_WORD.findall(document.text))
+    words = [words_of(sentence.text, sentence.span.start, small) for sentence in sentences]
+    pairs = list(zip(sentences, words, strict=True))
+    first_pass = [find_events(sentence, word, {}) for sentence, word in pairs]
+    acronyms = acronyms_of(mention for mentions in first_pass for mention in mentions)
+    persons = [find_persons(sentence, word) for sentence, word in pairs]
+    people = unify([mention for mentions in persons for mention in mentions if _trusted(mention, sentences)])
+    person_at = _person_index(people, persons)
+    scenes: list[Scene] = []
+    subject: Person | None = None
+    for (sentence, word), found in zip(pairs, persons, strict=True):
+        standing = _standing_for(sentence, word, people, subject, person_at)
+        scenes.append(_scene(sentence, word, [*found, *standing], person_at, acronyms))
+        subject = _subject(scenes[-1], person_at) or (subject if standing else None)
+    return Report(document, page, tuple(scenes), tuple(people), person_at)
+
+
+def _standing_for(
+    sentence: Sentence, words: Words, people: Sequence[Person], subject: Person | None, person_at: dict[Span, Person]
+) -> list[PersonMention]:
+    """The posts and pronouns of a sentence that stand for persons named elsewhere; they are added to the index."""
+    found = list(find_titles(sentence, words, people)) if sentence.part != "title" else []
+    if pronoun := find_pronoun(sentence, subject):
+        found.append(pronoun)
+    person_at.update({mention.name_span: person for mention, person in found})
+    return [mention for mention, _ in found]
+
+
+def _subject(scene: Scene, person_at: dict[Span, Person]) -> Person | None:
+    """The person whom a sentence is about: the first that it names."""
+    first = next((item.thing for item in scene.skeleton.items if item.kind == "P"), None)
+    return person_at.get(first.name_span) if isinstance(first, PersonMention) else None
+
+
+def _trusted(mention: PersonMention, sentences: Sequence[Sentence]) -> bool:
+    """In a headline every word has a capital, so that a name there only repeats one of the body."""
+    return sentences[mention.sentence].part != "title" or not mention.certain
+
+
+def _person_index(people: Iterable[Person], found: Iterable[Iterable[PersonMention]]) -> dict[Span, Person]:
+    index = {mention.name_span: person for person in people for mention in person.mentions}
+    for mentions in found:
+        for mention in mentions:
+            if mention.name_span not in index and mention.certain:
+                match = next((p for p in people if {mention.name} == {p.name}), None)
+                if match:
+                    index[mention.name_span] = match
+    return index
+
+
+def _scene(
+    sentence: Sentence,
+    words: Words,
+    persons: Sequence[PersonMention],
+    person_at: dict[Span, Person],
+    acronyms: dict[str, str],
+) -> Scene:
+    events = find_events(sentence, words, acronyms)
+    agreements = find_agreements(sentence, words)
+    known = [each for each in persons if each.name_span in person_at]
+    bare = [
+        each for each in persons if not each.certain and each.name_span not in person_at and len(each.name.split()) > 1
+    ]
+    groups: list[list[Item]] = [
+        [
+            Item("P", each.span if each.certain else each.name_span, each)
+            for each in known
+            if each.posts or not each.certain or each.styled
+        ],
+        [Item("A", each.span, each) for each in agreements],
+        [Item("E", each.span, each) for each in events if each.form in {"named", "numbered", "body"}],
+        [Item("D", each.span, each) for each in find_dates(sentence.text, sentence.span.start)],
+        _cut(events, known),
+        [Item("C", Span(token.start, token.end), token) for token in words.tokens if token.kind == "P"],
+        [Item("L", Span(token.start, token.end), token) for token in words.tokens if token.kind == "L"],
+        [Item("N", each.name_span, each) for each in bare],
+    ]
+    return Scene(sentence, words, marked(sentence, groups), agreements)
+
+
+def _cut(events: Iterable[EventMention], persons: Sequence[PersonMention]) -> list[Item]:
+    """Nameless events and references, each ending before the person that its complement begins with."""
+    items: list[Item] = []
+    for event in events:
+        if event.form in {"generic", "reference"}:
+            inside = [each.span.start for each in persons if event.span.start < each.span.start < event.span.end]
+            items.append(Item("E", Span(event.span.start, min(inside)) if inside else event.span, event))
+    return items

@@ -1,0 +1,136 @@
+"""Sides: for whom each person was at each event, and between whom each event was."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+from .drafts import EventDraft, Role
+from .frames import Said
+from .framing import Story
+from .gazetteer import Party, Place
+from .lexicon import load_lines
+from .taking_part import party_of
+from .tokens import words_of
+
+
+def settle_sides(story: Story) -> None:
+    """The side of each person at each event, then the sides of the events."""
+    home = home_party(story)
+    for draft in story.events.drafts:
+        for role in draft.roles:
+            role.side = role.side or _own_party(role)
+        _by_elimination(draft)
+        for role in draft.roles:
+            if not role.side and role.role != "observer" and _is_of_state(role):
+                role.side = home if not _taken(draft, role, home) else _host_country(draft)
+        for role in draft.roles:
+            if role.side and role.side not in draft.observers:
+                draft.add_party(role.side, Said(role.side, role.spans, 0.8, "side-of-person"))
+    _series_parties(story)
+    _title_parties(story)
+
+
+def _series_parties(story: Story) -> None:
+    """All sittings of one mechanism are between the same sides, where one of them names both."""
+    for draft in story.events.drafts:
+        for other in story.events.drafts:
+            if draft.series and draft.series == other.series and len(draft.parties) < 2 <= len(other.parties) <= 3:
+                for party, said in other.parties.items():
+                    draft.add_party(party, Said(party, (draft.sentence, *said.spans), 0.7, "same-mechanism"))
+
+
+def _own_party(role: Role) -> str:
+    posts = [role.post] if role.post else []
+    posts += [post for post, _ in role.person.posts()]
+    return next((post.party.id for post in posts if post.party), role.person.party)
+
+
+def _is_of_state(role: Role) -> bool:
+    return bool(role.person.posts())
+
+
+def _host_country(draft: EventDraft) -> str:
+    """The country that an event was held in, where nobody else there stands for it."""
+    country = draft.country.value if draft.country else ""
+    return country if country not in {role.side for role in draft.roles} else ""
+
+
+_FACING = {"host": {"guest"}, "guest": {"host"}}
+
+
+def _taken(draft: EventDraft, role: Role, home: str) -> bool:
+    """Would two who face each other be of one side?"""
+    others = [each for each in draft.roles if each is not role]
+    sides = {each.side for each in others if each.side}
+    if role.role == "chair" and len(sides) < 2:
+        return any(each.side == home and each.role == "chair" for each in others)
+    if draft.kind in {"call_on", "phone_call"} and role.role == "attendee" and len(sides) == 1:
+        return home in sides
+    return any(each.side == home for each in others if each.role in _FACING.get(role.role, ()))
+
+
+def _by_elimination(draft: EventDraft) -> None:
+    """Of two sides, who chairs opposite the one stands for the other."""
+    if len(draft.parties) != 2:
+        return
+    for group in ({"chair"}, {"host", "guest"}, {"attendee"}, {"signatory"}):
+        people = [role for role in draft.roles if role.role in group]
+        open_ones = [role for role in people if not role.side]
+        taken = {role.side for role in draft.roles if role.side}
+        rest = [party for party in draft.parties if party not in taken]
+        if len(people) == 2 and len(open_ones) == 1 and len(rest) == 1:
+            open_ones[0].side = rest[0]
+
+
+def home_party(story: Story) -> str:
+    """The party whose officials this text names without saying whose they are: its own country's."""
+    votes: Counter[str] = Counter()
+    page = story.report.page
+    for scene in story.report.scenes:
+        for item in scene.skeleton.items:
+            refers = getattr(item.thing, "refers", None)
+            if isinstance(refers, Party) and refers.is_country:
+                votes[refers.id] += 3 if scene.sentence.part == "title" else 1
+            if (
+                page.dateline
+                and isinstance(refers, Place)
+                and page.dateline.start <= item.span.start < page.dateline.end
+            ):
+                votes[refers.country] += 4
+    document = story.report.document
+    votes.update(_publisher_votes(document.publisher))
+    votes.update(_site_votes(document.url))
+    return votes.most_common(1)[0][0] if votes else ""
+
+
+def _publisher_votes(publisher: str) -> dict[str, int]:
+    words = words_of(publisher, 0, frozenset())
+    return {
+        token.refers.id: 20 for token in words.tokens if isinstance(token.refers, Party) and token.refers.is_country
+    }
+
+
+@cache
+def _sites() -> dict[str, str]:
+    rows = [line.split() for line in load_lines("sites.txt")]
+    return {domain: country for domain, country in rows}
+
+
+def _site_votes(url: str) -> dict[str, int]:
+    """The country that the address of the page belongs to."""
+    host = url.partition("//")[2].partition("/")[0].partition(":")[0]
+    country = _sites().get(host.rpartition(".")[2].casefold(), "")
+    return {country: 20} if country else {}
+
+
+def _title_parties(story: Story) -> None:
+    """A main event for which one side or none is named is between those that the headline names."""
+    main = story.main
+    titles = [scene for scene in story.report.scenes if scene.sentence.part == "title"]
+    if main is None or len(main.parties) > 1 or not titles:
+        return
+    for item in titles[0].skeleton.of_kind("C"):
+        party = party_of(item)
+        if len(main.parties) < 2:
+            main.add_party(party, Said(party, (titles[0].span,), 0.7, "headline"))

@@ -1,0 +1,296 @@
+"""The second view of a Reading: statements for the ledger, each with the passages that say so.
+
+Mentions get local ids (the document's id and a hash of kind, first span and name key), so that a newer extractor which
+reads the same thing makes the same mention. What was planned is said to be planned, statement by statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...graph import dates
+from ...graph.model import (
+    ALWAYS,
+    Datatype,
+    Document,
+    Interval,
+    Link,
+    Literal,
+    Modality,
+    Qualifiers,
+    Reference,
+    Span,
+    Statement,
+    Value,
+    digest,
+    qualifiers_of,
+)
+from ...graph.names import fold
+from ...graph.ontology import ontology
+from ...graph.registry import registry
+from .frames import (
+    AgreementFrame,
+    EventFrame,
+    MechanismFrame,
+    Mention,
+    ParticipationFrame,
+    PersonFrame,
+    PostFrame,
+    ProjectFrame,
+    Reading,
+    RelationFrame,
+    Said,
+)
+
+METHOD = "rules@1"
+OTHER_RELATION = "other:"
+
+
+def statements(reading: Reading, document: Document) -> list[Statement]:
+    """All statements of a reading of this document, each once, in the order of the frames."""
+    return list(dict.fromkeys(_Writer(reading, document).write()))
+
+
+class _Writer:
+    """Walks over the frames of one reading."""
+
+    def __init__(self, reading: Reading, document: Document) -> None:
+        self._reading = reading
+        self._document = document
+        self._published = reading.published.value if reading.published else document.published
+        self._named: dict[str, str] = {}  # parties without a registry id: name key -> local id
+
+    def write(self) -> Iterator[Statement]:
+        """The statements of every frame."""
+        for event in self._reading.events:
+            yield from self._event(event)
+        for person in self._reading.people:
+            yield from self._person(person, self._day_of(person))
+        for agreement in self._reading.agreements:
+            yield from self._agreement(agreement)
+        for relation in self._reading.relations:
+            yield from self._relation(relation)
+        for project in self._reading.projects:
+            yield from self._project(project)
+
+    # Events
+
+    def _event(self, event: EventFrame) -> Iterator[Statement]:
+        meeting = self._local(event.mention)
+        modality = Modality.PLANNED if event.status.value == "planned" else Modality.HELD
+        said = [*self._meeting(event, meeting), *self._sides(event, meeting)]
+        for each in said:
+            yield replace(each, modality=modality)
+        for order, participation in enumerate(event.people, start=1):
+            for each in self._participation(participation, meeting, order):
+                yield replace(each, modality=modality)
+
+    def _meeting(self, event: EventFrame, meeting: str) -> Iterator[Statement]:
+        yield from self._named_thing(meeting, "Meeting", event.name)
+        yield self._say(meeting, "has_kind", _concept("meeting-kind", event.kind), event.kind)
+        yield self._say(meeting, "has_status", _concept("meeting-status", event.status), event.status)
+        for name, value in (("start_date", event.start), ("end_date", event.end)):
+            if value and dates.is_date(value.value):
+                yield self._say(meeting, name, Literal(value.value, Datatype.DATE), value)
+        if event.ordinal:
+            yield self._say(
+                meeting, "session_number", Literal(str(event.ordinal.value), Datatype.INTEGER), event.ordinal
+            )
+        if event.mode:
+            yield self._say(meeting, "has_mode", _concept("meeting-mode", event.mode), event.mode)
+        if event.mechanism:
+            yield from self._mechanism(event, event.mechanism, meeting)
+        yield from self._where(event, meeting)
+
+    def _where(self, event: EventFrame, meeting: str) -> Iterator[Statement]:
+        """The place with its country; the country itself where no nearer place is said."""
+        if not event.place:
+            if event.country:
+                yield self._say(meeting, "held_in", Link(event.country.value), event.country)
+            return
+        place = self._local(event.place.mention)
+        yield from self._named_thing(place, "Place", event.place.name)
+        yield self._say(meeting, "held_in", Link(place), event.place.name)
+        if event.country:
+            yield self._say(place, "located_in", Link(event.country.value), event.country)
+
+    def _sides(self, event: EventFrame, meeting: str) -> Iterator[Statement]:
+        for name, parties in (("took_part_in", event.parties), ("observer_at", event.observers)):
+            for party in parties:
+                yield from self._introduce(party)
+                yield self._say(self._party(party.value), name, Link(meeting), party)
+        for sector in event.sectors:
+            yield self._say(meeting, "covered", _concept("sector", sector), sector)
+
+    def _mechanism(self, event: EventFrame, frame: MechanismFrame, meeting: str) -> Iterator[Statement]:
+        body = registry().by_name(frame.name.value)
+        mechanism = body.id if body and "Mechanism" in body.classes else self._local(frame.mention)
+        if not body:
+            yield from self._named_thing(mechanism, "Mechanism", frame.name)
+            if frame.acronym:
+                yield self._say(mechanism, "acronym", Literal(frame.acronym), frame.name)
+            for party in event.parties:
+                yield from self._introduce(party)
+                yield self._say(mechanism, "between", Link(self._party(party.value)), party)
+        yield self._say(meeting, "session_of", Link(mechanism), frame.name)
+
+    def _participation(self, frame: ParticipationFrame, meeting: str, order: int) -> Iterator[Statement]:
+        person = self._local(frame.person.mention)
+        qualifiers: list[tuple[str, Value]] = [("order_in_source", Literal(str(order), Datatype.INTEGER))]
+        if frame.party:
+            yield from self._introduce(frame.party)
+            qualifiers.append(("on_behalf_of", Link(self._party(frame.party.value))))
+        if frame.post:
+            qualifiers.append(("in_capacity_as", Link(self._post_id(frame.post))))
+        role = ontology().in_list("role")[frame.role.value]
+        yield self._say(person, role, Link(meeting), frame.role, qualifiers=qualifiers_of(qualifiers))
+
+    # Persons and posts
+
+    def _person(self, person: PersonFrame, day: str) -> Iterator[Statement]:
+        local = self._local(person.mention)
+        yield from self._named_thing(local, "Official" if person.posts else "Person", person.name)
+        if person.styled and person.styled != person.name.value:
+            yield self._say(local, "name_as_styled", Literal(person.styled), person.name)
+        for post in person.posts:
+            yield from self._post(post)
+            tenure = qualifiers_of({"tenure": Literal("former")}) if post.former else ()
+            valid = ALWAYS if post.former or not day else dates.observed_on(day)
+            yield self._say(local, "holds", Link(self._post_id(post)), post.title, qualifiers=tenure, valid=valid)
+
+    def _day_of(self, person: PersonFrame) -> str:
+        """The date at which the text shows the person in office: that of the event, else of the publication."""
+        for event in self._reading.events:
+            took_part = any(each.person.mention == person.mention for each in event.people)
+            if took_part and event.start and dates.is_date(event.start.value):
+                return event.start.value
+        return self._published if dates.is_date(self._published) else ""
+
+    def _post(self, post: PostFrame) -> Iterator[Statement]:
+        local = self._post_id(post)
+        yield from self._named_thing(local, "Post", post.title)
+        if post.party:
+            yield from self._introduce(post.party)
+            yield self._say(local, "post_of", Link(self._party(post.party.value)), post.party)
+        if post.institution and not _is_party_itself(post):
+            yield from self._institution(post, post.institution, local)
+
+    def _institution(self, post: PostFrame, name: Said[str], local: str) -> Iterator[Statement]:
+        institution = self._hashed("institution", name.spans[0], name.value)
+        yield from self._named_thing(institution, "Institution", name)
+        yield self._say(local, "post_in", Link(institution), name)
+        if post.party:
+            yield self._say(institution, "part_of", Link(self._party(post.party.value)), post.party)
+
+    def _post_id(self, post: PostFrame) -> str:
+        parts = (
+            post.title.value,
+            post.party.value if post.party else "",
+            post.institution.value if post.institution else "",
+        )
+        return self._hashed("post", post.title.spans[0], "|".join(parts))
+
+    # What stands beside events
+
+    def _agreement(self, frame: AgreementFrame) -> Iterator[Statement]:
+        agreement = self._local(frame.mention)
+        yield from self._named_thing(agreement, "Agreement", frame.name)
+        yield self._say(agreement, "has_kind", _concept("agreement-kind", frame.kind), frame.kind)
+        if frame.status:
+            since = frame.date if frame.date and dates.is_date(frame.date.value) else None
+            as_of = qualifiers_of({"as_of": Literal(since.value, Datatype.DATE)}) if since else ()
+            status = _concept("agreement-status", frame.status)
+            yield self._say(agreement, "has_status", status, frame.status, qualifiers=as_of)
+        for party in frame.parties:
+            yield from self._introduce(party)
+            yield self._say(agreement, "between", Link(self._party(party.value)), party)
+        for sector in frame.sectors:
+            yield self._say(agreement, "covered", _concept("sector", sector), sector)
+        if frame.event:
+            yield self._say(agreement, "adopted_at", Link(self._local(frame.event.mention)), frame.status or frame.name)
+
+    def _relation(self, frame: RelationFrame) -> Iterator[Statement]:
+        code = frame.relation.value
+        other = code.startswith(OTHER_RELATION)
+        name = ontology().in_list("relation")["other" if other else code]
+        qualifiers = qualifiers_of({"formula": Literal(code.removeprefix(OTHER_RELATION))}) if other else ()
+        for party in (frame.subject, frame.object):
+            yield from self._introduce(
+                Said(party, frame.relation.spans, frame.relation.confidence, frame.relation.rule)
+            )
+        known = frame.since and dates.is_date(frame.since.value)
+        observed = self._published if dates.is_date(self._published) else ""
+        valid = dates.since(frame.since.value, observed) if frame.since and known else _still(observed)
+        subject, value = self._party(frame.subject), Link(self._party(frame.object))
+        yield self._say(subject, name, value, frame.relation, qualifiers=qualifiers, valid=valid)
+
+    def _project(self, frame: ProjectFrame) -> Iterator[Statement]:
+        project = self._local(frame.mention)
+        yield from self._named_thing(project, "Project", frame.name)
+        for party in frame.parties:
+            yield from self._introduce(party)
+            yield self._say(self._party(party.value), "participant_in", Link(project), party)
+        if frame.sector:
+            yield self._say(project, "covered", _concept("sector", frame.sector), frame.sector)
+
+    # Ids and sentences
+
+    def _named_thing(self, local: str, kind: str, name: Said[str]) -> Iterator[Statement]:
+        yield self._say(local, "type", Literal(kind), name)
+        yield self._say(local, "name", Literal(name.value), name)
+
+    def _introduce(self, party: Said[str]) -> Iterator[Statement]:
+        """The name of a party that no registry has; nothing for one that it has."""
+        if registry().get(party.value) is None:
+            yield from self._named_thing(self._party_local(party), "Party", party)
+
+    def _party(self, party: str) -> str:
+        return party if registry().get(party) else self._named[fold(party)]
+
+    def _party_local(self, party: Said[str]) -> str:
+        return self._named.setdefault(fold(party.value), self._hashed("party", party.spans[0], party.value))
+
+    def _local(self, mention: Mention) -> str:
+        return self._hashed(mention.kind, mention.span, mention.name)
+
+    def _hashed(self, kind: str, span: Span, name: str) -> str:
+        return f"{self._document.id}#{digest(kind, str(span.start), str(span.end), fold(name))[:16]}"
+
+    def _say(
+        self,
+        subject: str,
+        name: str,
+        value: Value,
+        said: Said[str] | Said[int],
+        *,
+        qualifiers: Qualifiers = (),
+        valid: Interval = ALWAYS,
+    ) -> Statement:
+        return Statement(
+            subject=subject,
+            property=name,
+            value=value,
+            reference=Reference(self._document.id, said.spans),
+            qualifiers=qualifiers,
+            valid=valid,
+            method=METHOD,
+            confidence=said.confidence,
+        )
+
+
+def _concept(code_list: str, said: Said[str]) -> Link:
+    """The concept of a code. A code that no list has is a mistake in the rules, and raises KeyError."""
+    return Link(ontology().in_list(code_list)[said.value])
+
+
+def _still(observed: str) -> Interval:
+    return dates.observed_on(observed) if observed else ALWAYS
+
+
+def _is_party_itself(post: PostFrame) -> bool:
+    """Is the institution just the party's own name, as in “of ASEAN”?"""
+    if not post.institution or not post.party:
+        return False
+    body = registry().by_name(post.institution.value)
+    return body is not None and body.id == post.party.value

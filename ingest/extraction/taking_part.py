@@ -1,0 +1,217 @@
+"""Who did what: role rules bound to events, with the sides and observers that a sentence names beside them."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from ...graph.model import Span
+from .drafts import EventDraft, Role
+from .frames import Said
+from .framing import Story
+from .gazetteer import Party, Place
+from .names import Person, PersonMention
+from .posts import PostMention
+from .roles import ORDER, RoleMatch, own_side
+from .scenes import Report, Scene
+from .skeleton import Item
+from .tokens import Token
+
+_RANK = {role: number for number, role in enumerate(ORDER)}
+_BETWEEN = re.compile(
+    r"\b(?:between|of)\s(?:the\s)?(?:Governments? of\s(?:the\s)?)?<C(\d+)>(?:,\s(?:the\s)?<C(\d+)>)?,?\sand\s(?:the\s)?(?:Government of\s(?:the\s)?)?<C(\d+)>"
+)
+_SUBJECTS = re.compile(
+    r"(?:^|[\s,])<C(\d+)>(?:,\s<C(\d+)>)?(?:,|,?\sand)\s(?:the\s)?<C(\d+)>\s(?:\w+\s){0,3}?(?:held|hold|conclude[ds]?|co-?host(?:ed)?|hosted|launch(?:ed)?|convened?|sign(?:ed)?|agreed?|discuss(?:ed)?|successfully|have|to hold|strengthen|reaffirm\w*|will hold|will co-?host|inked|met)\b"
+)
+_CONVENED_BY = re.compile(
+    r"\b(?:convened|hosted|attended|co-?chaired|organi[sz]ed) by (?:the\s)?<C(\d+)>(?:,\s<C(\d+)>)?,?\sand\s(?:the\s)?<C(\d+)>"
+)
+_OBSERVER = re.compile(
+    r"<C(\d+)>[^<>;.]{0,40}\b(?:as an observer|as observers?|in an observer capacity)\b|\bobservers?\s(?:from|of|included)\s(?:the\s)?<C(\d+)>"
+)
+
+
+def bind_people(story: Story) -> None:
+    """Give every person that a rule speaks of a role in an event."""
+    speaker: Person | None = None
+    for scene in story.body:
+        matches = story.roles[scene.sentence.index]
+        for match in matches:
+            _bind_match(story, scene, match, speaker)
+        named = [item for item in scene.skeleton.items if item.kind == "P"]
+        speaker = _person(story.report, named[0], create=False) if named else speaker
+        _bind_parties(story, scene)
+
+
+def _person(report: Report, item: Item, create: bool = True) -> Person | None:
+    """The person that a mark stands for; a bare name becomes a person only where a rule says that one stands there."""
+    mention = cast(PersonMention, item.thing)
+    found = report.person_at.get(mention.name_span)
+    if found is None and create:
+        found = next((person for person in report.people if person.name == mention.name), None)
+        if found is None:
+            found = Person(mention.name, [mention])
+        report.person_at[mention.name_span] = found
+    return found
+
+
+def _bind_match(story: Story, scene: Scene, match: RoleMatch, speaker: Person | None) -> None:
+    strong = match.rule.role == "chair" or match.rule.makes != "" or match.rule.role in {"head_of_delegation", "lead"}
+    pairs = [
+        (person, role, item)
+        for item, role in match.people
+        if (person := _person(story.report, item, create=strong)) is not None
+    ]
+    draft = _event_of(story, scene, match, [person for person, _, _ in pairs])
+    if draft is None:
+        return
+    if match.pronoun and speaker is not None:
+        _add(draft, speaker, match.rule.role, match, scene, "")
+    for person, role, item in pairs:
+        side = own_side(scene.skeleton, item) or (match.side if role == match.rule.role else None)
+        _add(draft, person, _lead(role, len(pairs)), match, scene, party_of(side))
+
+
+def _lead(role: str, number: int) -> str:
+    """Two who lead a session chair it; one who does leads a delegation."""
+    return role if role != "lead" else ("chair" if number > 1 else "head_of_delegation")
+
+
+def party_of(item: Item | None) -> str:
+    """The registry id of a party mark; empty for none."""
+    refers = cast(Token, item.thing).refers if item else None
+    return refers.id if isinstance(refers, Party) else ""
+
+
+def _event_of(story: Story, scene: Scene, match: RoleMatch, people: list[Person]) -> EventDraft | None:
+    """The event that a match speaks of: one marked inside it, one of the right kind beside it, the one at hand, or a new one."""
+    places = story.at[scene.sentence.index]
+    inside = [draft for place, draft in places if match.start <= place < match.end]
+    if match.rule.makes:
+        return _made_event(story, scene, match, people, inside)
+    if match.rule.kind:
+        inside = [draft for draft in inside if draft.kind == match.rule.kind]
+        return inside[0] if inside else None
+    if match.rule.role == "chair":
+        return _event_of_chair(story, scene, match, places)
+    if inside:
+        return inside[-1] if match.rule.passive else inside[0]
+    return story.event_at(scene, match.start)
+
+
+def _event_of_chair(
+    story: Story, scene: Scene, match: RoleMatch, places: list[tuple[int, EventDraft]]
+) -> EventDraft | None:
+    """Who "co-chaired X": the event after the verb; what "was co-chaired by": the one before it."""
+    unfit = {"visit", "phone_call", "call_on"}
+    sessions = [(place, draft) for place, draft in places if draft.kind not in unfit]
+    inside = [draft for place, draft in sessions if match.start <= place < match.end]
+    if inside and match.rule.others:
+        return inside[-1]
+    before = [draft for place, draft in sessions if place < match.start]
+    after = [
+        draft
+        for place, draft in sessions
+        if place >= match.end and not re.search(r"[;]", scene.skeleton.text[match.end : place])
+    ]
+    ordered = [*before[::-1], *after] if match.rule.passive else [*after, *before[::-1]]
+    return ordered[0] if ordered else story.at_hand(scene)
+
+
+def _made_event(
+    story: Story, scene: Scene, match: RoleMatch, people: list[Person], inside: list[EventDraft]
+) -> EventDraft | None:
+    kinds = {"call_on", "roundtable"} if match.rule.makes == "call_on" else {match.rule.makes}
+    same = [draft for draft in inside if draft.kind in kinds]
+    beside = [
+        draft
+        for place, draft in story.at[scene.sentence.index]
+        if draft.kind in kinds and abs(place - match.start) < 160
+    ]
+    if same or (beside and match.rule.makes != "visit"):
+        return (same or beside)[0]
+    known = [draft for draft in story.events.drafts if draft.kind == match.rule.makes and _all_in(draft, people)]
+    if known:
+        return known[0]
+    if match.rule.makes == "call_on" and (len(people) < 2 or any(d.kind == "session" for d in inside)):
+        return inside[0] if inside else None
+    if match.rule.makes == "visit" and match.where is None:
+        return None
+    return _new_event(story, scene, match)
+
+
+def _all_in(draft: EventDraft, people: list[Person]) -> bool:
+    return bool(people) and all(draft.role_of(person) for person in people)
+
+
+def _new_event(story: Story, scene: Scene, match: RoleMatch) -> EventDraft:
+    items = scene.skeleton.items_in(match.start, match.end, "PNACLD")
+    first, last = items[0].span.start, items[-1].span.end
+    name = " ".join(story.report.document.text[first:last].split())
+    draft = EventDraft(
+        match.rule.makes,
+        name,
+        Span(first, last),
+        scene.span,
+        scene.sentence.index,
+        rule=match.rule.id,
+        last=scene.sentence.index,
+    )
+    if match.where is not None:
+        _visited(draft, match.where, scene)
+    story.events.add(draft)
+    story.at[scene.sentence.index].append((match.start, draft))
+    story.at[scene.sentence.index].sort(key=lambda each: each[0])
+    if story.main is None:
+        story.main = draft
+    return draft
+
+
+def _visited(draft: EventDraft, item: Item, scene: Scene) -> None:
+    refers = cast(Token, item.thing).refers
+    country = refers.country if isinstance(refers, Place) else cast(Party, refers).id
+    said = Said(country, (scene.span,), 0.85, "visited")
+    if isinstance(refers, Place):
+        draft.place = (refers, item.span, Said(refers.name, (scene.span,), 0.85, "visited"))
+    if country:
+        draft.add_party(country, said)
+        if country.startswith("country/"):
+            draft.country = said
+
+
+def _add(draft: EventDraft, person: Person, role: str, match: RoleMatch, scene: Scene, side: str) -> None:
+    post = _post_in(person, scene)
+    known = draft.role_of(person)
+    if known is None:
+        draft.roles.append(Role(person, role, match.rule.id, (scene.span,), side, post))
+        return
+    if _RANK[role] < _RANK[known.role]:
+        known.role, known.rule, known.spans = role, match.rule.id, (scene.span, *known.spans)
+    known.side = known.side or side
+    known.post = known.post or post
+
+
+def _post_in(person: Person, scene: Scene) -> PostMention | None:
+    mention = next((each for each in person.mentions if each.sentence == scene.sentence.index and each.posts), None)
+    return mention.posts[0] if mention else None
+
+
+def _bind_parties(story: Story, scene: Scene) -> None:
+    """Sides that a sentence names beside an event: "between X and Y", "X and Y held …"; and observers."""
+    skeleton = scene.skeleton
+    for pattern, rule in ((_BETWEEN, "between"), (_SUBJECTS, "subjects"), (_CONVENED_BY, "convened-by")):
+        for match in pattern.finditer(skeleton.text):
+            draft = story.event_at(scene, match.start())
+            if draft is None or not (story.at[scene.sentence.index] or rule == "convened-by"):
+                continue
+            for number in (group for group in match.groups() if group):
+                draft.add_party(
+                    party_of(skeleton.items[int(number)]),
+                    Said(party_of(skeleton.items[int(number)]), (scene.span,), 0.85, rule),
+                )
+    for match in _OBSERVER.finditer(skeleton.text):
+        draft = story.event_at(scene, match.start())
+        party = party_of(skeleton.items[int(match[1] or match[2])])
+        if draft is not None and party:
+            draft.observers.setdefault(party, Said(party, (scene.span,), 0.85, "observer"))

@@ -1,0 +1,209 @@
+"""When and where: the status of each event by its tense, then its dates, place, country and mode."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, cast
+
+from ...graph.model import Span
+from .dates import DateMention, resolve
+from .drafts import EventDraft
+from .frames import Said
+from .framing import Story
+from .gazetteer import Party, Place
+from .lexicon import load_yaml
+from .scenes import Scene
+from .skeleton import Item
+from .tokens import Token
+
+_NOT_ITS_DATE = re.compile(
+    r"(?:\b(?:since|until|till|by|founded in|established in|signed (?:on|in)|adopted (?:on|in)|of|from|dated|theme of|for the year|for the period|recalling|election)\s(?:the\s)?)$",
+    re.IGNORECASE,
+)
+_PLACE_BEFORE = re.compile(
+    r"(?:\b(?:in|at|visit|visits?|visited|visiting|to|hosts?|travel(?:led|ed)? to)\s(?:the\s)?(?:<C\d+>\s)?(?:[\w’'-]+\s){0,2}(?:(?:capital|city|town|resort)\s(?:city\s)?(?:of\s)?)?(?:<L\d+>,?\s(?:and\s)?)?)$"
+)
+_ATTACHED = re.compile(r"\b(?:for|to attend|to participate in|to co-?chair|on the sidelines of|at)\s(?:the\s|an?\s)?$")
+_HOSTED = re.compile(r"^\s(?:will\s|also\s)?(?:hosts?|hosted|to host|is hosting|convened)\b")
+_OUTSIDE = re.compile(r"^(?:[’']s\s|\s(?:side|delegation|government|foreign|minister|officials?)\b)")
+
+
+@cache
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    listed = cast("dict[str, Any]", load_yaml("events.yaml"))[name]
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in listed)
+
+
+def _says(name: str, text: str) -> bool:
+    return any(pattern.search(text) for pattern in _patterns(name))
+
+
+def time_events(story: Story, published: str) -> None:
+    """Status, dates, places and mode of every event of the story."""
+    for scene in [*story.body, *(scene for scene in story.report.scenes if scene.sentence.part == "title")]:
+        for place, draft in story.at[scene.sentence.index]:
+            _tense(story, scene, place, draft)
+        _bind_dates(story, scene, published)
+        _bind_places(story, scene)
+        _bind_mode(story, scene)
+    for draft in story.events.drafts:
+        _settle(story, draft, published)
+
+
+def _window(story: Story, scene: Scene, place: int, before: int = 90, after: int = 110) -> tuple[str, str]:
+    """The marked text before and after an event, up to the next events."""
+    others = sorted(each for each, _ in story.at[scene.sentence.index])
+    start = max([each for each in others if each < place], default=0)
+    end = min([each for each in others if each > place], default=len(scene.skeleton.text))
+    return scene.skeleton.text[max(start, place - before) : place], scene.skeleton.text[place : min(end, place + after)]
+
+
+def _tense(story: Story, scene: Scene, place: int, draft: EventDraft) -> None:
+    before, after = _window(story, scene, place)
+    if draft.planned is None or (not draft.planned.value and draft.turn == "later"):
+        phrase = f"{before[-30:]}{draft.name} {after.partition('>')[2][:30]}"
+        planned = (
+            _says("planned", re.split(r"[;:]", before)[-1]) or _says("planned", after[:70]) or _says("planned", phrase)
+        )
+        planned = planned or _attached_to_planned(story, scene, place)
+        said_held = _says("held", after[:60]) and not re.search(r"\b(?:to|will|be)\b", after[:40])
+        value = draft.turn == "later" or (planned and not said_held)
+        draft.planned = Said(value, (scene.span,), 0.85, "tense")
+    if draft.first == scene.sentence.index and _says("past", before[-45:]):
+        draft.past = True
+
+
+def _attached_to_planned(story: Story, scene: Scene, place: int) -> bool:
+    """Who will travel to X *for* a session goes to one that is still to come."""
+    before = [(at, draft) for at, draft in story.at[scene.sentence.index] if at < place]
+    if not before or not (before[-1][1].planned and before[-1][1].planned.value):
+        return False
+    return _ATTACHED.search(scene.skeleton.text[before[-1][0] : place]) is not None
+
+
+def _bind_dates(story: Story, scene: Scene, published: str) -> None:
+    skeleton = scene.skeleton
+    dates = [(place, item) for item, place in zip(skeleton.items, skeleton.places, strict=True) if item.kind == "D"]
+    taken: dict[int, int] = {}
+    for place, item in dates:
+        before = skeleton.text[: place[0]]
+        is_range = cast(DateMention, item.thing).day2 and before.endswith("from ")
+        if (not is_range and _NOT_ITS_DATE.search(before)) or _belongs_elsewhere(scene, place[0]):
+            continue
+        drafts = _drafts_for(story, scene, place[0])
+        if not drafts:
+            continue
+        number = taken.get(id(drafts[0]), 0)
+        taken[id(drafts[0])] = number + 1
+        draft = drafts[min(number, len(drafts) - 1)] if len(dates) > 1 else drafts[0]
+        _set_date(draft, cast(DateMention, item.thing), scene.span, published)
+
+
+def _belongs_elsewhere(scene: Scene, at: int) -> bool:
+    """Is the date nearer to an instrument or a quotation than to an event?"""
+    before = scene.skeleton.text[:at]
+    agreement, event = before.rfind("<A"), before.rfind("<E")
+    return agreement > event and re.search(r"\b(?:signed|adopted|concluded|of)\b", before[agreement:]) is not None
+
+
+def _drafts_for(story: Story, scene: Scene, at: int) -> list[EventDraft]:
+    """The event, or the events named by one mark, that a date at this place belongs to."""
+    places = story.at[scene.sentence.index]
+    if not places:
+        main = story.main
+        first = [each.sentence.index for each in story.body][:1]
+        return (
+            [main]
+            if main
+            and (scene.sentence.index in first or _says("held", scene.skeleton.text[:at]))
+            and main.start is None
+            else []
+        )
+    before = [place for place, _ in places if place <= at]
+    chosen = before[-1] if before else places[0][0]
+    return [draft for place, draft in places if place == chosen]
+
+
+def _set_date(draft: EventDraft, mention: DateMention, span: Span, published: str) -> None:
+    future = bool(draft.planned and draft.planned.value)
+    start, end = resolve(mention, published, future)
+    if not start:
+        return
+    if draft.start is None or (start.startswith(draft.start.value) and len(start) > len(draft.start.value)):
+        draft.start = Said(start, (span,), 0.9 if mention.is_day else 0.8, "date-of-event")
+        draft.end = Said(end, (span,), 0.9, "date-of-event") if end else None
+
+
+def _bind_places(story: Story, scene: Scene) -> None:
+    skeleton = scene.skeleton
+    for item, place in zip(skeleton.items, skeleton.places, strict=True):
+        if item.kind not in "LC":
+            continue
+        hosted = _HOSTED.match(skeleton.text[place[1] :]) is not None and item.kind == "L"
+        if not hosted and not _PLACE_BEFORE.search(skeleton.text[max(0, place[0] - 60) : place[0]]):
+            continue
+        if _OUTSIDE.match(skeleton.text[place[1] : place[1] + 20]):
+            continue
+        places = story.at[scene.sentence.index]
+        draft = story.event_at(scene, place[0]) if places else (story.main if _is_lead(story, scene) else None)
+        if draft is not None:
+            _set_place(draft, item, scene.span)
+
+
+def _is_lead(story: Story, scene: Scene) -> bool:
+    return scene.sentence.index in [each.sentence.index for each in story.body][:2]
+
+
+def _set_place(draft: EventDraft, item: Item, span: Span) -> None:
+    refers = cast(Token, item.thing).refers
+    if isinstance(refers, Place):
+        if draft.place is None and (draft.country is None or refers.country in {"", draft.country.value}):
+            draft.place = (refers, item.span, Said(refers.name, (span,), 0.85, "place-of-event"))
+            if refers.country and draft.country is None:
+                draft.country = Said(refers.country, (span,), 0.85, "place-of-event")
+    elif isinstance(refers, Party) and refers.is_country and not refers.adjective and draft.country is None:
+        draft.country = Said(refers.id, (span,), 0.8, "country-of-event")
+
+
+def _bind_mode(story: Story, scene: Scene) -> None:
+    for mode in ("hybrid", "virtual", "in_person"):
+        for pattern in _patterns(mode):
+            match = pattern.search(scene.skeleton.text)
+            draft = story.event_at(scene, match.start()) if match else None
+            if (
+                match
+                and draft is not None
+                and draft.mode is None
+                and (story.at[scene.sentence.index] or _is_lead(story, scene))
+            ):
+                draft.mode = Said(mode, (scene.span,), 0.85, "mode-words")
+
+
+def _settle(story: Story, draft: EventDraft, published: str) -> None:
+    """Planned or held in view of the dates; and whether it is this text's news."""
+    start = draft.start.value if draft.start else ""
+    known = published[: len(start)] if start and "X" not in start else ""
+    planned = bool(draft.planned and draft.planned.value)
+    if known and start > known:
+        planned = True
+    elif known and start < known:
+        planned = False
+    spans = draft.planned.spans if draft.planned else (draft.sentence,)
+    draft.planned = Said(planned, spans, 0.85, "tense")
+    if planned:
+        draft.past = False
+        return
+    main = story.main
+    if draft is main:
+        draft.past = draft.aside
+        return
+    smaller = (
+        main is not None
+        and draft.ordinal
+        and main.ordinal
+        and draft.series == main.series
+        and draft.ordinal.value < main.ordinal.value
+    )
+    old = bool(known) and (start[:7] < published[:7] if len(start) >= 7 else start < known)
+    draft.past = draft.past or draft.aside or draft.turn == "earlier" or bool(smaller) or old

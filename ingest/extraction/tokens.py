@@ -1,0 +1,167 @@
+"""Words of a sentence, each with its kind; the kinds in a row are one string that patterns are matched on.
+
+Kinds: P party, L place, h honorific or post-nominal, H head of a post, M modifier before it, R head of an institution, K head of a
+mechanism, S sitting (meeting, session), G head of an instrument, O ordinal, m month or day, o common word with a capital,
+n word that may be a name, i initial, p particle of a name, A acronym, b qualifier of a mechanism written small, f of,
+& and, t article, r for, at, to, u in, on, z with, between, under, from, D digits, W small word
+with a capital inside a sentence, J hyphen, s possessive, w other word; , ; ( ) : themselves; x the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .gazetteer import Place, named_places_and_parties, plain
+from .lexicon import FUNCTION_WORDS, Phrase, common_words, ordinals, phrases, small_words
+
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,6}"  # U.S., H.E., K.M.
+    r"|(?:Dr|Mr|Mrs|Ms|Prof|Hon|Gen|Col|Lt|Maj|Brig|Amb|Smt|Shri|Rev|Engr|Eng|Capt|Adm|Mme|St)\.(?!\w)"
+    r"|[A-Z]\.(?=[\s A-Z])"
+    r"|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*"
+    r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
+    r"|['’]s\b|['’](?=\s)"
+    r"|[-‐‑–]|\S"
+)
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_ROMAN = re.compile(r"[IVX]{1,5}")
+_PUNCTUATION = {",": ",", ";": ";", "(": "(", ")": ")", ":": ":", "-": "J", "‐": "J", "‑": "J", "–": "J"}
+_SMALL_ONLY = "b"  # kinds that count only when written small
+_CAPITAL_ONLY = "R"  # kinds that count only when written with a capital
+_LONGEST_PHRASE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or phrase of the text at [start, end), its kind, and what it refers to (a party id, a place, a number)."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+    refers: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of one sentence and their kinds as one string, position by position."""
+
+    tokens: tuple[Token, ...]
+    kinds: str = field(default="")
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Start and end in the text of the tokens [first, last)."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+
+def words_of(text: str, offset: int, small: frozenset[str]) -> Words:
+    """The words of a sentence that begins at `offset`; `small` holds the words that the document writes small."""
+    raw = [(match.start() + offset, match.end() + offset, match.group()) for match in _TOKEN.finditer(text)]
+    keys = [_key(piece) for _, _, piece in raw]
+    tokens = tuple(_merged(text, offset, raw, keys, small))
+    return Words(tokens, "".join(token.kind for token in tokens))
+
+
+def _key(piece: str) -> str:
+    return plain(piece).replace("’", "'").replace(".", "")
+
+
+def _merged(
+    text: str, offset: int, raw: Sequence[tuple[int, int, str]], keys: Sequence[str], small: frozenset[str]
+) -> Iterator[Token]:
+    """Tokens with phrases made one: the longest of ordinals, parties and places, and the vocabulary."""
+    at = 0
+    while at < len(raw):
+        start, end, piece = raw[at]
+        length, kind, refers = _longest(raw, keys, at)
+        if length:
+            end = raw[at + length - 1][1]
+            yield Token(start, end, kind, text[start - offset : end - offset], refers)
+            at += length
+        else:
+            kind = _single(piece, keys[at], small)
+            yield Token(start, end, "w" if kind == "W" and not at else kind, piece)
+            at += 1
+
+
+def _longest(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> tuple[int, str, Any]:
+    found: list[tuple[int, str, Any]] = []
+    piece = raw[at][2]
+    if ordinal := _ordinal(keys, at):
+        found.append((ordinal[0], "O", ordinal[1]))
+    for names, refers in named_places_and_parties().get(keys[at], ()):
+        length = _match(names, keys, at)
+        if length and _written_as_name(raw, at, length, refers[1]):
+            found.append((length, "L" if isinstance(refers[0], Place) else "P", refers[0]))
+            break
+    for phrase in phrases().get(keys[at], ()):
+        length = _match(phrase.words, keys, at)
+        if length and _fits(phrase, piece):
+            found.append((length, phrase.kind, None))
+            break
+    return max(found, key=lambda each: each[0], default=(0, "", None))
+
+
+def _match(wanted: Sequence[str], keys: Sequence[str], at: int) -> int:
+    """How many tokens from `at` make up the wanted words, hyphens between them passed over; 0 if they do not."""
+    position = at
+    for number, word in enumerate(wanted):
+        if number and position < len(keys) and keys[position] in _PUNCTUATION and _PUNCTUATION[keys[position]] == "J":
+            position += 1
+        if position >= len(keys) or keys[position] != word:
+            return 0
+        position += 1
+    return position - at
+
+
+def _written_as_name(raw: Sequence[tuple[int, int, str]], at: int, length: int, acronym: bool) -> bool:
+    pieces = [piece for _, _, piece in raw[at : at + length]]
+    return all(piece.isupper() or not piece.isalpha() for piece in pieces) if acronym else pieces[0][0].isupper()
+
+
+def _fits(phrase: Phrase, piece: str) -> bool:
+    if phrase.kind in _SMALL_ONLY:
+        return piece[0].islower()
+    if phrase.kind in _CAPITAL_ONLY or phrase.words in {("may",), ("mar",), ("sun",), ("sat",), ("m",)}:
+        return piece[0].isupper()
+    return phrase.kind != "h" or piece[0].isupper()
+
+
+def _ordinal(keys: Sequence[str], at: int) -> tuple[int, int] | None:
+    if match := _ORDINAL.fullmatch(keys[at]):
+        return (1, int(match[1])) if len(match[1]) < 5 else None
+    for length in (3, 2, 1):  # "twenty-first" is three tokens
+        words = " ".join(key for key in keys[at : at + length] if key not in _PUNCTUATION)
+        if (number := ordinals().get(words)) and at + length <= len(keys):
+            return length, number
+    return None
+
+
+def _single(piece: str, key: str, small: frozenset[str]) -> str:
+    if kind := FUNCTION_WORDS.get(key) or _PUNCTUATION.get(piece):
+        return kind
+    if key in {"'s", "'"}:
+        return "s"
+    first = piece[0]
+    if first.isdigit():
+        return "D"
+    if not first.isalpha():
+        return "x"
+    if not first.isupper():
+        return "w" if first.islower() else "n"
+    return _capital(piece, key, small)
+
+
+def _capital(piece: str, key: str, small: frozenset[str]) -> str:
+    if (piece.endswith(".") and len(piece) < 7) or len(piece) == 1:
+        return "i"
+    if _ROMAN.fullmatch(piece):
+        return "n"
+    if key in small_words():
+        return "W"
+    if key in common_words() or (len(key) > 4 and key in small):
+        return "o"
+    return "A" if piece.isupper() and len(piece) < 12 else "n"

@@ -1,0 +1,90 @@
+"""Areas of cooperation: which sectors the text says were discussed or agreed, and at which event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from .drafts import EventDraft
+from .frames import Said
+from .framing import Story
+from .lexicon import load_lines, load_yaml
+from .scenes import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """The phrases of sectors.yaml as one pattern: each phrase gives its codes, or none where it means something else."""
+
+    pattern: re.Pattern[str]
+    codes: dict[str, tuple[str, ...]]
+    cased: frozenset[str]
+
+
+@cache
+def _topics() -> Topics:
+    data = cast("dict[str, dict[str, Any]]", load_yaml("sectors.yaml"))
+    codes: dict[str, list[str]] = {}
+    for code, entry in data.items():
+        for phrase in entry["words"]:
+            codes.setdefault(_key(phrase), []).append(code)
+    for entry in data.values():
+        for phrase in entry.get("not", ()):
+            codes.setdefault(_key(phrase), [])
+    spaced = [re.escape(phrase).replace("\\ ", r"[\s-]").replace("\\-", r"[\s-]?") for phrase in codes]
+    body = "|".join(sorted(spaced, key=len, reverse=True))
+    cased = frozenset(word for entry in data.values() for word in entry.get("case", ()))
+    return Topics(
+        re.compile(rf"(?<![\w-])(?:{body})(?![\w])", re.IGNORECASE), {k: tuple(v) for k, v in codes.items()}, cased
+    )
+
+
+def _key(phrase: str) -> str:
+    return re.sub(r"[\s-]+", " ", phrase.casefold().replace("’", "'"))
+
+
+# After "recalling the … Forum in 2020, the two sides …" the sentence is back at its main event.
+_MAIN_CLAUSE = re.compile(
+    r",\s(?:the\s(?:two\s)?(?:sides|parties|countries|ministers|meeting|delegations)|both|they|it was|participants)\b"
+)
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load_lines("sector_cues.txt"))), re.IGNORECASE)
+
+
+def sectors_in(text: str) -> Iterator[tuple[str, int]]:
+    """The sector codes that a text names, with where."""
+    topics = _topics()
+    for match in topics.pattern.finditer(text):
+        words = match.group()
+        if words.upper() in topics.cased and words not in topics.cased:
+            continue
+        for code in topics.codes.get(_key(words), ()):
+            yield code, match.start()
+
+
+def bind_topics(story: Story) -> None:
+    """Give each event the sectors that the sentences about it name."""
+    for scene in story.report.scenes:
+        text = scene.skeleton.text
+        if scene.sentence.part == "aside" or not _cues().search(text):
+            continue
+        for code, place in sectors_in(text):
+            if (draft := _event(story, scene, place)) is not None:
+                draft.sectors.setdefault(code, Said(code, (scene.span,), 0.7, "sector-words"))
+
+
+def _event(story: Story, scene: Scene, place: int) -> EventDraft | None:
+    """The event whose discussions name the area: one of the sentence, unless it is only referred back to."""
+    before = [(at, draft) for at, draft in story.at[scene.sentence.index] if at <= place]
+    if not before:
+        return story.main
+    at, draft = before[-1]
+    if draft is not story.main and _MAIN_CLAUSE.search(scene.skeleton.text[at:place]):
+        return story.main
+    return draft
