@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sys
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from ..graph.errors import ComityError
 from .commands import asking, engines, keeping, reading
 from .output import say
 
+USAGE = 2
 INTERRUPTED = 130
 
 app = typer.Typer(
@@ -43,9 +44,9 @@ def run(arguments: list[str]) -> int:
     except ComityError as error:
         say(f"Error: {error}")
         return error.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
+    except TyperException as error:
+        say(f"Error: {error}")
+        return USAGE
+    except (KeyboardInterrupt, typer.Abort):
         say("Stopped. What was finished is kept; run the same command again to go on.")
         return INTERRUPTED

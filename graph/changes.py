@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, union_all
+from sqlalchemy import Connection, Select, Table, func, select, union_all
 
 from . import tables
 from .entities import EntityReader
@@ -35,13 +35,24 @@ def changes_since(ledger: Ledger, watermark: int, size: int = BATCH) -> Iterator
 
 
 def count(ledger: Ledger) -> dict[str, int]:
-    """Documents, statements that speak for a fact, facts that a statement speaks for, and entities."""
-    held = {"statements": tables.support, "facts": tables.fact, "entities": tables.entity}
-    queries = {"documents": select(func.count()).select_from(tables.document)} | {
-        name: select(func.count()).select_from(table).where(table.c.gone.is_(False)) for name, table in held.items()
+    """Documents, statements that speak for a fact, facts that are drawn by themselves, and entities.
+
+    An undisputed literal value is a property of its entity, hence not drawn by itself.
+    """
+    fact, value = tables.fact.c, tables.term.alias("value")
+    drawn = value.c.text.startswith("@") | fact.rank.not_in(WINNERS)
+    queries = {
+        "documents": select(func.count()).select_from(tables.document),
+        "statements": _count_live(tables.support),
+        "facts": _count_live(tables.fact).join(value, value.c.id == fact.value).where(drawn),
+        "entities": _count_live(tables.entity),
     }
     with ledger.reading() as connection:
         return {name: connection.execute(query).scalar_one() for name, query in queries.items()}
+
+
+def _count_live(table: Table) -> Select[int]:
+    return select(func.count()).select_from(table).where(table.c.gone.is_(False))
 
 
 class _Window:
@@ -84,6 +95,8 @@ class _Window:
         """Relations of which no undisputed fact is left, though one has changed."""
         fact = tables.fact.c
         for row in facts:
+            if not row.value.startswith("@") or (not row.gone and row.rank in WINNERS):
+                continue
             others = select(fact.id).where(
                 fact.subject == row.subject_number,
                 fact.property == row.property_number,
@@ -91,7 +104,7 @@ class _Window:
                 fact.gone.is_(False),
                 fact.rank.in_(WINNERS),
             )
-            if row.value.startswith("@") and self._connection.execute(others.limit(1)).first() is None:
+            if self._connection.execute(others.limit(1)).first() is None:
                 yield row.subject, row.property, row.value
 
 

@@ -12,7 +12,7 @@ from .ledger import Ledger
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Sources read, and the first and last publication date among them as EDTF text; None where none is known."""
+    """Sources read, and the first and last publication date among them: EDTF with a year; None where none is known."""
 
     sources: int
     first: str | None
@@ -28,6 +28,6 @@ def coverage(ledger: Ledger) -> Coverage:
     published = tables.document.c.published
     with ledger.reading() as connection:
         sources = connection.execute(select(func.count()).select_from(tables.document)).scalar_one()
-        dated = select(func.min(published), func.max(published)).where(published != "")
+        dated = select(func.min(published), func.max(published)).where(published != "", ~published.startswith("XXXX"))
         first, last = connection.execute(dated).one()
     return Coverage(sources, first, last)

@@ -15,9 +15,10 @@ from datetime import date
 from .errors import UsageError
 from .model import Interval
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_NO_YEAR = re.compile(r"XXXX-(\d{2})(?:-(\d{2}))?")
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_NO_YEAR = re.compile(r"XXXX-([0-9]{2})(?:-([0-9]{2}))?")
 _LEAP_YEAR = 2000  # in which every day of a month that can be, is
+_ALL_DAYS = date.max.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,13 @@ def extent(edtf: str) -> Extent:
     start, slash, end = edtf.partition("/")
     if not slash:
         return _point(edtf)
-    return Extent(
+    days = Extent(
         None if start in ("..", "") else _point(start).first,
         None if end in ("..", "") else _point(end).last,
     )
+    if days.first and days.last and days.last < days.first:
+        raise UsageError(f"“{edtf}” ends before it begins.")
+    return days
 
 
 def _point(text: str) -> Extent:
@@ -85,11 +89,11 @@ def last_day(edtf: str) -> date | None:
 
 def contains(wide: str, narrow: str) -> bool:
     """Does every day of the narrow date lie within the wide one? A day without a year contains it in every year."""
+    outer, inner = extent(wide), extent(narrow)
     if wide == narrow:
         return True
-    if wide.startswith("XXXX"):
-        return narrow[4:].startswith(wide[4:])
-    outer, inner = extent(wide), extent(narrow)
+    if _NO_YEAR.fullmatch(wide):
+        return "/" not in narrow and narrow[4:].startswith(wide[4:])
     if inner.first is None or inner.last is None:
         return False
     return (outer.first or inner.first) <= inner.first and inner.last <= (outer.last or inner.last)
@@ -105,7 +109,7 @@ def precision(edtf: str) -> int:
     days = extent(edtf)
     if days.first is None or days.last is None:
         return 0
-    return 1_000_000 - (days.last - days.first).days
+    return _ALL_DAYS - (days.last - days.first).days
 
 
 def observed_on(edtf: str) -> Interval:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from . import dates
 from .errors import UsageError
-from .model import Datatype, Document, Link, Literal, Statement
+from .model import Datatype, Document, Link, Literal, Statement, Value
 from .ontology import ontology
 from .registry import registry
+
+_INTEGER = re.compile(r"-?[0-9]{1,18}")  # what both stores can count with
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,32 @@ def _misfit(statement: Statement, document: Document, types: Mapping[str, set[st
         return f"the passage for {statement.property} is not in the document"
     value = statement.value
     try:
-        if isinstance(value, Literal) and value.datatype is Datatype.DATE:
-            dates.extent(value.text)
         value_classes = _classes(value.id, types) if isinstance(value, Link) else None
-        return ontology().misfit(statement.property, _classes(statement.subject, types), value_classes)
+        reason = ontology().misfit(statement.property, _classes(statement.subject, types), value_classes)
+        return reason or _bad_literal(value) or _bad_qualifier(statement, types)
     except UsageError as error:
         return str(error)
+
+
+def _bad_literal(value: Value) -> str:
+    """Why a literal cannot be read; raises UsageError for a date."""
+    if not isinstance(value, Literal):
+        return ""
+    if value.datatype is Datatype.DATE:
+        dates.extent(value.text)
+    is_bad = value.datatype is Datatype.INTEGER and not _INTEGER.fullmatch(value.text)
+    return f"“{value.text}” is no whole number" if is_bad else ""
+
+
+def _bad_qualifier(statement: Statement, types: Mapping[str, set[str]]) -> str:
+    """Why a qualifier cannot be: none of this property’s, or with a value that does not fit it."""
+    for name, value in statement.qualifiers:
+        if name not in ontology().property(statement.property).qualifiers:
+            return f"{name} is no qualifier of {statement.property}"
+        value_classes = _classes(value.id, types) if isinstance(value, Link) else None
+        if reason := ontology().value_misfit(name, value_classes) or _bad_literal(value):
+            return reason
+    return ""
 
 
 def _where(document: Document, statement: Statement) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, insert, or_, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, insert, or_, select, tuple_, update
 
 from . import tables
 from .encoding import interval_text, qualifiers_from, qualifiers_text
@@ -39,96 +39,98 @@ class FactKeeper:
 
     def keep(self, groups: Mapping[GroupKey, Sequence[Fused]]) -> None:
         """Replace the facts of these groups by the given ones."""
-        old = {key: self._kept(key) for key in groups}
-        changed = [key for key, fused in groups.items() if self._rows(fused) != old[key]]
+        statements = self._statement_numbers(groups)
+        old = self._kept(list(groups))
+        new = {key: {each.fact.id: _row(self._book, each, statements) for each in groups[key]} for key in groups}
+        changed = [key for key in groups if new[key] != old[key]]
         self._keep_entities(changed, [each.fact for key in changed for each in groups[key]])
-        leavers: set[str] = set()
-        for key in changed:
-            leavers |= self._replace(old[key], groups[key]) | (set() if groups[key] else {key[0]})
-        self._drop_orphans(leavers)
+        before = {fact: row for key in changed for fact, row in old[key].items()}
+        after = {fact: row for key in changed for fact, row in new[key].items()}
+        self._replace(before, after)
+        emptied = {subject for subject, name in changed if not groups[subject, name]}
+        self._drop_orphans(emptied | self._led_to([row for fact, row in before.items() if fact not in after]))
 
-    def _kept(self, key: GroupKey) -> dict[str, Row]:
-        terms = self._book.intern(key)
-        columns = tables.fact.c
-        condition = (columns.subject == terms[key[0]]) & (columns.property == terms[key[1]]) & columns.gone.is_(False)
-        rows = self._connection.execute(select(tables.fact).where(condition)).mappings()
-        kept: dict[str, Row] = {row["id"]: dict(row) for row in rows}
-        for fact, row in kept.items():
-            del row["seq"], row["gone"]
-            row["statements"] = self._statements_for(fact)
+    def _statement_numbers(self, groups: Mapping[GroupKey, Sequence[Fused]]) -> Mapping[str, int]:
+        """The statements for all these facts, from their hashes to their numbers in the ledger."""
+        columns = tables.statement.c
+        hashes = [bytes.fromhex(each) for fused in groups.values() for one in fused for each in one.statements]
+        return {
+            row.hash.hex(): row.id
+            for part in chunks(hashes)
+            for row in self._connection.execute(select(columns.hash, columns.id).where(columns.hash.in_(part)))
+        }
+
+    def _kept(self, keys: Sequence[GroupKey]) -> dict[GroupKey, dict[str, Row]]:
+        """The facts held so far, by group and id, each as a row that also has its statements."""
+        terms = self._book.intern([text for key in keys for text in key])
+        numbered = {(terms[subject], terms[name]): (subject, name) for subject, name in keys}
+        columns, kept = tables.fact.c, {key: dict[str, Row]() for key in keys}
+        group = tuple_(columns.subject, columns.property)
+        for part in chunks(numbered):
+            query = select(tables.fact).where(group.in_(part), columns.gone.is_(False))
+            for row in self._connection.execute(query).mappings():
+                held = {name: value for name, value in row.items() if name not in ("seq", "gone")}
+                kept[numbered[row["subject"], row["property"]]][row["id"]] = held | {"statements": set[int]()}
+        self._add_statements({fact: row for rows in kept.values() for fact, row in rows.items()})
         return kept
 
-    def _statements_for(self, fact: str) -> frozenset[str]:
+    def _add_statements(self, rows: Mapping[str, Row]) -> None:
         columns = tables.support.c
-        query = select(tables.statement.c.hash).join(tables.support, columns.statement == tables.statement.c.id)
-        found = self._connection.execute(query.where(columns.fact == fact, columns.gone.is_(False))).scalars()
-        return frozenset(hashed.hex() for hashed in found)
+        for part in chunks(rows):
+            query = select(columns.fact, columns.statement).where(columns.fact.in_(part), columns.gone.is_(False))
+            for fact, statement in self._connection.execute(query):
+                rows[fact]["statements"].add(statement)
 
-    def _rows(self, fused: Iterable[Fused]) -> dict[str, Row]:
-        return {each.fact.id: _row(self._book, each.fact, each.statements) for each in fused}
+    def _replace(self, before: Mapping[str, Row], after: Mapping[str, Row]) -> None:
+        """Write the difference between two states of some groups."""
+        self._end(tables.fact, [fact for fact in before if fact not in after])
+        changed = [row for fact, row in after.items() if row != before.get(fact)]
+        self._write(tables.fact, [{n: value for n, value in row.items() if n != "statements"} for row in changed])
+        was, now = _support(before), _support(after)
+        self._end(tables.support, [statement for statement in was if statement not in now])
+        moved = [statement for statement in now if was.get(statement) != now[statement]]
+        self._write(tables.support, [{"statement": each, "fact": now[each]} for each in moved])
 
-    def _replace(self, old: Mapping[str, Row], fused: Sequence[Fused]) -> set[str]:
-        """Write the facts of one group; gives back the ids that facts which are gone led to."""
-        new = self._rows(fused)
-        gone = [fact for fact in old if fact not in new]
-        for fact in gone:
-            self._end(tables.fact, tables.fact.c.id == fact)
-            self._end(tables.support, tables.support.c.fact == fact)
-        for fact, row in new.items():
-            if row != old.get(fact):
-                self._write(tables.fact, "id", {name: value for name, value in row.items() if name != "statements"})
-                self._keep_statements(fact, row["statements"])
-        return {each for fact in gone for each in self._led_to(old[fact])}
+    def _write(self, table: Table, rows: Sequence[Row]) -> None:
+        """Insert or replace rows, each with the next sequence number."""
+        key = next(iter(table.primary_key))
+        numbered = [row | {"seq": self._book.next_number(), "gone": False} for row in rows]
+        there = self._there(key, [row[key.name] for row in rows])
+        if new := [row for row in numbered if row[key.name] not in there]:
+            self._connection.execute(insert(table), new)
+        if known := [row | {"this": row[key.name]} for row in numbered if row[key.name] in there]:
+            self._connection.execute(update(table).where(key == bindparam("this")), known)
 
-    def _keep_statements(self, fact: str, hashes: frozenset[str]) -> None:
-        columns = tables.statement.c
-        wanted = [bytes.fromhex(each) for each in sorted(hashes)]
-        found = (
-            row
-            for part in chunks(wanted)
-            for row in self._connection.execute(select(columns.id).where(columns.hash.in_(part)).order_by(columns.hash))
-        )
-        numbers = [row.id for row in found]
-        support = tables.support.c
-        self._end(tables.support, (support.fact == fact) & support.statement.not_in(numbers) & support.gone.is_(False))
-        for number in numbers:
-            self._write(tables.support, "statement", {"statement": number, "fact": fact})
-
-    def _write(self, table: Table, key: str, row: Row) -> None:
-        """Insert or replace a row, with the next sequence number."""
-        values = row | {"seq": self._book.next_number(), "gone": False}
-        if not self._connection.execute(update(table).where(table.c[key] == row[key]).values(**values)).rowcount:
-            self._connection.execute(insert(table).values(**values))
-
-    def _end(self, table: Table, condition: Any) -> None:
+    def _end(self, table: Table, keys: Sequence[Any]) -> None:
         """Mark rows as gone, each with a sequence number of its own."""
         key = next(iter(table.primary_key))
-        for value in self._connection.execute(select(key).where(condition)).scalars().all():
-            number = self._book.next_number()
-            self._connection.execute(update(table).where(key == value).values(gone=True, seq=number))
+        rows = [{"this": each, "seq": self._book.next_number(), "gone": True} for each in keys]
+        if rows:
+            self._connection.execute(update(table).where(key == bindparam("this")), rows)
+
+    def _there(self, key: ColumnElement[Any], values: Sequence[Any], *conditions: ColumnElement[bool]) -> set[Any]:
+        """Those of the values that the table has in its key."""
+        return {
+            each
+            for part in chunks(values)
+            for each in self._connection.execute(select(key).where(key.in_(part), *conditions)).scalars()
+        }
 
     def _keep_entities(self, changed: Iterable[GroupKey], facts: Iterable[Fact]) -> None:
         """Renew the entities that look otherwise now, and make those that are new."""
         renewed = {subject for subject, name in changed if _shows_on_node(name)}
         named = renewed | {each for fact in facts for each in (fact.subject, *linked(fact.value, fact.qualifiers))}
-        terms = self._book.intern(named)
-        for entity in sorted(named):
-            if entity in renewed or not self._is_there(terms[entity]):
-                self._write(tables.entity, "id", {"id": terms[entity]})
-
-    def _is_there(self, entity: int) -> bool:
-        columns = tables.entity.c
-        return (
-            self._connection.execute(select(columns.id).where(columns.id == entity, columns.gone.is_(False))).first()
-            is not None
-        )
+        terms, columns = self._book.intern(named), tables.entity.c
+        there = self._there(columns.id, [terms[each] for each in named], columns.gone.is_(False))
+        wanted = [each for each in sorted(named) if each in renewed or terms[each] not in there]
+        self._write(tables.entity, [{"id": terms[each]} for each in wanted])
 
     def _drop_orphans(self, entities: Iterable[str]) -> None:
         """End the entities about which nothing is left to say."""
-        for entity in sorted(entities):
-            number = self._book.number(entity)
-            if self._is_there(number) and not self._is_needed(entity, number):
-                self._end(tables.entity, tables.entity.c.id == number)
+        terms, columns = self._book.intern(entities), tables.entity.c
+        there = self._there(columns.id, [terms[each] for each in entities], columns.gone.is_(False))
+        left = [each for each in sorted(entities) if terms[each] in there and not self._is_needed(each, terms[each])]
+        self._end(tables.entity, [terms[each] for each in left])
 
     def _is_needed(self, entity: str, number: int) -> bool:
         """Is there a fact left that is about the entity, leads to it, or names it in a qualifier?"""
@@ -144,22 +146,28 @@ class FactKeeper:
             )
         )
 
-    def _led_to(self, row: Row) -> list[str]:
+    def _led_to(self, rows: Iterable[Row]) -> set[str]:
+        """The ids in the values and qualifiers of these facts."""
         columns = tables.term.c
-        texts = {
-            each.id: each.text
-            for each in self._connection.execute(
-                select(columns.id, columns.text).where(columns.id.in_([row["value"], row["qualifiers"]]))
-            )
-        }
-        return linked(value_from_key(texts[row["value"]]), qualifiers_from(texts[row["qualifiers"]]))
+        pairs = [(row["value"], row["qualifiers"]) for row in rows]
+        texts: dict[int, str] = {}
+        for part in chunks({number for pair in pairs for number in pair}):
+            query = select(columns.id, columns.text).where(columns.id.in_(part))
+            texts |= {row.id: row.text for row in self._connection.execute(query)}
+        return {each for v, q in pairs for each in linked(value_from_key(texts[v]), qualifiers_from(texts[q]))}
+
+
+def _support(rows: Mapping[str, Row]) -> dict[int, str]:
+    """The fact that each statement speaks for."""
+    return {statement: fact for fact, row in rows.items() for statement in sorted(row["statements"])}
 
 
 def _shows_on_node(name: str) -> bool:
     return name == DRAWN_ON_THE_NODE or not ontology().property(name).is_link
 
 
-def _row(book: Book, fact: Fact, statements: Iterable[str]) -> Row:
+def _row(book: Book, fused: Fused, statements: Mapping[str, int]) -> Row:
+    fact = fused.fact
     value, qualifiers = value_key(fact.value), qualifiers_text(fact.qualifiers)
     terms = book.intern([fact.subject, fact.property, value, qualifiers])
     return {
@@ -172,5 +180,5 @@ def _row(book: Book, fact: Fact, statements: Iterable[str]) -> Row:
         "interval": interval_text(fact.interval),
         "confidence": fact.confidence,
         "sources": fact.sources,
-        "statements": frozenset(statements),
+        "statements": {statements[each] for each in fused.statements},
     }

@@ -124,14 +124,14 @@ def _contains(wide: Value, narrow: Value, within: Within) -> bool:
     return False
 
 
-Weight = tuple[str, bool, int, int, int, float, tuple[int, ...]]
+Weight = tuple[date, bool, int, int, int, float, tuple[int, ...]]
 
 
 def _weight(value: Value, own: Sequence[Evidence], support: Sequence[Evidence], evolves: bool) -> Weight:
-    """The greater, the better; ties are settled by the value's text, the smaller one first."""
+    """The greater, the better; ties are settled by the value's text."""
     is_date = isinstance(value, Literal) and value.datatype is Datatype.DATE
     return (
-        max(_dated(each) for each in own) if evolves else "",
+        max(_dated(each) for each in own) if evolves else date.min,
         any(each.verdict is Verdict.ACCEPTED for each in own),
         max(each.priority for each in own),
         dates.precision(value.text) if isinstance(value, Literal) and is_date else 0,
@@ -141,10 +141,11 @@ def _weight(value: Value, own: Sequence[Evidence], support: Sequence[Evidence], 
     )
 
 
-def _dated(evidence: Evidence) -> str:
-    """When a status was so: the day said, else the source's own date."""
+def _dated(evidence: Evidence) -> date:
+    """When a status was so: the day said, else the source's own date; a date without a year tells nothing."""
     stated = [value.text for name, value in evidence.qualifiers if name == "as_of" and isinstance(value, Literal)]
-    return max(stated) if stated else evidence.published
+    days = [dates.extent(each) for each in stated or [evidence.published] if dates.is_date(each)]
+    return max((day.first or day.last or date.min for day in days), default=date.min)
 
 
 def independent_sources(said: Iterable[Evidence]) -> int:
@@ -219,9 +220,11 @@ def merged_interval(intervals: Iterable[Interval]) -> Interval:
         observed_until=max(days("observed_until"), default=None),
     )
     if merged.from_first and merged.from_last and merged.from_first > merged.from_last:
-        merged = replace(merged, from_first=min(days("from_first")), from_last=max(days("from_last")))
+        told = days("from_first") + days("from_last")
+        merged = replace(merged, from_first=min(told), from_last=max(told))
     if merged.to_first and merged.to_last and merged.to_first > merged.to_last:
-        merged = replace(merged, to_first=min(days("to_first")), to_last=max(days("to_last")))
+        told = days("to_first") + days("to_last")
+        merged = replace(merged, to_first=min(told), to_last=max(told))
     return merged
 
 

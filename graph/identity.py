@@ -7,7 +7,7 @@ sure of stays apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from . import dates
@@ -16,6 +16,8 @@ from .names import body_key, person_key, plain_key, slug
 RULES_VERSION = "identity@1"
 SAME_SESSION_DAYS = 31  # two dates told for one numbered session: an error of days, hardly of months
 FULL_NAME_PARTS = 3
+EQUAL_KEY = "equal-key"
+COMPARED = ("Person", "Meeting")  # of any other kind, an equal block is enough to be one thing
 # Mentions are resolved in this order: a session needs its mechanism, a person the posts.
 KINDS = ("Party", "Mechanism", "Place", "Institution", "Post", "Person", "Meeting", "Agreement", "Project")
 FOLDERS: Mapping[str, str] = {
@@ -96,7 +98,7 @@ def same(one: Profile, other: Profile) -> str:
         return _same_person(one, other)
     if one.kind == "Meeting":
         return _same_session(one, other)
-    return "equal-key"
+    return EQUAL_KEY
 
 
 def _same_person(one: Profile, other: Profile) -> str:
@@ -129,8 +131,15 @@ def _days_apart(one: str, other: str) -> float:
 
 
 def proposed_id(profile: Profile) -> str:
-    """The id that a new entity would like to have: readable, and the same whichever document names it first."""
-    return f"{FOLDERS[profile.kind]}/{_READABLE.get(profile.kind, lambda p: slug(p.name))(profile)}"
+    """The id that a new entity would like to have: readable, and the same whichever document names it first.
+
+    So it is made of what the block is made of: a name without fillers and brackets. Only people keep theirs as written.
+    """
+    return f"{FOLDERS[profile.kind]}/{_READABLE.get(profile.kind, _readable_name)(profile)}"
+
+
+def _readable_name(profile: Profile) -> str:
+    return slug(plain_key(profile.name))
 
 
 def _readable_body(profile: Profile) -> str:
@@ -149,7 +158,7 @@ def _readable_meeting(profile: Profile) -> str:
 def _readable_post(profile: Profile) -> str:
     """The institution's own id begins with the party's code already."""
     whose = [profile.institution.partition("/")[2]] if profile.institution else _codes(profile.parties)
-    return slug(" ".join([*whose, profile.name]))
+    return slug(" ".join([*whose, plain_key(profile.name)]))
 
 
 def _codes(parties: frozenset[str]) -> list[str]:
@@ -160,22 +169,6 @@ _READABLE: Mapping[str, Callable[[Profile], str]] = {
     "Mechanism": _readable_body,
     "Meeting": _readable_meeting,
     "Post": _readable_post,
-    "Institution": lambda profile: slug(" ".join([*_codes(profile.parties), profile.name])),
+    "Institution": lambda profile: slug(" ".join([*_codes(profile.parties), plain_key(profile.name)])),
+    "Person": lambda profile: slug(profile.name),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A mention that has an entity already."""
-
-    profile: Profile
-    entity: str
-
-
-def matches(profile: Profile, known: Sequence[Known]) -> dict[str, str]:
-    """The entities that a mention is one with, each with the rule that says so."""
-    found: dict[str, str] = {}
-    for each in known:
-        if each.profile.local != profile.local and (rule := same(profile, each.profile)):
-            found.setdefault(each.entity, rule)
-    return found

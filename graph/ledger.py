@@ -14,13 +14,27 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, select, update
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    Table,
+    create_engine,
+    event,
+    func,
+    insert,
+    make_url,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.exc import DatabaseError
 
 from . import tables
 from .encoding import interval_text, qualifiers_text, spans_text
 from .errors import ComityError, StoreUnavailable
 from .model import Document, Statement, value_key
+from .names import safe_id
 from .records import chunks, document_from, find_document, find_terms
 
 SCHEMA_VERSION = "1"
@@ -42,10 +56,7 @@ class Ledger:
         Raises LedgerBroken for a damaged file or one of another version, StoreUnavailable where it cannot be written.
         """
         self.where = str(where)
-        url = f"sqlite:///{where}" if isinstance(where, Path) else where
-        if isinstance(where, Path):
-            where.parent.mkdir(parents=True, exist_ok=True)
-        self._engine = _engine(url)
+        self._engine = _engine(_sqlite_url(where) if isinstance(where, Path) else make_url(where))
         with self.writing() as book:
             book.prepare()
 
@@ -91,6 +102,8 @@ def _readable(error: DatabaseError, where: str) -> ComityError:
         return StoreUnavailable(
             f"The ledger {where} is in use by another Comity for over {LOCK_SECONDS} s; try again later."
         )
+    if "readonly" in reason or "unable to open" in reason:
+        return StoreUnavailable(f"The ledger {where} cannot be written ({reason}): check who may write there.")
     if "full" in reason or "disk I/O" in reason:
         return StoreUnavailable(
             f"The ledger {where} could not be written ({reason}): free some disk space and run it again."
@@ -100,9 +113,19 @@ def _readable(error: DatabaseError, where: str) -> ComityError:
     )
 
 
-def _engine(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": LOCK_SECONDS} if url.startswith("sqlite") else {})
-    if engine.dialect.name == "sqlite":
+def _sqlite_url(path: Path) -> URL:
+    """The address of a ledger in a file, whose folder is made."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnavailable(f"The folder {path.parent} cannot be made ({error.strerror}): choose another.") from None
+    return URL.create("sqlite", database=str(path))
+
+
+def _engine(url: URL) -> Engine:
+    is_sqlite = url.get_backend_name() == "sqlite"
+    engine = create_engine(url, connect_args={"timeout": LOCK_SECONDS} if is_sqlite else {})
+    if is_sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -182,7 +205,7 @@ class Book:
         """Keep a document, and where it came from; the stored one, which may bear another id, is given back."""
         stored = find_document(self.connection, tables.document.c.hash == document.hash)
         if stored is None:
-            stored = replace(document, id=self.free_id(document.id))
+            stored = replace(document, id=self.free_id(safe_id(document.id)))
             self.connection.execute(insert(tables.document).values(_document_row(stored, self.now)))
             entity = {"id": self.number(stored.id), "seq": self.next_number(), "gone": False}
             self.connection.execute(insert(tables.entity).values(entity))
@@ -201,6 +224,7 @@ class Book:
         number = self._document_number(document.id)
         new = self._new_rows(document, statements)
         if new:
+            self.intern(text for each in new.values() for text in _texts(each))
             rows = [self._statement_row(each, hashed, number) for hashed, each in new.items()]
             self.connection.execute(insert(tables.statement), rows)
         self._add_missing(tables.reading, document=number, method=method, extra={"recorded_at": self.now})
@@ -209,10 +233,14 @@ class Book:
     def mark_stale(self, groups: Iterable[tuple[int, int]]) -> None:
         """Note groups (subject, property) that are to be fused again."""
         table = tables.stale
-        known = {(row.subject, row.property) for row in self.connection.execute(select(table))}
-        rows = [{"subject": subject, "property": name} for subject, name in sorted(set(groups) - known)]
-        if rows:
-            self.connection.execute(insert(table), rows)
+        group = tuple_(table.c.subject, table.c.property)
+        for part in chunks(sorted(set(groups))):
+            known = {
+                (row.subject, row.property) for row in self.connection.execute(select(table).where(group.in_(part)))
+            }
+            rows = [{"subject": subject, "property": name} for subject, name in part if (subject, name) not in known]
+            if rows:
+                self.connection.execute(insert(table), rows)
 
     def _new_rows(self, document: Document, statements: Sequence[Statement]) -> dict[bytes, Statement]:
         hashed = {bytes.fromhex(each.id(document.hash)): each for each in statements}
@@ -223,22 +251,23 @@ class Book:
         return hashed
 
     def _statement_row(self, statement: Statement, hashed: bytes, document: int) -> dict[str, Any]:
-        value, qualifiers = value_key(statement.value), qualifiers_text(statement.qualifiers)
-        terms = self.intern([statement.subject, statement.property, value, qualifiers, statement.method])
+        texts = _texts(statement)
+        terms = self.intern(texts)
+        subject, name, value, qualifiers, method = (terms[each] for each in texts)
         return {
             "hash": hashed,
             "document": document,
-            "subject": terms[statement.subject],
-            "property": terms[statement.property],
-            "value": terms[value],
-            "qualifiers": terms[qualifiers],
+            "subject": subject,
+            "property": name,
+            "value": value,
+            "qualifiers": qualifiers,
             "start": statement.reference.spans[0].start,
             "end": statement.reference.spans[0].end,
             "spans": spans_text(statement.reference.spans),
             "valid": interval_text(statement.valid),
             "voice": statement.voice,
             "modality": statement.modality.value,
-            "method": terms[statement.method],
+            "method": method,
             "confidence": statement.confidence,
             "recorded_at": self.now,
         }
@@ -259,6 +288,12 @@ class Book:
         found = select(func.count()).where(*(table.c[name] == value for name, value in key.items()))
         if not self.connection.execute(found).scalar():
             self.connection.execute(insert(table).values(**key, **(extra or {})))
+
+
+def _texts(statement: Statement) -> tuple[str, ...]:
+    """What is interned of a statement: subject, property, value, qualifiers, method."""
+    value, qualifiers = value_key(statement.value), qualifiers_text(statement.qualifiers)
+    return statement.subject, statement.property, value, qualifiers, statement.method
 
 
 def _document_row(document: Document, now: datetime) -> dict[str, Any]:

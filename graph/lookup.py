@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from . import tables
 from .errors import UsageError
@@ -20,11 +20,12 @@ def resolve_id(ledger: Ledger, text: str) -> str:
     with ledger.reading() as connection:
         if "/" in text:
             return _existing(connection, text)
-        found = sorted({*_known_endings(text), *_ledger_endings(connection, text)})
+        found = sorted({*_known_endings(text), *_ledger_endings(connection, text)} or _gone_endings(connection, text))
         if len(found) == 1:
             return found[0]
         if not found:
-            raise UsageError(f"Nothing is known under the id “{text}”.{nearest(text, _all_endings(connection))}")
+            endings = [id.rpartition("/")[2] for id in (*_given_ids(), *_all_ids(connection))]
+            raise UsageError(f"Nothing is known under the id “{text}”.{nearest(text, endings)}")
     raise UsageError(f"The id “{text}” may stand for {' or '.join(found[:5])}: write it in full.")
 
 
@@ -47,25 +48,39 @@ def _existing(connection: Connection, id: str) -> str:
         kept = select(term.text).join(tables.redirect, redirect.kept == term.id).where(redirect.gone == number)
         if leads_to := connection.execute(kept).scalar():
             return leads_to
-    raise UsageError(f"Nothing is known under the id “{id}”.{nearest(id, _all_ids(connection))}")
+    raise UsageError(f"Nothing is known under the id “{id}”.{nearest(id, [*_given_ids(), *_all_ids(connection)])}")
 
 
 def _known_endings(text: str) -> list[str]:
-    given = [*ontology().concepts, *(entry.id for entry in registry().entries)]
-    return [id for id in given if id.rpartition("/")[2].casefold() == text.casefold()]
+    return [id for id in _given_ids() if id.rpartition("/")[2].casefold() == text.casefold()]
+
+
+def _given_ids() -> list[str]:
+    return [*ontology().concepts, *(entry.id for entry in registry().entries)]
 
 
 def _ledger_endings(connection: Connection, text: str) -> list[str]:
     term, entity = tables.term.c, tables.entity.c
-    ending = func.lower(term.text).endswith(f"/{text.lower()}", autoescape=True)
-    query = select(term.text).join(tables.entity, entity.id == term.id).where(entity.gone.is_(False), ending)
-    return [id for id in connection.execute(query).scalars() if id.rpartition("/")[2].casefold() == text.casefold()]
+    query = select(term.text).join(tables.entity, entity.id == term.id).where(entity.gone.is_(False))
+    return list(connection.execute(query.where(_ends_in(term.text, text))).scalars())
+
+
+def _gone_endings(connection: Connection, text: str) -> set[str]:
+    """What the ceased ids with this ending lead to."""
+    gone, kept = tables.term.alias("gone"), tables.term.alias("kept")
+    query = (
+        select(kept.c.text)
+        .join(tables.redirect, tables.redirect.c.kept == kept.c.id)
+        .join(gone, gone.c.id == tables.redirect.c.gone)
+    )
+    return set(connection.execute(query.where(_ends_in(gone.c.text, text))).scalars())
+
+
+def _ends_in(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    """Is this the last part of the id, in any case?"""
+    return func.lower(column).endswith(f"/{text.lower()}", autoescape=True)
 
 
 def _all_ids(connection: Connection) -> list[str]:
     query = select(tables.term.c.text).join(tables.entity, tables.entity.c.id == tables.term.c.id)
     return list(connection.execute(query.where(tables.entity.c.gone.is_(False))).scalars())
-
-
-def _all_endings(connection: Connection) -> list[str]:
-    return [id.rpartition("/")[2] for id in _all_ids(connection)]

@@ -9,11 +9,13 @@ from functools import cache, lru_cache
 
 from .registry import registry
 
-_APOSTROPHES = re.compile("['’‘`\u00b4]s\\b|['’‘`\u00b4]")
+_APOSTROPHES = re.compile("['’‘`\u00b4]s\\b|['’‘`\u00b4]", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]{0,80}[)\]]")
 _NOT_WORD = re.compile(r"[^\w]+")
-_WORD = re.compile(r"[\w.]+")
-_LONGEST_PARTY_NAME = 5  # words
+_NOT_IN_ID = re.compile(r"[^\w./-]+")
+_WORD = re.compile(r"[\w.]+(?:['’]\w+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_LONGEST_SLUG = 96
 # Words that tell nothing about which body or instrument is meant.
 FILLERS = frozenset(("a", "an", "and", "at", "between", "for", "in", "of", "on", "the", "to", "with"))
 _DIGRAPHS = str.maketrans(
@@ -24,15 +26,28 @@ _DIGRAPHS = str.maketrans(
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Case, accents, apostrophes and punctuation folded; words separated by single spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_DIGRAPHS))
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(_NOT_WORD.sub(" ", _APOSTROPHES.sub("", plain)).replace("_", " ").split())
+    plain = _without_marks(_without_marks(_APOSTROPHES.sub("", text)).casefold()).translate(_DIGRAPHS)
+    return " ".join(_NOT_WORD.sub(" ", plain).replace("_", " ").split())
+
+
+def _without_marks(text: str) -> str:
+    """Letters as their plain ones. Done before and after case folding, as each gives the other something to do."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def slug(text: str) -> str:
-    """The readable part of an id: lower-case words with hyphens, at most 80 characters, never empty."""
+    """The readable part of an id: lower-case words with hyphens, whole ones up to 96 characters, never empty."""
     words = "".join(char if char.isascii() else "" for char in fold(text)).split()
-    return "-".join(words)[:80].strip("-") or "unnamed"
+    joined = "-".join(words)
+    return (
+        joined if len(joined) <= _LONGEST_SLUG else joined[: _LONGEST_SLUG + 1].rpartition("-")[0][:_LONGEST_SLUG]
+    ) or "unnamed"
+
+
+def safe_id(id: str) -> str:
+    """An id in which every character that would end it early (a space, a `#`…) is a hyphen."""
+    return _NOT_IN_ID.sub("-", id).strip("-")
 
 
 def person_key(name: str) -> str:
@@ -41,7 +56,7 @@ def person_key(name: str) -> str:
 
 
 def plain_key(name: str) -> str:
-    """A name without what stands in brackets, fillers and plural endings of its last word."""
+    """A name without what stands in brackets and without fillers."""
     return " ".join(word for word in fold(_BRACKETED.sub("", name)).split() if word not in FILLERS)
 
 
@@ -69,12 +84,18 @@ def _words_and_parties(words: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _party_at(words: list[str], position: int) -> tuple[int, str]:
-    for length in range(min(_LONGEST_PARTY_NAME, len(words) - position), 0, -1):
-        text = " ".join(words[position : position + length])
+    for length in range(min(_longest_party_name(), len(words) - position), 0, -1):
+        text = _POSSESSIVE.sub("", " ".join(words[position : position + length]))
         entry = registry().by_name(text)
         if party := entry.id if entry else _demonyms().get(fold(text), ""):
             return length, party
     return 1, ""
+
+
+@cache
+def _longest_party_name() -> int:
+    """In words."""
+    return max(len(_WORD.findall(name)) for entry in registry().entries for name in (entry.label, *entry.names))
 
 
 @cache

@@ -113,13 +113,18 @@ class Ontology:
         """Why a statement cannot be, by domain and range; empty where it can. `value_classes` is None for a literal."""
         declared = self.property(property_name)
         if not set(declared.domain) & set(self.lineage(classes)) and "Entity" not in declared.domain:
-            return f"{property_name} is said of {' or '.join(declared.domain)}, not of {' and '.join(classes)}"
+            return f"{property_name} is said of {' or '.join(declared.domain)}, not of {_kinds(classes)}"
+        return self.value_misfit(property_name, value_classes)
+
+    def value_misfit(self, property_name: str, value_classes: Iterable[str] | None) -> str:
+        """Why a property cannot have such a value, as `misfit` says it."""
+        declared = self.property(property_name)
         if value_classes is None:
             return f"{property_name} wants an entity as its value" if declared.is_link else ""
         if not declared.is_link:
             return f"{property_name} wants a literal as its value"
         if not set(declared.range) & set(self.lineage(value_classes)):
-            return f"{property_name} leads to {' or '.join(declared.range)}, not to {' and '.join(value_classes)}"
+            return f"{property_name} leads to {' or '.join(declared.range)}, not to {_kinds(value_classes)}"
         return ""
 
     def canonical(self, subject: str, name: str, value: Value) -> tuple[str, Value]:
@@ -187,6 +192,10 @@ class Ontology:
 
 
 _PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty)
+
+
+def _kinds(classes: Iterable[str]) -> str:
+    return " and ".join(classes) or "something of no known class"
 
 
 def _local(term: object) -> str:

@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from . import tables
 from .encoding import interval_from, qualifiers_from, spans_from
 from .model import Document, Fact, Modality, Rank, Recorded, Reference, Statement, Verdict, value_from_key
-from .names import slug
 
 CHUNK = 500  # values in one IN (…): far below SQLite's limit on variables
 T = TypeVar("T")
@@ -36,11 +35,6 @@ def find_terms(connection: Connection, texts: Sequence[str]) -> Mapping[str, int
         for part in chunks(texts)
         for row in connection.execute(select(table.c.id, table.c.text).where(table.c.text.in_(part)))
     }
-
-
-def document_id(stem: str) -> str:
-    """The id of a document from its file's stem."""
-    return f"document/{slug(stem)}"
 
 
 def find_document(connection: Connection, condition: Any) -> Document | None:

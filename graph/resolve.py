@@ -10,7 +10,7 @@ from functools import cached_property
 from sqlalchemy import Connection, Select, insert, select, update
 
 from . import tables
-from .identity import KINDS, Known, Profile, block, matches, proposed_id
+from .identity import COMPARED, EQUAL_KEY, KINDS, Profile, block, proposed_id, same
 from .ledger import Book
 from .model import Link, Literal, Statement
 from .ontology import ontology
@@ -128,25 +128,33 @@ class Resolver:
 
     def _resolve(self, profile: Profile) -> None:
         key = block(profile)
-        found = matches(profile, self._known(key))
+        found = self._matches(profile, key)
         if found:
-            kept, *gone = sorted(found, key=self._age)
+            kept, *gone = sorted(found, key=self._age) if len(found) > 1 else found
             for each in gone:
                 self._merge(each, kept, found[each])
             self._assign(profile.local, kept, key, found[kept])
         else:
             self._assign(profile.local, self._book.free_id(proposed_id(profile)), key, "new")
 
-    def _known(self, key: str) -> list[Known]:
-        """The mentions with this block key, with the profiles that their own documents give them."""
+    def _matches(self, profile: Profile, key: str) -> dict[str, str]:
+        """The entities that a mention is one with, each with the rule that says so."""
+        if profile.kind not in COMPARED:
+            return {entity: EQUAL_KEY for _, entity in self._known(key, limit=1)}
+        found: dict[str, str] = {}
+        for local, entity in self._known(key):
+            if entity not in found and (rule := same(profile, self._profile_of(local))):
+                found[entity] = rule
+        return found
+
+    def _known(self, key: str, limit: int | None = None) -> list[tuple[str, str]]:
+        """The mentions with this block key, each with its entity."""
         number = find_terms(self._book.connection, [key]).get(key)
-        if number is None:
-            return []
-        query = _mention_query().where(tables.mention.c.block == number)
-        pairs = sorted((str(row.local), str(row.entity)) for row in self._book.connection.execute(query))
-        return [Known(self._profile_of(local), entity) for local, entity in pairs]
+        query = _mention_query().where(tables.mention.c.block == number).limit(limit)
+        return sorted((row.local, row.entity) for row in self._book.connection.execute(query))
 
     def _profile_of(self, local: str) -> Profile:
+        """What its own document says about a mention."""
         document = local.partition("#")[0]
         if local in self._draft.kinds:
             return self._draft.profile(local, self.entities)

@@ -5,19 +5,20 @@ A kill in between loses nothing: the groups that were not reached are still rows
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, or_, select, tuple_
+from sqlalchemy import Column, Connection, delete, func, or_, select, tuple_
 
 from . import tables
 from .facts import FactKeeper, linked
-from .fuse import FUSE_VERSION, Evidence, Fused, fuse
+from .fuse import FUSE_VERSION, Evidence, fuse
 from .ledger import Book, Ledger
 from .model import Link, Recorded, Statement, Value, qualifiers_of
 from .names import fold
 from .ontology import ontology
-from .records import find_terms, recorded
+from .records import chunks, find_terms, recorded, statements_of
 from .resolve import Entities, entities_of
 
 BATCH = 400  # groups a transaction
@@ -50,16 +51,30 @@ def settle(ledger: Ledger, progress: Progress = lambda done, total: None) -> int
 def _count_stale(ledger: Ledger) -> int:
     """How many groups are to be fused; all of them, if the rules of fusing have changed."""
     with ledger.writing() as book:
-        if book.setting("fuse") != FUSE_VERSION:
-            columns = tables.fact.c
-            rows = book.connection.execute(select(columns.subject, columns.property).distinct())
-            book.mark_stale([(row.subject, row.property) for row in rows])
+        if (version := book.setting("fuse")) != FUSE_VERSION:
+            if version:
+                _mark_all(book)
             book.set("fuse", FUSE_VERSION)
         return book.connection.execute(select(func.count()).select_from(tables.stale)).scalar_one()
 
 
+def _mark_all(book: Book) -> None:
+    """Note every group: those that have facts, and those of statements that made none so far."""
+    columns = tables.fact.c
+    rows = book.connection.execute(select(columns.subject, columns.property).distinct()).all()
+    book.mark_stale((row.subject, row.property) for row in rows)
+    _mark_documents(book, book.connection.execute(select(tables.document.c.name)).scalars())
+
+
+def _mark_documents(book: Book, names: Iterable[str]) -> None:
+    """Note the groups of all statements of these documents."""
+    for name in sorted(names):
+        said = statements_of(book.connection, name)
+        mark_groups(book, said, entities_of(book.connection, sorted({each for one in said for each in _mentions(one)})))
+
+
 def _next_batch(connection: Connection) -> list[Group]:
-    """The next stale groups, those first that others look up; in an order that does not depend on how they came."""
+    """The next stale groups, those first that others look up: a batch of their own, so that they are kept by then."""
     subject, name = tables.term.alias("subject"), tables.term.alias("property")
     query = (
         select(subject.c.text.label("subject"), name.c.text.label("property"))
@@ -69,7 +84,8 @@ def _next_batch(connection: Connection) -> list[Group]:
         .order_by(name.c.text != FIRST, subject.c.text, name.c.text)
         .limit(BATCH)
     )
-    return [Group(row.subject, row.property) for row in connection.execute(query)]
+    groups = [Group(row.subject, row.property) for row in connection.execute(query)]
+    return [each for each in groups if (each.property == FIRST) == (groups[0].property == FIRST)]
 
 
 def _unmark(book: Book, batch: Sequence[Group]) -> None:
@@ -93,14 +109,12 @@ def mark_groups(book: Book, statements: Iterable[Statement], entities: Entities)
 def mark_merged(book: Book, gone: str, kept: str) -> None:
     """Note every group that a merge changes: those of the id that ceased, and all of the documents that name either."""
     terms = book.intern([gone, f"@{gone}", kept])
-    fact, document = tables.fact.c, tables.document.c
+    fact = tables.fact.c
     old = select(fact.subject, fact.property).where(or_(fact.subject == terms[gone], fact.value == terms[f"@{gone}"]))
     book.mark_stale((row.subject, row.property) for row in book.connection.execute(old.distinct()))
     mention, local = tables.mention.c, tables.term.alias("local")
     naming = select(local.c.text).join(tables.mention, mention.local == local.c.id).where(mention.entity == terms[kept])
-    names = {each.partition("#")[0] for each in book.connection.execute(naming).scalars()}
-    said = [each.statement for name in sorted(names) for each in recorded(book.connection, document.name == name)]
-    mark_groups(book, said, entities_of(book.connection, sorted({each for one in said for each in _mentions(one)})))
+    _mark_documents(book, {each.partition("#")[0] for each in book.connection.execute(naming).scalars()})
 
 
 def _canonical(statement: Statement, entities: Entities) -> tuple[str, Value]:
@@ -121,32 +135,58 @@ class _Settler:
 
     def settle(self, batch: Sequence[Group]) -> None:
         """Fuse these groups and keep the difference to what was held before."""
-        FactKeeper(self._book).keep({(group.subject, group.property): self._fuse(group) for group in batch})
+        evidence, terms = self._evidence_of(batch), ontology()
+        fused = {
+            (group.subject, group.property): fuse(
+                group.subject, terms.property(group.property), evidence[group], self._within
+            )
+            for group in batch
+        }
+        FactKeeper(self._book).keep(fused)
 
-    def _fuse(self, group: Group) -> list[Fused]:
-        said = self._said(group)
-        mentions = {each for one in said for each in _mentions(one.statement)}
-        entities = entities_of(self._connection, sorted(mentions))
-        evidence = [_evidence(one, entities) for one in said if _canonical(one.statement, entities)[0] == group.subject]
-        return fuse(group.subject, ontology().property(group.property), evidence, self._within)
+    def _evidence_of(self, batch: Sequence[Group]) -> Mapping[Group, list[Evidence]]:
+        """What is said in each group, and perhaps in others."""
+        said = self._said(batch)
+        entities = entities_of(self._connection, sorted({each for one in said for each in _mentions(one.statement)}))
+        found: dict[Group, list[Evidence]] = defaultdict(list)
+        for one in said:
+            subject, value = _canonical(one.statement, entities)
+            found[Group(subject, one.statement.property)].append(_evidence(one, value, entities))
+        return found
 
-    def _said(self, group: Group) -> list[Recorded]:
-        mentions = self._mentions_of(group.subject)
-        terms = find_terms(self._connection, [*mentions, *(f"@{each}" for each in mentions), group.property])
-        columns = tables.statement.c
-        by_subject = columns.subject.in_([terms[each] for each in mentions if each in terms])
-        by_value = columns.value.in_([terms[f"@{each}"] for each in mentions if f"@{each}" in terms])
-        symmetric = ontology().property(group.property).symmetric
-        return recorded(
-            self._connection,
-            (or_(by_subject, by_value) if symmetric else by_subject) & (columns.property == terms[group.property]),
-        )
+    def _said(self, batch: Sequence[Group]) -> list[Recorded]:
+        """All statements whose subject is one of the groups' (of symmetric properties, also whose value is)."""
+        columns, names = tables.statement.c, {group.property for group in batch}
+        symmetric = {name for name in names if ontology().property(name).symmetric}
+        mentions = self._mentions_of({group.subject for group in batch})
+        said = self._stated(columns.subject, mentions, names)
+        if symmetric:
+            said |= self._stated(columns.value, [f"@{each}" for each in mentions], symmetric)
+        return list(said.values())
 
-    def _mentions_of(self, entity: str) -> list[str]:
-        local = tables.term.alias("local")
-        query = select(local.c.text).join(tables.mention, tables.mention.c.local == local.c.id)
-        number = self._book.number(entity)
-        return [entity, *self._connection.execute(query.where(tables.mention.c.entity == number)).scalars()]
+    def _stated(self, column: Column[int], texts: Sequence[str], names: Iterable[str]) -> dict[str, Recorded]:
+        """The statements of these properties that have one of the texts in a column, by id."""
+        numbers = find_terms(self._connection, texts).values()
+        properties = tables.statement.c.property.in_(find_terms(self._connection, sorted(names)).values())
+        return {
+            each.id: each
+            for part in chunks(numbers)
+            for each in recorded(self._connection, column.in_(part) & properties)
+        }
+
+    def _mentions_of(self, entities: Iterable[str]) -> list[str]:
+        """These entities and all mentions of them."""
+        local, mention = tables.term.alias("local"), tables.mention.c
+        query = select(local.c.text).join(tables.mention, mention.local == local.c.id)
+        numbers = find_terms(self._connection, sorted(entities))
+        return [
+            *numbers,
+            *(
+                text
+                for part in chunks(numbers.values())
+                for text in self._connection.execute(query.where(mention.entity.in_(part))).scalars()
+            ),
+        ]
 
     def _within(self, inner: str, outer: str) -> bool:
         """Is the place located in the country, as facts have it?"""
@@ -165,10 +205,9 @@ def _mentions(statement: Statement) -> list[str]:
     return [statement.subject, *linked(statement.value, statement.qualifiers)]
 
 
-def _evidence(said: Recorded, entities: Entities) -> Evidence:
-    """A recorded statement as fusing sees it."""
+def _evidence(said: Recorded, value: Value, entities: Entities) -> Evidence:
+    """A recorded statement, with its value resolved, as fusing sees it."""
     statement = said.statement
-    _, value = _canonical(statement, entities)
     return Evidence(
         id=said.id,
         value=value,

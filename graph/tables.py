@@ -108,7 +108,7 @@ identity = Table(  # what was decided about a mention: it is this entity; the ne
     metadata,
     Column("id", Integer, primary_key=True),
     _term("local", index=True),
-    _term("entity"),
+    _term("entity", index=True),
     Column("rule", String, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
 )

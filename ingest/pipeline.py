@@ -6,8 +6,7 @@ taken is counted with its reason and does not stop the rest.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..graph.door import Refusal, admit
@@ -17,6 +16,7 @@ from ..graph.model import Document
 from ..graph.resolve import Resolver
 from ..graph.settle import Progress, mark_groups, mark_merged, settle
 from .extraction import read_report
+from .extraction.frames import Reading
 from .extraction.statements import METHOD, statements
 from .reading import read_file
 from .reading.files import Found
@@ -39,20 +39,20 @@ def ingest(
     ledger: Ledger,
     found: Found,
     published: str = "",
-    reading: Callable[[Path], None] = lambda path: None,
+    reading: Progress = lambda done, total: None,
     fusing: Progress = lambda done, total: None,
 ) -> Outcome:
     """Read files into the ledger and bring its facts up to date.
 
-    `published` overrides the publication date; `reading` is told of each file, `fusing` of the progress of fusing.
+    `published` overrides the publication date; `reading` and `fusing` are told how many of how many are done.
     """
     outcome = Outcome(skipped=list(found.skipped))
-    for path in found.files:
-        reading(path)
+    for number, path in enumerate(found.files, start=1):
         try:
             _ingest_document(ledger, read_file(path, published), outcome)
         except InputRefused as error:
             outcome.refused.append(Refusal(str(path), str(error)))
+        reading(number, len(found.files))
     settle(ledger, fusing)
     return outcome
 
@@ -61,6 +61,7 @@ def _ingest_document(ledger: Ledger, document: Document, outcome: Outcome) -> No
     read = read_report(document)
     if read.is_empty:
         raise InputRefused(NOTHING_FOUND)
+    document = _dated(document, read)
     with ledger.writing() as book:
         stored = book.add_document(document)
         if book.was_read(stored, METHOD):
@@ -74,3 +75,9 @@ def _ingest_document(ledger: Ledger, document: Document, outcome: Outcome) -> No
         for gone, kept in resolver.merged:
             mark_merged(book, gone, kept)
         outcome.new += 1
+
+
+def _dated(document: Document, read: Reading) -> Document:
+    """What neither the command nor a sidecar tells is as the text has it: its title and its date line."""
+    published = document.published or (read.published.value if read.published else "")
+    return replace(document, title=document.title or read.title, published=published)

@@ -1,5 +1,5 @@
 // title: Planned and not known to have been held
-// description: Each meeting that was announced and that no source we read reports as held; which is not to say it was not.
+// description: Each meeting that was announced and that no source read so far reports as held (it may have been).
 // param party: id, optional: a side that was to take part, or a side of the mechanism
 // param mechanism: id, optional: the standing body whose session it was to be
 // param by: date_to, optional: meetings that were to be over by this day

@@ -41,6 +41,9 @@ def _ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, and folders that are walked.")],
     data: Data = None,
     published: Published = "",
+    ledger_only: Annotated[
+        bool, typer.Option("--ledger-only", help="Leave the stores: the next command that asks catches up.")
+    ] = False,
     as_json: Json = False,
 ) -> int:
     """Read reports into the graph, and bring both stores up to date.
@@ -49,8 +52,9 @@ def _ingest(
     """
     workspace = Workspace(data or default_data(), say)
     outcome = read_into(workspace, find_files(paths), published)
-    with workspace.stores() as stores:
-        bring_up_to_date(workspace, stores)
+    if not ledger_only:
+        with workspace.stores() as stores:
+            bring_up_to_date(workspace, stores)
     _tell(outcome)
     if as_json:
         print_json(_outcome_json(outcome) | {"counts": count(workspace.ledger)})
@@ -60,8 +64,7 @@ def _ingest(
 def read_into(workspace: Workspace, found: Found, published: str = "") -> Outcome:
     """Read files into the ledger, showing how far it has come."""
     with progress("Reading", "files") as files, progress("Fusing", "groups") as groups:
-        done = iter(range(1, len(found.files) + 1))
-        return ingest(workspace.ledger, found, published, lambda _: files(next(done), len(found.files)), groups)
+        return ingest(workspace.ledger, found, published, files, groups)
 
 
 def bring_up_to_date(workspace: Workspace, stores: Stores) -> None:

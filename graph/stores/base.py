@@ -1,7 +1,7 @@
 """The port that both query languages are reached through: draw, write, read, compare.
 
-What a store holds is decided by `draw`, a pure function from changes to pieces; `apply` writes those pieces and `pieces`
-streams back what is really there. So one comparison (`graph/check.py`) finds every difference between ledger and store.
+What a store holds is decided by `draw`, a pure function from changes to pieces; `apply` writes those pieces and
+`pieces` streams back what is really there. So one comparison (`graph/check.py`) finds every difference between ledger and store.
 """
 
 from __future__ import annotations
@@ -58,7 +58,10 @@ class Store(ABC):
 
     @abstractmethod
     def read(self, text: str, parameters: Mapping[str, Cell], limits: Limits) -> Answer:
-        """Answer a query that cannot write. Raises Refused on a write or a passed deadline, UsageError on bad syntax."""
+        """Answer a query that cannot write.
+
+        Raises Refused on a write or a passed deadline, UsageError on bad syntax.
+        """
 
     @abstractmethod
     def watermark(self) -> int:

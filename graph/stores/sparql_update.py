@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..model import Changes
-from .rdf_drawing import LABEL, SEQ, TYPE, WATERMARK, Triple
-from .terms import XSD, entity_term, fact_term, integer_term, ontology_term, statement_term
+from .rdf_drawing import SEQ, TYPE, WATERMARK, Triple
+from .terms import RDF, entity_term, fact_term, integer_term, ontology_term, statement_term
 
 _CLEAR_WATERMARK = f"DELETE WHERE {{ {WATERMARK} {SEQ} ?seq }}"
 
@@ -25,12 +25,10 @@ COUNTS = {
     "documents": _count(f"?document {TYPE} {ontology_term('Document')}"),
     "statements": _count(f"?statement {TYPE} {ontology_term('Statement')}"),
     "entities": _count(f"?entity {TYPE} {ontology_term('Entity')}"),
-    "facts": _count(f"""
-        {{ ?fact {TYPE} {ontology_term("Fact")} ; <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> ?value
-           OPTIONAL {{ ?fact {ontology_term("rank")} ?rank }} FILTER(isIRI(?value) || BOUND(?rank)) }}
-        UNION
-        {{ ?entity {TYPE} {ontology_term("Entity")} ; ?property ?value
-           FILTER(isLiteral(?value) && ?property != {LABEL} && datatype(?value) != <{XSD}date>) }}"""),
+    "facts": _count(
+        f"?fact {TYPE} {ontology_term('Fact')} ; <{RDF}object> ?value "
+        f"OPTIONAL {{ ?fact {ontology_term('rank')} ?rank }} FILTER(isIRI(?value) || BOUND(?rank))"
+    ),
 }
 
 

@@ -16,12 +16,14 @@ from .tokens import Words
 
 _NAME_KINDS = frozenset("oAnPLRMKHJsS")
 _TAIL = re.compile(
-    r"(?:\s?\((?:MoU|MOU|[A-Z]{2,8})s?\))?(?:\s(?:on|for|concerning|regarding|to|of|in the fields? of|in)\s(?!behalf|\d)"
-    r"(?:the\s)?[^.;,()]{2,160}?(?=\s(?:was|were|is|are|has|have|had|that|which|who|will|would|as|during|signed|to|by|in \d|"
-    r"in view|and (?:enhanc|explor|expand|[a-z]+e\b)|with a view|while|since|between the two|on the|at)\b|[.;,()]|$))?"
-    r"(?:\s?\((?:MoU|MOU|[A-Z]{2,8})\))?(?:\s?:\s[A-Z][\w ]{5,60})?(?:\s?\(\d{4}\s?[-–]\s?\d{2,4}\)|\s(?:for the (?:period|year) )\d{4}(?:\s?[-–]\s?\d{2,4})?)?"
+    r"(?:\s?\((?:MoU|MOU|[A-Z]{2,8})s?\))?"
+    r"(?:\s(?:on|for|concerning|regarding|to|of|in the fields? of|in)\s(?!behalf|\d)(?:the\s)?[^.;,()]{2,160}?"
+    r"(?=\s(?:was|were|is|are|has|have|had|that|which|who|will|would|as|during|signed|to|by|in \d|enter\w*|came|"
+    r"remains?|in view|and (?:enhanc|explor|expand|[a-z]+e\b)|with a view|while|since|between the two|on the|at)\b"
+    r"|[.;,()]|$))?"
+    r"(?:\s?\((?:MoU|MOU|[A-Z]{2,8})\))?(?:\s?:\s[A-Z][\w ]{5,60})?"
+    r"(?:\s?\(\d{4}\s?[-–]\s?\d{2,4}\)|\s(?:for the (?:period|year) )\d{4}(?:\s?[-–]\s?\d{2,4})?)?"
 )
-_OF_DATE = re.compile(r"^\sof\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ def _is_named(words: Words, first: int, at: int, end: int) -> bool:
         return named or (has_tail and key in {"agreement", "arrangement"} and first == at)
     if head[0].islower():
         return has_tail
+    if " " in head:
+        return True
     return has_tail or any(kind in "oAnPKM" for kind in words.kinds[first:at])
 
 

@@ -10,7 +10,8 @@ from typing import TypeVar
 from ...graph.model import Span
 from .event_types import EventMention, event_rules
 from .frames import Said
-from .gazetteer import Place, plain
+from .gazetteer import Place
+from .lexicon import plain
 from .names import Person
 from .posts import PostMention
 

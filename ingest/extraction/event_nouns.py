@@ -13,6 +13,7 @@ from .tokens import Words
 
 
 def generic_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
+    """The events that a noun phrase of events.yaml names, with the words that belong to it."""
     rules = event_rules()
     for match in rules.generic_pattern.finditer(sentence.text):
         if match.group().casefold().endswith(" to") and (several := list(_several(sentence, words, match))):
@@ -95,6 +96,7 @@ def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
 
 
 def references(sentence: Sentence) -> Iterator[EventMention]:
+    """Definite nouns that stand for an event named before: "the meeting"."""
     for match in event_rules().reference_pattern.finditer(sentence.text):
         span = Span(match.start() + sentence.span.start, match.end() + sentence.span.start)
         noun = match["noun"].casefold()

@@ -12,13 +12,16 @@ from ...graph.model import Span
 from .lexicon import load_yaml
 from .sentences import Sentence
 
+_DEFINITE = r"(?:the|this|these|that|today['’]s|yesterday['’]s)"
+
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
     """An event as named in one place.
 
-    `form` is named, body (a mechanism, not said to sit), numbered ("its 40th meeting"), generic or reference. `series` is the name of the mechanism without ordinal and sitting. Two
-    ordinals ("the 2nd and 3rd …") stand for two events. `turn` is later or earlier where a word before says so.
+    `form` is named, body (a mechanism, not said to sit), numbered ("its 40th meeting"), generic or reference.
+    `series` is the name of the mechanism without ordinal and sitting. Two ordinals ("the 2nd and 3rd …") stand for two
+    events. `turn` is later or earlier where a word before says so.
     """
 
     sentence: int
@@ -59,7 +62,7 @@ def event_rules() -> EventRules:
     return EventRules(
         data["heads"], frozenset(data["bodies"]), data["generic"], data["references"], turns,
         re.compile(rf"\b(?:{spaced})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:the|this|these|that|today['’]s|yesterday['’]s)\s(?:\w+\s)?(?P<noun>{nouns})\b(?!\s(?:of|between)\b)", re.IGNORECASE),
+        re.compile(rf"\b{_DEFINITE}\s(?:\w+\s)?(?P<noun>{nouns})\b(?!\s(?:of|between)\b)", re.IGNORECASE),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Events as a sentence names them: sessions of mechanisms, events with a name of their own, nameless ones, and references."""
+"""Events as a sentence names them: sittings of mechanisms, and events with or without a name of their own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NAME_KINDS = frozenset("oAnPLRMHGKSbi")
 _JOINS = frozenset("Js")
 _TAIL_KINDS = frozenset("oAnPLRKMGHS")
 _LONGEST_NAME = 18
-_SITTING = re.compile(r"(?:(?P<ordinal>O)(?:&t?(?P<other>O))?)?[ob]{0,2}S[fz]t?$")
+_SITTING = re.compile(r"(?:(?P<ordinal>O)(?:&t?(?P<other>O))?)?[ob]{0,2}S[fz][tw]?$")
 
 
 def find_events(sentence: Sentence, words: Words, acronyms: Mapping[str, str]) -> tuple[EventMention, ...]:
@@ -144,7 +144,13 @@ def _is_name(words: Words, first: int, head: int, has_ordinal: bool, acronyms: M
     if token.text[0].islower():
         qualified = re.search(r"(?:b|PJ?)$", before) is not None or " " in token.text
         return qualified or (has_ordinal and not before)
-    return (len(before) >= 1 and bool(set(before) & set("oAnPLRMKG"))) or has_ordinal
+    return has_ordinal or bool(set(before) & set("oAnPLRMKG")) or _has_subject(words, head)
+
+
+def _has_subject(words: Words, head: int) -> bool:
+    """Is the head followed by what it is on: "the Working Group on Trade"?"""
+    following = words.tokens[head + 1 : head + 2]
+    return bool(following) and following[0].text in {"on", "for"} and _name_end(words, head + 1) > head + 1
 
 
 def sentence_before(words: Words, first: int) -> str:
@@ -199,7 +205,7 @@ def _tail_end(words: Words, at: int) -> int:
 
 
 def _sitting(words: Words, first: int, ordinal_at: int | None) -> tuple[tuple[int, ...], int]:
-    """The ordinals before the name, and where the whole phrase begins: "the 2nd and 3rd …", "fourth meeting of the …"."""
+    """The ordinals before the name, and where the phrase begins: "the 2nd and 3rd …", "fourth meeting of the …"."""
     if ordinal_at is not None:
         start, ordinals = ordinal_at, (words.tokens[ordinal_at].refers,)
         before = words.kinds[:ordinal_at]

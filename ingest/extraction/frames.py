@@ -1,7 +1,7 @@
 """What is read out of one text: event frames and the agreements, relations, posts and projects beside them.
 
-Every value is `Said`: with the passages that say so (whole sentences, the deciding one first), a confidence and the rule
-that read it. Values are the codes that the table in `ontology.ttl` maps to its terms; parties are registry ids.
+Every value is `Said`: with the passages that say so (whole sentences, the deciding one first), a confidence and the
+rule that read it. Values are the codes that the table in `ontology.ttl` maps to its terms; parties are registry ids.
 Two views are made of a Reading: the record that `comity extract` prints, and the statements that go into the ledger.
 """
 
@@ -56,7 +56,7 @@ class PersonFrame:
 
 @dataclass(frozen=True, slots=True)
 class ParticipationFrame:
-    """What a person did at an event: role is chair, co_chair, host, guest, head_of_delegation, … (see the code table)."""
+    """What a person did at an event: role is chair, co_chair, host, guest, … (see the code table)."""
 
     person: PersonFrame
     role: Said[str]

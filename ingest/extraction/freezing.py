@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...graph.model import Span
 from .drafts import EventDraft, Role
 from .frames import (
@@ -18,6 +20,7 @@ from .frames import (
 from .framing import Story
 from .names import Person, PersonMention
 from .posts import PostMention
+from .sides import home_party
 from .standing import agreement_frames, project_frames, relation_frames
 
 
@@ -25,8 +28,10 @@ def freeze(story: Story, published: Said[str] | None) -> Reading:
     """The Reading of a story."""
     drafts = [draft for draft in story.events.drafts if _worth_telling(draft, story)]
     drafts.sort(key=lambda draft: draft is not story.main)
-    sides = _sides(drafts)
-    people = {id(person): _person(story, person, sides.get(id(person), "")) for person in _everybody(story, drafts)}
+    sides, home = _sides(drafts), home_party(story)
+    people = {
+        id(person): _person(story, person, sides.get(id(person), ""), home) for person in _everybody(story, drafts)
+    }
     frames = {id(draft): _event(story, draft, people) for draft in drafts}
     day = published.value if published else ""
     return Reading(
@@ -73,9 +78,9 @@ def _sentence(story: Story, mention: PersonMention) -> Span:
     return story.report.scenes[mention.sentence].span
 
 
-def _person(story: Story, person: Person, side: str) -> PersonFrame:
+def _person(story: Story, person: Person, side: str, home: str) -> PersonFrame:
     first = person.first_named
-    posts = tuple(_post(story, post, mention, side) for post, mention in person.posts())
+    posts = tuple(_post(story, post, mention, side or _home(post, home)) for post, mention in person.posts())
     styled = next((each.styled for each in person.mentions if each.styled != each.name), first.styled)
     return PersonFrame(
         Mention("person", first.name_span, person.name),
@@ -83,6 +88,16 @@ def _person(story: Story, person: Person, side: str) -> PersonFrame:
         styled if styled != person.name else "",
         posts,
     )
+
+
+def _home(post: PostMention, home: str) -> str:
+    """An official whose country is not said is of the report's own; a head of state may be of any."""
+    own = home.startswith("country/") and _OF_A_STATE.search(post.title) and not _HEAD.search(post.title)
+    return home if own else ""
+
+
+_OF_A_STATE = re.compile(r"\b(?:minister|secretary|ambassador|high commissioner|director[ -]general)\b", re.IGNORECASE)
+_HEAD = re.compile(r"\b(?:president|prime minister|king|queen|emir|sultan|premier|chancellor)\b", re.IGNORECASE)
 
 
 def _post(story: Story, post: PostMention, mention: PersonMention, side: str) -> PostFrame:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
 from ...graph.registry import RegistryEntry, registry
-from .lexicon import phrase_key
+from .lexicon import phrase_key, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +33,6 @@ class Place:
 
 
 Named: TypeAlias = tuple[tuple[str, ...], tuple[Party | Place, bool]]  # words, (what it is, is it an acronym?)
-
-
-def plain(text: str) -> str:
-    """A word without accents and case, as names are looked up."""
-    if text.isascii():
-        return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -40,6 +41,14 @@ def load_lines(name: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
+def plain(text: str) -> str:
+    """A word without accents and case, as names are looked up."""
+    if text.isascii():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+
+
 def phrase_key(phrase: str) -> tuple[str, ...]:
     """A phrase as a tuple of its words in small letters; hyphens and dots part words or are dropped."""
     return tuple(_WORDS.findall(phrase.casefold().replace("’", "'").replace(".", "")))
@@ -58,7 +67,7 @@ def phrases() -> Mapping[str, tuple[Phrase, ...]]:
 def _keys(lines: Iterable[str]) -> Iterable[tuple[str, ...]]:
     for line in lines:
         for phrase in line.split(","):
-            if key := phrase_key(phrase):
+            if key := phrase_key(plain(phrase)):
                 yield key
 
 

@@ -18,6 +18,7 @@ LONGEST_DATELINE = 90
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*$")
 _DATELINE = re.compile(r"([^\W\d_][^\n:–—(]{1,60}?)(?:,\s*|\s+)?(?:\([^()\n]{2,30}\))?\s*(?::|--|[–—]| - )\s*(?=\S)")
+_LETTER_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 _SIGN_OFF = re.compile(r"\(([^()\d]{2,20})/\s?(\w{3,9}\.?\s?\d{1,2})/\s?(\d{4})\)\s*$")
 
 
@@ -58,12 +59,18 @@ def read_lines(text: str) -> Page:
     kept = [line for line in lines if _date_of_line(line) is None]
     titled = [replace(kept[0], part="title"), *kept[1:]] if kept and _is_title(kept[0]) else kept
     dateline, in_dateline = _dateline(titled)
-    published = date_line[1] if date_line else in_dateline
+    found = (
+        (date_line[1], date_line[0].span)
+        if date_line
+        else (in_dateline, dateline)
+        if in_dateline
+        else _sign_off(titled)
+    )
     return Page(
         lines=tuple(titled),
         title=titled[0].text if titled and titled[0].part == "title" else "",
-        published=published or _sign_off(titled),
-        published_line=date_line[0].span if date_line else dateline,
+        published=found[0],
+        published_line=found[1],
         dateline=dateline,
     )
 
@@ -118,10 +125,10 @@ def _has_day(text: str) -> bool:
     return any(date.is_day for date in find_dates(text, 0))
 
 
-def _sign_off(lines: Sequence[Line]) -> DateMention | None:
+def _sign_off(lines: Sequence[Line]) -> tuple[DateMention | None, Span | None]:
     """The day in a sign-off such as "(Colombo/Sep21/2025)" at the end of the last lines."""
     for line in reversed(lines[-3:]):
         if match := _SIGN_OFF.search(line.text[-60:]):
-            found = [date for date in find_dates(f"{match[2]}, {match[3]}", 0) if date.is_day]
-            return found[0] if found else None
-    return None
+            found = [date for date in find_dates(_LETTER_DIGIT.sub(" ", f"{match[2]}, {match[3]}"), 0) if date.is_day]
+            return (found[0], line.span) if found else (None, None)
+    return None, None

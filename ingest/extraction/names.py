@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...graph.model import Span
-from .gazetteer import plain
+from .lexicon import plain
 from .posts import CORE, POST, POST_AFTER_NAME, PostMention, read_post
 from .sentences import Sentence
 from .tokens import Words
@@ -15,7 +15,8 @@ from .tokens import Words
 _NAME = r"(?>(?:[ni]|p(?=J?n)|L(?=n))(?:J[npoi]|p(?=J?n)|h{1,3}(?=n)|[niA]|W(?=[,;&x)]|$)){0,7})"
 _STYLES = r"(?:hs?){0,5}"
 _PERSON = re.compile(
-    rf"(?P<post>{POST})(?:,&t?(?P<second>{CORE}))?,?t?(?P<style>{_STYLES}(?:H(?=n))?)(?P<name>{_NAME})h*(?:ft?(?P<of>P))?"
+    rf"(?P<post>{POST})(?:,&t?(?P<second>{CORE}))?,?t?(?P<style>{_STYLES}(?:H(?=n))?)(?P<name>{_NAME})h*"
+    rf"(?:ft?(?P<of>P)|,(?P<also>{CORE})(?=[;x)]|$|,(?!t?(?:hs?){{0,4}}[ni])))?"
     rf"|(?P<style2>{_STYLES})(?P<name2>{_NAME})h*(?:,t?|\(t?)(?P<post2>{POST_AFTER_NAME})(?!(?:hs?)?[niL]n?)"
     rf"|(?P<style3>(?:hs?){{1,5}})(?P<name3>{_NAME})"
     rf"|(?P<name4>{_NAME})"
@@ -85,7 +86,9 @@ def _mention(sentence: Sentence, words: Words, match: re.Match[str], name: str, 
     start, end = words.span(*match.span(name))
     has_style = mark in {"", "2", "3"} and bool(match[f"style{mark}"])
     styled_from = words.tokens[match.start(f"style{mark}")].start if has_style else start
-    posts = tuple(read_post(words, *match.span(group)) for group in (f"post{mark}", "second") if _group(match, group))
+    posts = tuple(
+        read_post(words, *match.span(group)) for group in (f"post{mark}", "second", "also") if _group(match, group)
+    )
     if mark == "" and match["of"] and posts:
         party = words.tokens[match.start("of")].refers
         posts = tuple(post if post.party else replace(post, party=party) for post in posts)

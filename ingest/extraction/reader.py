@@ -1,4 +1,4 @@
-"""Text to facts, one module a step: lines, sentences, marks, event frames, what is bound to them, and the frozen Reading."""
+"""Text to facts, one module a step: lines, sentences, marks, event frames, what is bound to them, the Reading."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .framing import frame_events
 from .freezing import freeze
 from .scenes import Report, read_scenes
 from .sides import settle_sides
-from .taking_part import bind_people
+from .taking_part import bind_people, bind_protagonist
 from .timing import time_events
 from .topics import bind_topics
 
@@ -24,6 +24,7 @@ def read_report(document: Document) -> Reading:
     day = published.value if published else ""
     story = frame_events(report)
     bind_people(story)
+    bind_protagonist(story)
     time_events(story, day)
     settle_sides(story)
     bind_topics(story)

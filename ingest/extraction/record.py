@@ -1,4 +1,4 @@
-"""A Reading as the object that `comity extract` prints: the annotation guide's format, with evidence for every value."""
+"""A Reading as the object that `comity extract` prints: the annotation guide's format, with evidence for all."""
 
 from __future__ import annotations
 

@@ -12,7 +12,10 @@ from .lexicon import load_yaml
 from .skeleton import Item, Skeleton
 
 ORDER = ("chair", "co_chair", "signatory", "head_of_delegation", "host", "guest", "speaker", "attendee", "observer")
-_SIDE = r"(?:,?\s(?:from|for|on behalf of|representing|of)\s(?:the\s)?(?:Government of\s|Republic of\s)?<C\d+>(?:\sside|\sdelegation)?)?"
+_SIDE = (
+    r"(?:,?\s(?:from|for|on behalf of|representing|of)\s(?:the\s)?(?:Government of\s|Republic of\s)?"
+    r"<C\d+>(?:\sside|\sdelegation)?)?"
+)
 _COUNTERPART = r"(?:(?:his|her|their)\s(?:<C\d+>\s)?(?:\w+\s)?counterparts?,?\s)?"
 _PERSON = rf"(?:(?:both|HE|then-?)\s)?(?:the\s)?{_COUNTERPART}<[PN]\d+>(?:\s?\([^()<>]{{1,24}}\))?{_SIDE},?"
 _BEFORE_COUNTERPART = re.compile(r"<C\d+>\s(?:\w+\s)?counterparts?,?\s$")
@@ -48,8 +51,9 @@ class RoleMatch:
 
 
 def _people(group: str) -> str:
-    rest = rf"(?:[,;]?\s?(?:(?:and|along with|as well as|together with|alongside|&)\s)?{_PERSON.removesuffix(',?')}){{0,20}}"
-    return rf"(?P<{group}>{_PERSON.removesuffix(',?')}{rest}),?"
+    person = _PERSON.removesuffix(",?")
+    joined = r"[,;]?\s?(?:(?:and|along with|as well as|together with|alongside|&)\s)?"
+    return rf"(?P<{group}>{person}(?:{joined}{person}){{0,20}}),?"
 
 
 @cache

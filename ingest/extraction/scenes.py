@@ -1,4 +1,4 @@
-"""The sentences of a text with all that was found in them: words, persons, events, dates, instruments, and the marks."""
+"""The sentences of a text with all that was found in them: words, persons, events, dates, instruments, marks."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _scene(
         [Item("A", each.span, each) for each in agreements],
         [Item("E", each.span, each) for each in events if each.form in {"named", "numbered", "body"}],
         [Item("D", each.span, each) for each in find_dates(sentence.text, sentence.span.start)],
-        _cut(events, known),
+        _cut(sentence, events, known),
         [Item("C", Span(token.start, token.end), token) for token in words.tokens if token.kind == "P"],
         [Item("L", Span(token.start, token.end), token) for token in words.tokens if token.kind == "L"],
         [Item("N", each.name_span, each) for each in bare],
@@ -129,11 +129,17 @@ def _scene(
     return Scene(sentence, words, marked(sentence, groups), agreements)
 
 
-def _cut(events: Iterable[EventMention], persons: Sequence[PersonMention]) -> list[Item]:
+def _trimmed(sentence: Sentence, end: int) -> int:
+    """The end of the words before a place in the text."""
+    return sentence.span.start + len(sentence.text[: end - sentence.span.start].rstrip())
+
+
+def _cut(sentence: Sentence, events: Iterable[EventMention], persons: Sequence[PersonMention]) -> list[Item]:
     """Nameless events and references, each ending before the person that its complement begins with."""
     items: list[Item] = []
     for event in events:
         if event.form in {"generic", "reference"}:
             inside = [each.span.start for each in persons if event.span.start < each.span.start < event.span.end]
-            items.append(Item("E", Span(event.span.start, min(inside)) if inside else event.span, event))
+            end = _trimmed(sentence, min(inside)) if inside else event.span.end
+            items.append(Item("E", Span(event.span.start, end), event))
     return items

@@ -27,8 +27,18 @@ def settle_sides(story: Story) -> None:
         for role in draft.roles:
             if role.side and role.side not in draft.observers:
                 draft.add_party(role.side, Said(role.side, role.spans, 0.8, "side-of-person"))
+    _hosts(story)
     _series_parties(story)
     _title_parties(story)
+
+
+def _hosts(story: Story) -> None:
+    """Who meets visitors in the country they stand for is the host, where the text does not say who came."""
+    for draft in story.events.drafts:
+        for role in draft.roles:
+            at_home = draft.country is not None and role.side == draft.country.value
+            if role.rule == "protagonist" and role.role == "attendee" and at_home:
+                role.role = "host"
 
 
 def _series_parties(story: Story) -> None:
@@ -113,8 +123,7 @@ def _publisher_votes(publisher: str) -> dict[str, int]:
 
 @cache
 def _sites() -> dict[str, str]:
-    rows = [line.split() for line in load_lines("sites.txt")]
-    return {domain: country for domain, country in rows}
+    return {line.split()[0]: line.split()[1] for line in load_lines("sites.txt")}
 
 
 def _site_votes(url: str) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""A sentence in which everything that was found stands as a mark, so that rules speak of persons and events, not words."""
+"""A sentence in which everything that was found stands as a mark: rules speak of persons and events."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from ...graph.model import Span
 from .agreements import AgreementMention, status_of
+from .beside import beside
 from .dates import DateMention, resolve
 from .drafts import EventDraft, series_words
 from .frames import AgreementFrame, EventFrame, Mention, ProjectFrame, RelationFrame, Said
@@ -20,13 +21,6 @@ from .skeleton import Skeleton
 from .tokens import Token
 from .topics import sectors_in
 
-_STATUS_DATE = re.compile(
-    r"^[^<>;]{0,50}\b(?:signed|adopted|concluded|into force|inked|of|issued)\b[^<>;]{0,25}<D(\d+)>"
-)
-_DATE_OF = re.compile(r"^(?:,?\s(?:of|dated|on|in))\s<D(\d+)>")
-_BETWEEN = re.compile(
-    r"^[^<>;]{0,30}\bbetween\s(?:the\s)?(?:Governments? of\s(?:the\s)?)?<C(\d+)>,?\sand\s(?:the\s)?(?:Government of\s(?:the\s)?)?<C(\d+)>"
-)
 _OPEN = {"proposed", "under_negotiation", "implementing", "signed", "adopted", "extended"}
 _RANK = ("extended", "in_force", "signed", "adopted", "implementing", "under_negotiation", "proposed")
 
@@ -95,7 +89,7 @@ def _plain(text: str) -> str:
 
 
 def _date(draft: AgreementDraft, scene: Scene, after: str, published: str) -> None:
-    match = _DATE_OF.match(after) or _STATUS_DATE.match(after)
+    match = beside("date-of-name").match(after) or beside("date-of-status").match(after)
     if match:
         day = resolve(cast(DateMention, scene.skeleton.items[int(match[1])].thing), published)[0]
         draft.date = Said(day, (scene.span,), 0.85, "date-of-status") if day else None
@@ -105,7 +99,9 @@ def _parties(
     draft: AgreementDraft, story: Story, scene: Scene, mention: AgreementMention, place: tuple[int, int]
 ) -> tuple[Said[str], ...]:
     found = list(mention.parties)
-    if len(found) < 2 and (match := _BETWEEN.match(scene.skeleton.text[place[1] : place[1] + 160])):
+    if len(found) < 2 and (
+        match := beside("sides-of-instrument").match(scene.skeleton.text[place[1] : place[1] + 160])
+    ):
         found += [party for number in match.groups() if (party := _party(scene.skeleton, int(number)))]
     if len(found) >= 2:
         return tuple(Said(party, (scene.span,), 0.9, "named-in-agreement") for party in dict.fromkeys(found))

@@ -77,7 +77,7 @@ class _Writer:
     # Events
 
     def _event(self, event: EventFrame) -> Iterator[Statement]:
-        meeting = self._local(event.mention)
+        meeting = self._meeting_id(event)
         modality = Modality.PLANNED if event.status.value == "planned" else Modality.HELD
         said = [*self._meeting(event, meeting), *self._sides(event, meeting)]
         for each in said:
@@ -125,8 +125,9 @@ class _Writer:
 
     def _mechanism(self, event: EventFrame, frame: MechanismFrame, meeting: str) -> Iterator[Statement]:
         body = registry().by_name(frame.name.value)
-        mechanism = body.id if body and "Mechanism" in body.classes else self._local(frame.mention)
-        if not body:
+        is_known = body is not None and "Mechanism" in body.classes
+        mechanism = body.id if body and is_known else self._local(frame.mention)
+        if not is_known:
             yield from self._named_thing(mechanism, "Mechanism", frame.name)
             if frame.acronym:
                 yield self._say(mechanism, "acronym", Literal(frame.acronym), frame.name)
@@ -142,6 +143,7 @@ class _Writer:
             yield from self._introduce(frame.party)
             qualifiers.append(("on_behalf_of", Link(self._party(frame.party.value))))
         if frame.post:
+            yield from self._post(frame.post)
             qualifiers.append(("in_capacity_as", Link(self._post_id(frame.post))))
         role = ontology().in_list("role")[frame.role.value]
         yield self._say(person, role, Link(meeting), frame.role, qualifiers=qualifiers_of(qualifiers))
@@ -163,7 +165,8 @@ class _Writer:
         """The date at which the text shows the person in office: that of the event, else of the publication."""
         for event in self._reading.events:
             took_part = any(each.person.mention == person.mention for each in event.people)
-            if took_part and event.start and dates.is_date(event.start.value):
+            is_planned = event.status.value == "planned"
+            if took_part and not is_planned and event.start and dates.is_date(event.start.value):
                 return event.start.value
         return self._published if dates.is_date(self._published) else ""
 
@@ -208,7 +211,7 @@ class _Writer:
         for sector in frame.sectors:
             yield self._say(agreement, "covered", _concept("sector", sector), sector)
         if frame.event:
-            yield self._say(agreement, "adopted_at", Link(self._local(frame.event.mention)), frame.status or frame.name)
+            yield self._say(agreement, "adopted_at", Link(self._meeting_id(frame.event)), frame.status or frame.name)
 
     def _relation(self, frame: RelationFrame) -> Iterator[Statement]:
         code = frame.relation.value
@@ -253,6 +256,11 @@ class _Writer:
 
     def _local(self, mention: Mention) -> str:
         return self._hashed(mention.kind, mention.span, mention.name)
+
+    def _meeting_id(self, event: EventFrame) -> str:
+        """“The 2nd and the 3rd Forum” is one mention of two meetings: the ordinal tells them apart."""
+        number = str(event.ordinal.value) if event.ordinal else ""
+        return self._hashed(event.mention.kind, event.mention.span, f"{event.mention.name} {number}")
 
     def _hashed(self, kind: str, span: Span, name: str) -> str:
         return f"{self._document.id}#{digest(kind, str(span.start), str(span.end), fold(name))[:16]}"

@@ -6,6 +6,7 @@ import re
 from typing import cast
 
 from ...graph.model import Span
+from .beside import beside
 from .drafts import EventDraft, Role
 from .frames import Said
 from .framing import Story
@@ -18,18 +19,6 @@ from .skeleton import Item
 from .tokens import Token
 
 _RANK = {role: number for number, role in enumerate(ORDER)}
-_BETWEEN = re.compile(
-    r"\b(?:between|of)\s(?:the\s)?(?:Governments? of\s(?:the\s)?)?<C(\d+)>(?:,\s(?:the\s)?<C(\d+)>)?,?\sand\s(?:the\s)?(?:Government of\s(?:the\s)?)?<C(\d+)>"
-)
-_SUBJECTS = re.compile(
-    r"(?:^|[\s,])<C(\d+)>(?:,\s<C(\d+)>)?(?:,|,?\sand)\s(?:the\s)?<C(\d+)>\s(?:\w+\s){0,3}?(?:held|hold|conclude[ds]?|co-?host(?:ed)?|hosted|launch(?:ed)?|convened?|sign(?:ed)?|agreed?|discuss(?:ed)?|successfully|have|to hold|strengthen|reaffirm\w*|will hold|will co-?host|inked|met)\b"
-)
-_CONVENED_BY = re.compile(
-    r"\b(?:convened|hosted|attended|co-?chaired|organi[sz]ed) by (?:the\s)?<C(\d+)>(?:,\s<C(\d+)>)?,?\sand\s(?:the\s)?<C(\d+)>"
-)
-_OBSERVER = re.compile(
-    r"<C(\d+)>[^<>;.]{0,40}\b(?:as an observer|as observers?|in an observer capacity)\b|\bobservers?\s(?:from|of|included)\s(?:the\s)?<C(\d+)>"
-)
 
 
 def bind_people(story: Story) -> None:
@@ -42,6 +31,20 @@ def bind_people(story: Story) -> None:
         named = [item for item in scene.skeleton.items if item.kind == "P"]
         speaker = _person(story.report, named[0], create=False) if named else speaker
         _bind_parties(story, scene)
+
+
+def bind_protagonist(story: Story) -> None:
+    """A main event that is told of without saying who came is that of the official whom the report begins with."""
+    main = story.main
+    if main is None or main.roles or main.kind not in {"call_on", "roundtable", "visit"}:
+        return
+    for scene in story.body[: main.first + 1][:2]:
+        named = [item for item in scene.skeleton.items if item.kind == "P"]
+        person = _person(story.report, named[0], create=False) if named else None
+        if person is not None and person.posts():
+            role = "guest" if main.kind == "visit" else "attendee"
+            main.roles.append(Role(person, role, "protagonist", (scene.span,), "", _post_in(person, scene)))
+            return
 
 
 def _person(report: Report, item: Item, create: bool = True) -> Person | None:
@@ -68,9 +71,20 @@ def _bind_match(story: Story, scene: Scene, match: RoleMatch, speaker: Person | 
         return
     if match.pronoun and speaker is not None:
         _add(draft, speaker, match.rule.role, match, scene, "")
+    _visit_all(story, scene, match, draft, [person for person, _, _ in pairs])
     for person, role, item in pairs:
         side = own_side(scene.skeleton, item) or (match.side if role == match.rule.role else None)
         _add(draft, person, _lead(role, len(pairs)), match, scene, party_of(side))
+
+
+def _visit_all(story: Story, scene: Scene, match: RoleMatch, draft: EventDraft, people: list[Person]) -> None:
+    """Who travels to A, B and C is the guest in each."""
+    if match.rule.makes != "visit":
+        return
+    for place, other in story.at[scene.sentence.index]:
+        if other.kind == "visit" and other is not draft and place >= match.start:
+            for person in people:
+                _add(other, person, "guest", match, scene, "")
 
 
 def _lead(role: str, number: int) -> str:
@@ -85,14 +99,15 @@ def party_of(item: Item | None) -> str:
 
 
 def _event_of(story: Story, scene: Scene, match: RoleMatch, people: list[Person]) -> EventDraft | None:
-    """The event that a match speaks of: one marked inside it, one of the right kind beside it, the one at hand, or a new one."""
+    """The event that a match speaks of: one inside it, one of its kind beside it, the one at hand, or a new one."""
     places = story.at[scene.sentence.index]
     inside = [draft for place, draft in places if match.start <= place < match.end]
-    if match.rule.makes:
-        return _made_event(story, scene, match, people, inside)
     if match.rule.kind:
         inside = [draft for draft in inside if draft.kind == match.rule.kind]
-        return inside[0] if inside else None
+        if not inside and "phone" not in scene.skeleton.text[match.start : match.end]:
+            return None
+    if match.rule.makes:
+        return _made_event(story, scene, match, people, inside)
     if match.rule.role == "chair":
         return _event_of_chair(story, scene, match, places)
     if inside:
@@ -116,13 +131,14 @@ def _event_of_chair(
         if place >= match.end and not re.search(r"[;]", scene.skeleton.text[match.end : place])
     ]
     ordered = [*before[::-1], *after] if match.rule.passive else [*after, *before[::-1]]
-    return ordered[0] if ordered else story.at_hand(scene)
+    at_hand = story.at_hand(scene)
+    return ordered[0] if ordered else (at_hand if at_hand and at_hand.kind not in {"visit", "phone_call"} else None)
 
 
 def _made_event(
     story: Story, scene: Scene, match: RoleMatch, people: list[Person], inside: list[EventDraft]
 ) -> EventDraft | None:
-    kinds = {"call_on", "roundtable"} if match.rule.makes == "call_on" else {match.rule.makes}
+    kinds = {"call_on", "roundtable", "phone_call"} if match.rule.makes == "call_on" else {match.rule.makes}
     same = [draft for draft in inside if draft.kind in kinds]
     beside = [
         draft
@@ -200,8 +216,8 @@ def _post_in(person: Person, scene: Scene) -> PostMention | None:
 def _bind_parties(story: Story, scene: Scene) -> None:
     """Sides that a sentence names beside an event: "between X and Y", "X and Y held …"; and observers."""
     skeleton = scene.skeleton
-    for pattern, rule in ((_BETWEEN, "between"), (_SUBJECTS, "subjects"), (_CONVENED_BY, "convened-by")):
-        for match in pattern.finditer(skeleton.text):
+    for rule in ("between", "subjects", "convened-by"):
+        for match in beside(rule).finditer(skeleton.text):
             draft = story.event_at(scene, match.start())
             if draft is None or not (story.at[scene.sentence.index] or rule == "convened-by"):
                 continue
@@ -210,7 +226,7 @@ def _bind_parties(story: Story, scene: Scene) -> None:
                     party_of(skeleton.items[int(number)]),
                     Said(party_of(skeleton.items[int(number)]), (scene.span,), 0.85, rule),
                 )
-    for match in _OBSERVER.finditer(skeleton.text):
+    for match in beside("observer").finditer(skeleton.text):
         draft = story.event_at(scene, match.start())
         party = party_of(skeleton.items[int(match[1] or match[2])])
         if draft is not None and party:

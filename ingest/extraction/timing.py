@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, cast
 
 from ...graph.model import Span
+from .beside import beside
 from .dates import DateMention, resolve
 from .drafts import EventDraft
 from .frames import Said
@@ -17,15 +18,6 @@ from .scenes import Scene
 from .skeleton import Item
 from .tokens import Token
 
-_NOT_ITS_DATE = re.compile(
-    r"(?:\b(?:since|until|till|by|founded in|established in|signed (?:on|in)|adopted (?:on|in)|of|from|dated|theme of|for the year|for the period|recalling|election)\s(?:the\s)?)$",
-    re.IGNORECASE,
-)
-_PLACE_BEFORE = re.compile(
-    r"(?:\b(?:in|at|visit|visits?|visited|visiting|to|hosts?|travel(?:led|ed)? to)\s(?:the\s)?(?:<C\d+>\s)?(?:[\w’'-]+\s){0,2}(?:(?:capital|city|town|resort)\s(?:city\s)?(?:of\s)?)?(?:<L\d+>,?\s(?:and\s)?)?)$"
-)
-_ATTACHED = re.compile(r"\b(?:for|to attend|to participate in|to co-?chair|on the sidelines of|at)\s(?:the\s|an?\s)?$")
-_HOSTED = re.compile(r"^\s(?:will\s|also\s)?(?:hosts?|hosted|to host|is hosting|convened)\b")
 _OUTSIDE = re.compile(r"^(?:[’']s\s|\s(?:side|delegation|government|foreign|minister|officials?)\b)")
 
 
@@ -49,6 +41,20 @@ def time_events(story: Story, published: str) -> None:
         _bind_mode(story, scene)
     for draft in story.events.drafts:
         _settle(story, draft, published)
+    _place_of_dateline(story, published)
+
+
+def _place_of_dateline(story: Story, published: str) -> None:
+    """What happened about the day of a report is where the report was written, if the text says nothing else."""
+    main, line = story.main, story.report.page.dateline
+    if main is None or line is None or main.place or main.country or main.kind == "visit":
+        return
+    if main.mode or main.start is None or not published or main.start.value[:7] != published[:7]:
+        return
+    for scene in story.report.scenes:
+        for item in scene.skeleton.of_kind("L"):
+            if line.start <= item.span.start < line.end:
+                _set_place(main, item, scene.span)
 
 
 def _window(story: Story, scene: Scene, place: int, before: int = 90, after: int = 110) -> tuple[str, str]:
@@ -79,7 +85,7 @@ def _attached_to_planned(story: Story, scene: Scene, place: int) -> bool:
     before = [(at, draft) for at, draft in story.at[scene.sentence.index] if at < place]
     if not before or not (before[-1][1].planned and before[-1][1].planned.value):
         return False
-    return _ATTACHED.search(scene.skeleton.text[before[-1][0] : place]) is not None
+    return beside("attached-to-visit").search(scene.skeleton.text[before[-1][0] : place]) is not None
 
 
 def _bind_dates(story: Story, scene: Scene, published: str) -> None:
@@ -89,7 +95,7 @@ def _bind_dates(story: Story, scene: Scene, published: str) -> None:
     for place, item in dates:
         before = skeleton.text[: place[0]]
         is_range = cast(DateMention, item.thing).day2 and before.endswith("from ")
-        if (not is_range and _NOT_ITS_DATE.search(before)) or _belongs_elsewhere(scene, place[0]):
+        if (not is_range and beside("not-its-date").search(before)) or _belongs_elsewhere(scene, place[0]):
             continue
         drafts = _drafts_for(story, scene, place[0])
         if not drafts:
@@ -140,8 +146,8 @@ def _bind_places(story: Story, scene: Scene) -> None:
     for item, place in zip(skeleton.items, skeleton.places, strict=True):
         if item.kind not in "LC":
             continue
-        hosted = _HOSTED.match(skeleton.text[place[1] :]) is not None and item.kind == "L"
-        if not hosted and not _PLACE_BEFORE.search(skeleton.text[max(0, place[0] - 60) : place[0]]):
+        hosted = beside("hosted-by-place").match(skeleton.text[place[1] :]) is not None and item.kind == "L"
+        if not hosted and not beside("place-before").search(skeleton.text[max(0, place[0] - 60) : place[0]]):
             continue
         if _OUTSIDE.match(skeleton.text[place[1] : place[1] + 20]):
             continue

@@ -1,10 +1,10 @@
 """Words of a sentence, each with its kind; the kinds in a row are one string that patterns are matched on.
 
-Kinds: P party, L place, h honorific or post-nominal, H head of a post, M modifier before it, R head of an institution, K head of a
-mechanism, S sitting (meeting, session), G head of an instrument, O ordinal, m month or day, o common word with a capital,
-n word that may be a name, i initial, p particle of a name, A acronym, b qualifier of a mechanism written small, f of,
-& and, t article, r for, at, to, u in, on, z with, between, under, from, D digits, W small word
-with a capital inside a sentence, J hyphen, s possessive, w other word; , ; ( ) : themselves; x the rest.
+Kinds: P party, L place, h honorific or post-nominal, H head of a post, M modifier before it, R head of an
+institution, K head of a mechanism, S sitting (meeting, session), G head of an instrument, O ordinal, m month or day,
+o common word with a capital, n word that may be a name, i initial, p particle of a name, A acronym, b qualifier of a
+mechanism written small, f of, & and, t article, r for, at, to, u in, on, z with, between, under, from, D digits, W
+small word with a capital inside a sentence, J hyphen, s possessive, w other word; , ; ( ) : themselves; x the rest.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .gazetteer import Place, named_places_and_parties, plain
-from .lexicon import FUNCTION_WORDS, Phrase, common_words, ordinals, phrases, small_words
+from .gazetteer import Place, named_places_and_parties
+from .lexicon import FUNCTION_WORDS, Phrase, common_words, ordinals, phrases, plain, small_words
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,6}"  # U.S., H.E., K.M.

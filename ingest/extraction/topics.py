@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
+from .beside import beside
 from .drafts import EventDraft
 from .frames import Said
 from .framing import Story
@@ -17,7 +18,7 @@ from .scenes import Scene
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """The phrases of sectors.yaml as one pattern: each phrase gives its codes, or none where it means something else."""
+    """The phrases of sectors.yaml as one pattern: each phrase gives its codes, or none where it means another thing."""
 
     pattern: re.Pattern[str]
     codes: dict[str, tuple[str, ...]]
@@ -34,22 +35,20 @@ def _topics() -> Topics:
     for entry in data.values():
         for phrase in entry.get("not", ()):
             codes.setdefault(_key(phrase), [])
-    spaced = [re.escape(phrase).replace("\\ ", r"[\s-]").replace("\\-", r"[\s-]?") for phrase in codes]
-    body = "|".join(sorted(spaced, key=len, reverse=True))
+    body = "|".join(sorted(map(_spelled, codes), key=len, reverse=True))
     cased = frozenset(word for entry in data.values() for word in entry.get("case", ()))
     return Topics(
         re.compile(rf"(?<![\w-])(?:{body})(?![\w])", re.IGNORECASE), {k: tuple(v) for k, v in codes.items()}, cased
     )
 
 
+def _spelled(phrase: str) -> str:
+    """A phrase as a pattern, with spaces, hyphens and apostrophes as a text may have them."""
+    return re.escape(phrase).replace("\\ ", r"[\s-]").replace("'", "['’]")
+
+
 def _key(phrase: str) -> str:
     return re.sub(r"[\s-]+", " ", phrase.casefold().replace("’", "'"))
-
-
-# After "recalling the … Forum in 2020, the two sides …" the sentence is back at its main event.
-_MAIN_CLAUSE = re.compile(
-    r",\s(?:the\s(?:two\s)?(?:sides|parties|countries|ministers|meeting|delegations)|both|they|it was|participants)\b"
-)
 
 
 @cache
@@ -85,6 +84,6 @@ def _event(story: Story, scene: Scene, place: int) -> EventDraft | None:
     if not before:
         return story.main
     at, draft = before[-1]
-    if draft is not story.main and _MAIN_CLAUSE.search(scene.skeleton.text[at:place]):
+    if draft is not story.main and beside("main-clause").search(scene.skeleton.text[at:place]):
         return story.main
     return draft

@@ -1,0 +1,128 @@
+"""What is bound to which event: chairs with their sides, dates by tense, places, observers, sectors, instruments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .samples import printed
+
+SESSION = (
+    "VIENNA: The seventh session of the Canada-Japan Joint Commission was held in Vienna on Sunday. "
+    "The session was co-chaired by Deputy Minister for Trade of Canada, Anna Berg, and Japan’s Vice Minister for "
+    "Energy, Ito Kenji. A representative of Austria participated as an observer. "
+    "The two sides agreed to expand cooperation in trade, tourism and climate change. "
+    "The sixth session was held virtually in May 2021. "
+    "The eighth session of the Joint Commission will be held in Tokyo, Japan, in 2027. "
+    "They agreed to expedite the signing of a Memorandum of Understanding (MoU) on fisheries.\n"
+)
+
+
+def meetings(text: str, **known: str) -> list[dict[str, Any]]:
+    return printed(text, **known)["meetings"]
+
+
+def test_a_session_with_all_its_parts() -> None:
+    main, past, planned = meetings(SESSION)
+    assert (main["ordinal"], main["kind"], main["status"], main["start"]) == (7, "session", "held", "2024-03-17")
+    assert (main["place"], main["country"], main["observers"]) == ("Vienna", "AUT", ["AUT"])
+    assert (main["parties"], main["sectors"]) == (["CAN", "JPN"], ["trade", "tourism", "climate_change"])
+    assert [(each["name"], each["role"], each["for"]) for each in main["people"]] == [
+        ("Anna Berg", "co_chair", "CAN"),
+        ("Ito Kenji", "co_chair", "JPN"),
+    ]
+    assert (past["ordinal"], past["status"], past["start"], past["mode"]) == (6, "past", "2021-05", "virtual")
+    assert (planned["ordinal"], planned["status"], planned["start"], planned["place"]) == (
+        8,
+        "planned",
+        "2027",
+        "Tokyo",
+    )
+
+
+def test_an_instrument_that_is_still_to_be_signed() -> None:
+    (found,) = printed(SESSION)["agreements"]
+    assert (found["kind"], found["status"], found["parties"]) == ("mou", "under_negotiation", ["CAN", "JPN"])
+    assert (found["sectors"], found["meeting"]) == (["fisheries"], "m1")
+
+
+def test_who_chairs_opposite_one_side_stands_for_the_other() -> None:
+    (main,) = meetings(
+        "The second Canada-Japan Working Group meeting was co-chaired by Director Anna Berg of Canada and "
+        "Director Ito Kenji."
+    )
+    assert [each["for"] for each in main["people"]] == ["CAN", "JPN"]
+
+
+def test_one_chair_is_a_chair_and_a_delegation_head_is_none() -> None:
+    (main,) = meetings(
+        "The first Canada-Japan Working Group meeting was chaired by Director Anna Berg. "
+        "The Japanese delegation was led by Director Ito Kenji."
+    )
+    assert [(each["name"], each["role"]) for each in main["people"]] == [
+        ("Anna Berg", "chair"),
+        ("Ito Kenji", "head_of_delegation"),
+    ]
+    assert main["people"][1]["for"] == "JPN"
+
+
+def test_co_chairs_go_to_the_session_and_not_to_the_talks_beside_it() -> None:
+    made = meetings(
+        "Minister of Trade of Canada Anna Berg held talks with Minister of Trade of Japan Ito Kenji in Vienna. "
+        "The ministers also co-chaired nothing. "
+        "Minister of Trade of Canada Anna Berg and Minister of Trade of Japan Ito Kenji held a bilateral meeting in "
+        "Vienna today and co-chaired the third session of the Joint Trade Commission."
+    )
+    chaired = [each["name"] for each in made if any(person["role"] == "co_chair" for person in each.get("people", ()))]
+    assert chaired == ["third session of the Joint Trade Commission"]
+
+
+def test_a_call_has_a_host_and_a_guest() -> None:
+    (call,) = meetings("Ambassador of Japan Ito Kenji called on President of Austria Anna Berg on Tuesday.")
+    assert (call["kind"], call["start"]) == ("call_on", "2024-03-19")
+    assert [(each["name"], each["role"]) for each in call["people"]] == [("Ito Kenji", "guest"), ("Anna Berg", "host")]
+
+
+def test_planned_by_tense_and_resolved_ahead() -> None:
+    (visit,) = meetings("Prime Minister of Japan Ito Kenji will visit Austria on Sunday.")
+    assert (visit["kind"], visit["status"], visit["start"], visit["country"]) == (
+        "visit",
+        "planned",
+        "2024-03-24",
+        "AUT",
+    )
+
+
+def test_he_and_a_post_alone_stand_for_the_person_named_before() -> None:
+    made = meetings(
+        "Foreign Minister of Japan Ito Kenji arrived in Vienna. He met with Foreign Minister of Austria Anna Berg. "
+        "The Foreign Minister of Austria thanked him."
+    )
+    call = next(each for each in made if each["kind"] == "call_on")
+    assert {each["name"] for each in call["people"]} == {"Ito Kenji", "Anna Berg"}
+
+
+def test_relations_and_projects() -> None:
+    made = printed(
+        "Canada and Japan held the first Joint Commission in Vienna. Canada is a Dialogue Partner of ASEAN since 1977 "
+        "and has been a member of NATO since 1949. They reviewed the Blue River Gas Pipeline."
+    )
+    assert made["relations"] == [
+        {"subject": "CAN", "relation": "dialogue_partner", "object": "ASEAN", "since": "1977"},
+        {"subject": "CAN", "relation": "member", "object": "NATO", "since": "1949"},
+    ]
+    (project,) = made["projects"]
+    assert (project["name"], project["sector"]) == ("Blue River Gas Pipeline", "oil_gas")
+
+
+def test_a_text_of_nothing_makes_nothing() -> None:
+    made = printed("The weather was fine.\n")
+    assert made == {"id": "sample", "published": "2024-03-20", "evidence": []}
+
+
+def test_names_do_not_lean_on_the_states() -> None:
+    """A probe: with other states in their places, the facts follow."""
+    other = SESSION.replace("Canada", "Brazil").replace("Japan", "Kenya")
+    first, second = meetings(SESSION)[0], meetings(other)[0]
+    assert second["parties"] == ["BRA", "KEN"]
+    assert [each["role"] for each in second["people"]] == [each["role"] for each in first["people"]]
+    assert [each["for"] for each in second["people"]] == ["BRA", "KEN"]

@@ -1,0 +1,89 @@
+"""Every rule reads its example and not its counter-example; every phrase of the lexicons is found as what it is."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import pytest
+
+from comity.graph.registry import registry
+from comity.ingest.extraction.agreements import find_agreements, status_of, status_rules
+from comity.ingest.extraction.beside import beside
+from comity.ingest.extraction.lexicon import load_lines, load_yaml, phrases
+from comity.ingest.extraction.roles import ORDER, RoleRule, find_roles, role_rules
+from comity.ingest.extraction.standing import RelationRule, relation_rules
+from comity.ingest.extraction.tokens import words_of
+from comity.ingest.extraction.topics import sectors_in
+
+from .samples import scene
+
+BESIDE = cast("list[dict[str, str]]", load_yaml("beside.yaml"))
+STATUS = cast("list[dict[str, str]]", cast("dict[str, Any]", load_yaml("agreements.yaml"))["status"])
+
+
+@pytest.mark.parametrize("rule", role_rules(), ids=lambda rule: rule.id)
+def test_role_rules(rule: RoleRule) -> None:
+    assert rule.id in {match.rule.id for match in find_roles(scene(rule.reads).skeleton)}
+    assert rule.id not in {match.rule.id for match in find_roles(scene(rule.refuses).skeleton)}
+    assert rule.role in {*ORDER, "lead"}
+
+
+@pytest.mark.parametrize("rule", relation_rules(), ids=lambda rule: rule.id)
+def test_relation_rules(rule: RelationRule) -> None:
+    assert rule.pattern.search(scene(rule.reads).skeleton.text), scene(rule.reads).skeleton.text
+    assert not rule.pattern.search(scene(rule.refuses).skeleton.text)
+
+
+@pytest.mark.parametrize("row", BESIDE, ids=lambda row: row["id"])
+def test_patterns_beside_events(row: dict[str, str]) -> None:
+    assert beside(row["id"]).search(row["reads"])
+    assert not beside(row["id"]).search(row["refuses"])
+
+
+@pytest.mark.parametrize("row", STATUS, ids=lambda row: row["id"])
+def test_status_rules(row: dict[str, str]) -> None:
+    assert _status_rule(row["reads"]) == row["id"]
+    assert _status_rule(row["refuses"]) != row["id"]
+
+
+def _status_rule(text: str) -> str:
+    found = scene(text)
+    (mention,) = find_agreements(found.sentence, found.words)
+    rule = status_of(text[: mention.span.start], text[mention.span.end :])
+    return rule.id if rule else ""
+
+
+def test_rule_ids_are_unique() -> None:
+    for rules in (role_rules(), relation_rules(), status_rules()):
+        ids = [rule.id for rule in rules]
+        assert len(set(ids)) == len(ids)
+
+
+def test_every_sector_phrase_gives_its_codes() -> None:
+    for code, entry in cast("dict[str, dict[str, Any]]", load_yaml("sectors.yaml")).items():
+        for phrase in entry["words"]:
+            shown = phrase.upper() if phrase == "it" else phrase
+            assert code in {found for found, _ in sectors_in(f"They spoke of {shown} today.")}, (code, phrase)
+        for phrase in entry.get("not", ()):
+            assert code not in {found for found, _ in sectors_in(f"The {phrase} spoke.")}, (code, phrase)
+
+
+def test_every_phrase_of_the_vocabulary_is_one_token_of_its_kind() -> None:
+    wrong = [
+        (phrase.kind, phrase.words)
+        for listed in phrases().values()
+        for phrase in listed
+        if phrase.kind
+        not in {word.kind for word in words_of(_written(phrase.kind, phrase.words), 0, frozenset()).tokens}
+    ]
+    assert wrong == []  # a phrase in two lists, or one that an earlier reader takes
+
+
+def _written(kind: str, words: tuple[str, ...]) -> str:
+    text = " ".join(words)
+    return text if kind == "b" else text.title()
+
+
+def test_sites_name_parties_of_the_registry() -> None:
+    unknown = [line for line in load_lines("sites.txt") if registry().get(line.split()[1]) is None]
+    assert unknown == []
