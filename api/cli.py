@@ -50,3 +50,7 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         say("Stopped. What was finished is kept; run the same command again to go on.")
         return INTERRUPTED
+
+
+if __name__ == "__main__":
+    main()

@@ -24,7 +24,8 @@ def progress(title: str, unit: str) -> Generator[Advance]:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=err(), transient=True) as bar:
+    console = err()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(title, total=None, rate="")
         state = _State()
 

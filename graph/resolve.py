@@ -71,11 +71,11 @@ class Draft:
             yield from self._links(local, name, entities)
         for statement in self.by_value[local]:
             if statement.property == "participant_in":
-                yield statement.subject
+                yield entities.get(statement.subject, statement.subject)
         for statement in self.by_subject[local]:
             for name, value in statement.qualifiers:
                 if name == "on_behalf_of" and isinstance(value, Link):
-                    yield value.id
+                    yield entities.get(value.id, value.id)
 
     def _kind(self, local: str) -> str:
         types = [

@@ -1,4 +1,4 @@
-"""Runs sources into the ledger: read, admit, record, resolve, fuse; each document in a transaction of its own.
+"""Runs sources into the ledger: read, admit, record, resolve; each document in a transaction of its own.
 
 A document is recorded with its statements or not at all, so a run that was stopped goes on where it was. What cannot be
 taken is counted with its reason and does not stop the rest.
@@ -14,7 +14,7 @@ from ..graph.errors import InputRefused
 from ..graph.ledger import Ledger
 from ..graph.model import Document
 from ..graph.resolve import Resolver
-from ..graph.settle import Progress, mark_groups, mark_merged, settle
+from ..graph.settle import Progress, mark_groups, mark_merged
 from .extraction import read_report
 from .extraction.frames import Reading
 from .extraction.statements import METHOD, statements
@@ -35,16 +35,10 @@ class Outcome:
     skipped: list[Path] = field(default_factory=list[Path])
 
 
-def ingest(
-    ledger: Ledger,
-    found: Found,
-    published: str = "",
-    reading: Progress = lambda done, total: None,
-    fusing: Progress = lambda done, total: None,
-) -> Outcome:
-    """Read files into the ledger and bring its facts up to date.
+def ingest(ledger: Ledger, found: Found, published: str = "", progress: Progress = lambda done, total: None) -> Outcome:
+    """Read files into the ledger; their facts are up to date after `settle`.
 
-    `published` overrides the publication date; `reading` and `fusing` are told how many of how many are done.
+    `published` overrides the publication date; `progress` is told how many files of how many are done.
     """
     outcome = Outcome(skipped=list(found.skipped))
     for number, path in enumerate(found.files, start=1):
@@ -52,8 +46,7 @@ def ingest(
             _ingest_document(ledger, read_file(path, published), outcome)
         except InputRefused as error:
             outcome.refused.append(Refusal(str(path), str(error)))
-        reading(number, len(found.files))
-    settle(ledger, fusing)
+        progress(number, len(found.files))
     return outcome
 
 

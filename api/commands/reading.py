@@ -13,6 +13,7 @@ from ...graph.changes import count
 from ...graph.door import Refusal
 from ...graph.errors import InputRefused
 from ...graph.queries import named_query
+from ...graph.settle import settle
 from ...ingest.extraction import read_report
 from ...ingest.extraction.record import record
 from ...ingest.pipeline import Outcome, ingest
@@ -63,8 +64,11 @@ def _ingest(
 
 def read_into(workspace: Workspace, found: Found, published: str = "") -> Outcome:
     """Read files into the ledger, showing how far it has come."""
-    with progress("Reading", "files") as files, progress("Fusing", "groups") as groups:
-        return ingest(workspace.ledger, found, published, files, groups)
+    with progress("Reading", "files") as advance:
+        outcome = ingest(workspace.ledger, found, published, advance)
+    with progress("Fusing", "groups") as advance:
+        settle(workspace.ledger, advance)
+    return outcome
 
 
 def bring_up_to_date(workspace: Workspace, stores: Stores) -> None:

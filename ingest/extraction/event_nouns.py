@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...graph.model import Span
-from .event_types import EventMention, event_rules, text_of
+from .event_types import EventMention, event_rules, parties_in, text_of
 from .gazetteer import Party
 from .sentences import Sentence
 from .tokens import Words
@@ -14,31 +14,22 @@ from .tokens import Words
 
 def generic_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
     """The events that a noun phrase of events.yaml names, with the words that belong to it."""
+    for match in event_rules().generic_pattern.finditer(sentence.text):
+        several = list(_several(sentence, words, match)) if match.group().casefold().endswith(" to") else []
+        yield from several or [_generic(sentence, words, match)]
+
+
+def _generic(sentence: Sentence, words: Words, match: re.Match[str]) -> EventMention:
     rules = event_rules()
-    for match in rules.generic_pattern.finditer(sentence.text):
-        if match.group().casefold().endswith(" to") and (several := list(_several(sentence, words, match))):
-            yield from several
-            continue
-        phrase = match.group().casefold().replace("\n", " ")
-        kind = rules.generic.get(phrase) or rules.generic.get(phrase.replace("-", " ")) or "other"
-        start, end = match.start() + sentence.span.start, match.end() + sentence.span.start
-        end = _complement_end(words, start, end)
-        parties = tuple(
-            token.refers.id for token in words.tokens if start <= token.start < end and isinstance(token.refers, Party)
-        )
-        before = sentence.text[: match.start()].split()[-1:]
-        turn = rules.turns.get(before[0].casefold(), "") if before else ""
-        span = Span(start, end)
-        yield EventMention(
-            sentence.index,
-            span,
-            text_of(sentence, span),
-            kind,
-            "generic",
-            phrase,
-            parties=tuple(dict.fromkeys(parties)),
-            turn=turn,
-        )
+    phrase = match.group().casefold().replace("\n", " ")
+    kind = rules.generic.get(phrase) or rules.generic.get(phrase.replace("-", " ")) or "other"
+    start, end = match.start() + sentence.span.start, match.end() + sentence.span.start
+    span = Span(start, _complement_end(words, start, end))
+    parties = parties_in(token for token in words.tokens if span.start <= token.start < span.end)
+    before = sentence.text[: match.start()].split()[-1:]
+    turn = rules.turns.get(before[0].casefold(), "") if before else ""
+    name = text_of(sentence, span)
+    return EventMention(sentence.index, span, name, kind, "generic", phrase, parties=parties, turn=turn)
 
 
 def _several(sentence: Sentence, words: Words, match: re.Match[str]) -> Iterator[EventMention]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
 from ...graph.model import Span
+from .gazetteer import Party
 from .lexicon import load_yaml
 from .sentences import Sentence
+from .tokens import Token
 
 _DEFINITE = r"(?:the|this|these|that|today['’]s|yesterday['’]s)"
 
@@ -69,3 +71,8 @@ def event_rules() -> EventRules:
 def text_of(sentence: Sentence, span: Span) -> str:
     """The text of a span of a sentence, on one line."""
     return " ".join(sentence.text[span.start - sentence.span.start : span.end - sentence.span.start].split())
+
+
+def parties_in(tokens: Iterable[Token]) -> tuple[str, ...]:
+    """The ids of the parties among some words, each once."""
+    return tuple(dict.fromkeys(token.refers.id for token in tokens if isinstance(token.refers, Party)))

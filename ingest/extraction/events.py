@@ -9,8 +9,7 @@ from typing import Any, cast
 
 from ...graph.model import Span
 from .event_nouns import generic_events, numbered_events, references
-from .event_types import EventMention, event_rules, text_of
-from .gazetteer import Party
+from .event_types import EventMention, event_rules, parties_in, text_of
 from .lexicon import load_yaml
 from .sentences import Sentence
 from .tokens import Words
@@ -228,32 +227,25 @@ def _built(
     acronyms: Mapping[str, str],
 ) -> EventMention:
     start, first, head, end = at
-    series_end = end - 1 if words.kinds[end - 1] == "S" and end - 1 > head else end
-    parties = tuple(
-        dict.fromkeys(token.refers.id for token in words.tokens[start:end] if isinstance(token.refers, Party))
-    )
     span = Span(*words.span(start, end))
-    series_span = Span(*words.span(first, series_end))
-    name = text_of(sentence, span)
-    acronym = words.tokens[head + 2].text if words.kinds[head + 1 : head + 4] == "(A)" else ""
-    series = acronyms.get(words.tokens[head].text, "") if words.kinds[head] == "A" else text_of(sentence, series_span)
-    noun = words.tokens[head].text.casefold()
-    label = getattr(words.tokens[head].refers, "label", "").casefold().split()
-    noun = label[-1] if label else noun
-    rules = event_rules()
-    turn = rules.turns.get(words.tokens[start - 1].text.casefold(), "") if start else ""
+    series_span = Span(*words.span(first, end - 1 if words.kinds[end - 1] == "S" and end - 1 > head else end))
     is_acronym = words.kinds[head] == "A"
-    sits = (
-        bool(ordinals)
-        or turn
-        or start < first
-        or "S" in words.kinds[head:end]
-        or (noun not in rules.bodies and not is_acronym)
-    )
+    series = acronyms.get(words.tokens[head].text, "") if is_acronym else text_of(sentence, series_span)
+    acronym = words.tokens[head + 2].text if words.kinds[head + 1 : head + 4] == "(A)" else ""
+    rules, noun = event_rules(), _noun(words, head)
+    turn = rules.turns.get(words.tokens[start - 1].text.casefold(), "") if start else ""
+    is_sitting = bool(ordinals or turn) or start < first or "S" in words.kinds[head:end]
+    form = "named" if is_sitting or (noun not in rules.bodies and not is_acronym) else "body"
     return EventMention(
-        sentence.index, span, name, rules.heads.get(noun, "session"), "named" if sits else "body", noun,
-        _without_bracket(series), series_span, acronym, ordinals, parties, turn,
+        sentence.index, span, text_of(sentence, span), rules.heads.get(noun, "session"), form, noun,
+        _without_bracket(series), series_span, acronym, ordinals, parties_in(words.tokens[start:end]), turn,
     )  # fmt: skip
+
+
+def _noun(words: Words, head: int) -> str:
+    """The noun at the heart of a name; of a body that is known by its acronym, the last word of its label."""
+    label = getattr(words.tokens[head].refers, "label", "").casefold().split()
+    return label[-1] if label else words.tokens[head].text.casefold()
 
 
 def _without_bracket(series: str) -> str:

@@ -108,16 +108,9 @@ def _scene(
 ) -> Scene:
     events = find_events(sentence, words, acronyms)
     agreements = find_agreements(sentence, words)
-    known = [each for each in persons if each.name_span in person_at]
-    bare = [
-        each for each in persons if not each.certain and each.name_span not in person_at and len(each.name.split()) > 1
-    ]
+    known, bare = _known_and_bare(persons, person_at)
     groups: list[list[Item]] = [
-        [
-            Item("P", each.span if each.certain else each.name_span, each)
-            for each in known
-            if each.posts or not each.certain or each.styled
-        ],
+        [Item("P", each.span if each.certain else each.name_span, each) for each in known],
         [Item("A", each.span, each) for each in agreements],
         [Item("E", each.span, each) for each in events if each.form in {"named", "numbered", "body"}],
         [Item("D", each.span, each) for each in find_dates(sentence.text, sentence.span.start)],
@@ -127,6 +120,15 @@ def _scene(
         [Item("N", each.name_span, each) for each in bare],
     ]
     return Scene(sentence, words, marked(sentence, groups), agreements)
+
+
+def _known_and_bare(
+    persons: Sequence[PersonMention], person_at: dict[Span, Person]
+) -> tuple[list[PersonMention], list[PersonMention]]:
+    """Mentions of persons of the text, and bare names of two words or more that may be persons."""
+    known = [each for each in persons if each.name_span in person_at]
+    others = [each for each in persons if each.name_span not in person_at and not each.certain]
+    return known, [each for each in others if len(each.name.split()) > 1]
 
 
 def _trimmed(sentence: Sentence, end: int) -> int:

@@ -200,16 +200,15 @@ def _settle(story: Story, draft: EventDraft, published: str) -> None:
     if planned:
         draft.past = False
         return
-    main = story.main
-    if draft is main:
-        draft.past = draft.aside
-        return
-    smaller = (
-        main is not None
-        and draft.ordinal
-        and main.ordinal
-        and draft.series == main.series
-        and draft.ordinal.value < main.ordinal.value
+    draft.past = (
+        draft.aside if draft is story.main else draft.past or _is_past(draft, story.main, start, known, published)
     )
+
+
+def _is_past(draft: EventDraft, main: EventDraft | None, start: str, known: str, published: str) -> bool:
+    """Does the text only refer back to it: an earlier sitting than the main one, or one of an earlier month?"""
+    same_series = main is not None and draft.series == main.series and draft.ordinal and main.ordinal
+    if same_series and main and main.ordinal and draft.ordinal and draft.ordinal.value < main.ordinal.value:
+        return True
     old = bool(known) and (start[:7] < published[:7] if len(start) >= 7 else start < known)
-    draft.past = draft.past or draft.aside or draft.turn == "earlier" or bool(smaller) or old
+    return draft.aside or draft.turn == "earlier" or old

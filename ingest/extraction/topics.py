@@ -70,12 +70,28 @@ def sectors_in(text: str) -> Iterator[tuple[str, int]]:
 def bind_topics(story: Story) -> None:
     """Give each event the sectors that the sentences about it name."""
     for scene in story.report.scenes:
-        text = scene.skeleton.text
+        text = _without_institutions(scene)
         if scene.sentence.part == "aside" or not _cues().search(text):
             continue
         for code, place in sectors_in(text):
             if (draft := _event(story, scene, place)) is not None:
                 draft.sectors.setdefault(code, Said(code, (scene.span,), 0.7, "sector-words"))
+
+
+# The name of a ministry says what it is for, not what was talked about.
+_INSTITUTION = re.compile(
+    r"(?:[oAnMP]J?|&(?=o)){0,6}R(?:ft?[oAM](?:[oAJ]|&(?=o)|,(?=o)){0,8})?|[HM]{1,3}[rf]t?[oA](?:[oAJ]|&(?=o)|,(?=o)){0,8}"
+)
+
+
+def _without_institutions(scene: Scene) -> str:
+    """The marked sentence with blanks in place of names of institutions and of posts."""
+    text = scene.skeleton.text
+    for match in _INSTITUTION.finditer(scene.words.kinds):
+        start, end = scene.words.span(*match.span())
+        name = scene.sentence.text[start - scene.span.start : end - scene.span.start]
+        text = text.replace(name, " " * len(name))
+    return text
 
 
 def _event(story: Story, scene: Scene, place: int) -> EventDraft | None:

@@ -213,7 +213,8 @@ def test_what_cannot_be_read_is_refused_and_the_rest_goes_on(comity: Comity, tmp
     (tmp_path / "in" / "picture.png").write_bytes(b"\x89PNG")
     (tmp_path / "in" / "good.txt").write_text(
         "Talks end\nPublished: 2024-05-10\n\n"
-        "The third session of the Norway-Chile Joint Trade Committee was held in Oslo on 7 May 2024. It was co-chaired by Kari Holm, Minister of Trade of Norway, and Pablo Rivas Soto, Minister of "
+        "The third session of the Norway-Chile Joint Trade Committee was held in Oslo on 7 May 2024. "
+        "It was co-chaired by Kari Holm, Minister of Trade of Norway, and Pablo Rivas Soto, Minister of "
         "Economy of Chile.\n"
     )
     result = comity("ingest", tmp_path / "in", "--ledger-only", "--json", "--data", tmp_path / "data")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from comity.graph.coverage import coverage
 from comity.graph.ledger import Ledger
 from comity.graph.model import Document
 
 
-def test_counts_sources_and_spans_their_dates(tmp_path: Path) -> None:
-    ledger = Ledger(tmp_path / "ledger.sqlite")
+def test_counts_sources_and_spans_their_dates(ledger: Ledger) -> None:
     assert coverage(ledger).as_json() == {"sources": 0, "from": None, "to": None}
     with ledger.writing() as book:
         for number, published in enumerate(("2024-05", "2023-09-19", "", "XXXX-11-02")):

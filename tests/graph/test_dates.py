@@ -14,10 +14,11 @@ from comity.graph.model import Interval
 
 days = st.dates(min_value=date(1000, 1, 1))
 day_texts = days.map(date.isoformat)
-points = st.builds(lambda text, length: text[:length], day_texts, st.sampled_from((4, 7, 10)))
-intervals = st.builds(lambda one, other: "/".join(sorted((one[:7], other[:7]))), day_texts, day_texts)
-half_open = st.builds(lambda text, form: form.format(text), points, st.sampled_from(("../{}", "{}/..")))
-without_year = st.builds(lambda text, length: f"XXXX{text[4:length]}", day_texts, st.sampled_from((7, 10)))
+months, years = day_texts.map(lambda day: day[:7]), day_texts.map(lambda day: day[:4])
+points = st.one_of(day_texts, months, years)
+intervals = st.tuples(months, months).map(lambda pair: "/".join(sorted(pair)))
+half_open = points.map(lambda text: f"../{text}") | points.map(lambda text: f"{text}/..")
+without_year = st.one_of(day_texts, months).map(lambda text: f"XXXX{text[4:]}")
 edtf = st.one_of(points, intervals, half_open, without_year)
 
 
@@ -25,8 +26,7 @@ edtf = st.one_of(points, intervals, half_open, without_year)
 def test_any_text_is_a_date_or_a_usage_error(text: str) -> None:
     try:
         found = dates.extent(text)
-    except UsageError as error:
-        assert str(error).startswith("“")
+    except UsageError:
         assert not dates.is_date(text)
     else:
         assert found.first is None or found.last is None or found.first <= found.last

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -32,9 +34,12 @@ OUTCOMES = (Verdict.REJECTED, Verdict.WITHDRAWN)
 
 some_days = st.none() | st.dates(date(2000, 1, 1), date(2003, 1, 1))
 intervals = st.builds(Interval, some_days, some_days, some_days, some_days, some_days)
-values = st.sampled_from([Literal(each, Datatype.DATE) for each in DATES])
-links = st.sampled_from([Link("place/zenda"), Link("place/strelsau"), Link("country/ruritania")])
-qualifiers = st.lists(st.tuples(st.sampled_from(("on_behalf_of", "as_of")), links | values), max_size=2).map(qualifiers_of)
+values: st.SearchStrategy[Value] = st.sampled_from([Literal(each, Datatype.DATE) for each in DATES])
+links: st.SearchStrategy[Value] = st.sampled_from(
+    [Link("place/zenda"), Link("place/strelsau"), Link("country/ruritania")]
+)
+pairs: st.SearchStrategy[tuple[str, Value]] = st.tuples(st.sampled_from(["on_behalf_of", "as_of"]), links | values)
+qualifiers = st.lists(pairs, max_size=2).map(qualifiers_of)
 
 
 def evidence_of(value: st.SearchStrategy[Value]) -> st.SearchStrategy[list[Evidence]]:
@@ -67,11 +72,11 @@ Group = tuple[Property, list[Evidence]]
 
 
 @given(groups, st.randoms(use_true_random=False))
-def test_the_order_of_evidence_does_not_matter_and_twice_changes_nothing(group: Group, random: object) -> None:
+def test_the_order_of_evidence_does_not_matter_and_twice_changes_nothing(group: Group, random: Random) -> None:
     declared, said = group
     first = fuse("meeting/m", declared, said, within)
     shuffled = list(said)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert fuse("meeting/m", declared, shuffled, within) == first
     assert fuse("meeting/m", declared, said, within) == first
 
@@ -100,16 +105,16 @@ def test_an_exclusive_property_has_one_winner_and_the_others_have_several(group:
 
 
 @given(st.lists(intervals, max_size=5), st.randoms(use_true_random=False))
-def test_intervals_are_merged_whatever_their_order(listed: list[Interval], random: object) -> None:
+def test_intervals_are_merged_whatever_their_order(listed: list[Interval], random: Random) -> None:
     merged = merged_interval(listed)
     shuffled = list(listed)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert merged_interval(shuffled) == merged
     assert merged.from_first is None or merged.from_last is None or merged.from_first <= merged.from_last
     assert merged.to_first is None or merged.to_last is None or merged.to_first <= merged.to_last
 
 
-def said(*texts: str, declared: Property = START, **more: object) -> list[Evidence]:
+def said(*texts: str, declared: Property = START) -> list[Evidence]:
     """One statement for each value, from documents of their own."""
     return [
         Evidence(
@@ -117,7 +122,6 @@ def said(*texts: str, declared: Property = START, **more: object) -> list[Eviden
             value=Link(text) if declared.is_link else Literal(text, Datatype.DATE),
             document=f"document/{number}",
             passage=f"passage {number}",
-            **more,  # type: ignore[arg-type]
         )
         for number, text in enumerate(texts)
     ]
@@ -158,9 +162,9 @@ def test_a_city_agrees_with_its_country() -> None:
 def test_the_latest_status_wins_and_the_older_is_superseded(undated: str) -> None:
     planned, held, repeated = said("planned", "held", "planned", declared=STATUS)
     listed = [
-        Evidence(**{**_fields(planned), "published": "2023-05"}),
-        Evidence(**{**_fields(held), "published": "2023-09-19"}),
-        Evidence(**{**_fields(repeated), "published": undated}),
+        replace(planned, published="2023-05"),
+        replace(held, published="2023-09-19"),
+        replace(repeated, published=undated),
     ]
     assert link_ranks(fuse("meeting/m", STATUS, listed)) == {"held": "normal", "planned": "superseded"}
 
@@ -169,14 +173,10 @@ def test_the_day_a_status_was_reached_counts_before_the_day_it_was_told() -> Non
     signed, in_force = said("signed", "in_force", declared=STATUS)
     since = qualifiers_of({"as_of": Literal("2020-03-01", Datatype.DATE)})
     listed = [
-        Evidence(**{**_fields(signed), "published": "2025-01-01", "qualifiers": since}),
-        Evidence(**{**_fields(in_force), "published": "2022-01-01"}),
+        replace(signed, published="2025-01-01", qualifiers=since),
+        replace(in_force, published="2022-01-01"),
     ]
     assert link_ranks(fuse("agreement/a", STATUS, listed)) == {"in_force": "normal", "signed": "superseded"}
-
-
-def _fields(evidence: Evidence) -> dict[str, object]:
-    return {name: getattr(evidence, name) for name in Evidence.__slots__}
 
 
 def test_tenures_that_cannot_be_one_are_two_spells() -> None:
@@ -184,9 +184,9 @@ def test_tenures_that_cannot_be_one_are_two_spells() -> None:
     late = Interval(from_first=date(2010, 1, 1))
     one, other, third = said("post/p", "post/p", "post/p", declared=HOLDS)
     listed = [
-        Evidence(**{**_fields(one), "valid": early}),
-        Evidence(**{**_fields(other), "valid": late}),
-        Evidence(**{**_fields(third), "valid": Interval(from_first=date(2011, 1, 1))}),
+        replace(one, valid=early),
+        replace(other, valid=late),
+        replace(third, valid=Interval(from_first=date(2011, 1, 1))),
     ]
     fused = fuse("official/o", HOLDS, listed)
     assert sorted(len(each.statements) for each in fused) == [1, 2]
@@ -205,9 +205,9 @@ def test_silence_agrees_with_any_qualifier_and_the_better_one_is_shown() -> None
     for_zenda = qualifiers_of({"on_behalf_of": Link("party/zenda")})
     for_strelsau = qualifiers_of({"on_behalf_of": Link("party/strelsau")})
     listed = [
-        Evidence(**{**_fields(one), "qualifiers": for_zenda}),
-        Evidence(**{**_fields(two), "qualifiers": for_strelsau}),
-        Evidence(**{**_fields(three), "qualifiers": for_strelsau}),
+        replace(one, qualifiers=for_zenda),
+        replace(two, qualifiers=for_strelsau),
+        replace(three, qualifiers=for_strelsau),
         silent,
     ]
     (found,) = fuse("official/o", CO_CHAIRED, listed)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,11 +25,6 @@ SEVENTH = Session(
     sectors=("trade",),
 )
 EIGHTH = Session("eighth", ordinal=8, start="2024-10-02", sides=(RURITANIA, FREEDONIA))
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger(tmp_path / "ledger.sqlite")
 
 
 def rows(ledger: Ledger) -> dict[str, int]:
@@ -92,11 +89,11 @@ def test_a_transaction_that_fails_leaves_nothing(ledger: Ledger) -> None:
     assert ingest(ledger, EIGHTH) > 0
 
 
-def test_what_a_kill_left_unfused_is_fused_by_the_next_run(tmp_path: Path) -> None:
-    stopped, undisturbed = Ledger(tmp_path / "stopped.sqlite"), Ledger(tmp_path / "undisturbed.sqlite")
+def test_what_a_kill_left_unfused_is_fused_by_the_next_run(open_ledger: Callable[[str], Ledger]) -> None:
+    stopped, undisturbed = open_ledger("stopped"), open_ledger("undisturbed")
     record(stopped, SEVENTH.report())
     stopped.close()
-    reopened = Ledger(tmp_path / "stopped.sqlite")
+    reopened = open_ledger("stopped")
     assert count(reopened)["facts"] == 0
     assert ingest(reopened, EIGHTH) > 0
     ingest(undisturbed, SEVENTH, EIGHTH)
@@ -130,8 +127,11 @@ def test_a_ledger_that_cannot_be_made_is_told_as_such(tmp_path: Path) -> None:
 
 def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
     path = tmp_path / "what? 100% #1" / "ledger.sqlite"
-    ingest(Ledger(path), SEVENTH)
-    assert sqlite3.connect(path).execute("SELECT count(*) FROM document").fetchone() == (1,)
+    ledger = Ledger(path)
+    ingest(ledger, SEVENTH)
+    ledger.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM document").fetchone() == (1,)
 
 
 def test_a_reader_sees_the_last_committed_state(ledger: Ledger) -> None:

@@ -15,7 +15,7 @@ PARTIES = sorted(entry.label for entry in registry().entries if entry.classes ==
 
 
 @given(st.text(max_size=40))
-@example("WOMEN´S NǾrd ™ ℡ İstanbul ’’s")
+@example("WOMEN\u00b4S NǾrd ™ ℡ İstanbul ’’s")
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert fold(text) == fold(text).strip()
@@ -70,4 +70,4 @@ def test_parties_of_a_body_count_where_its_name_has_none() -> None:
 def test_keys_leave_out_what_tells_nothing() -> None:
     assert person_key("Rassendyll, Rudolf") == person_key("Rudolf Rassendyll")
     assert plain_key("The Agreement on Trade (2020)") == plain_key("Agreement for trade") == "agreement trade"
-    assert fold("Women’s WOMEN'S women´s Łódź Straße") == "women women women lodz strasse"
+    assert fold("Women’s WOMEN'S women\u00b4s Łódź Straße") == "women women women lodz strasse"
