@@ -25,6 +25,7 @@ CENTRAL = "https://repo.maven.apache.org/maven2"
 _AT_ONCE = 4  # files fetched side by side; more gains nothing and looks like an attack
 _CHUNK = 1 << 16
 _TIMEOUT = httpx.Timeout(60.0, connect=20.0)
+_WORDS = 10  # how often at most a fetch says how far it is
 _TRIES = 3
 
 
@@ -106,13 +107,15 @@ def _is_there(jar: Jar, path: Path) -> bool:
 def _fetch_missing(jars: Sequence[Jar], folder: Path, say: Callable[[str], None], source: str) -> None:
     total = sum(jar.size for jar in jars)
     say(f"Fetching {len(jars)} files ({_megabytes(total)}) from {source}")
-    done = 0
+    done = said = 0
     with httpx.Client(timeout=_TIMEOUT, follow_redirects=True) as client, ThreadPoolExecutor(_AT_ONCE) as threads:
         try:
             sizes = threads.map(partial(_fetch_one, client, source, folder), jars)
             for count, size in enumerate(sizes, 1):
                 done += size
-                say(f"Fetched {count} of {len(jars)} files, {_megabytes(done)} of {_megabytes(total)}")
+                if done - said >= total / _WORDS or count == len(jars):
+                    said = done
+                    say(f"Fetched {count} of {len(jars)} files, {_megabytes(done)} of {_megabytes(total)}")
         except BaseException:
             threads.shutdown(cancel_futures=True)
             raise

@@ -20,7 +20,7 @@ def _count(pattern: str) -> str:
     return f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}"
 
 
-# A fact is a fact node of a relation or of a dispute, or one literal of an entity; days that are worked out are none.
+# A fact counts where it is drawn as a fact of its own: a relation or a dispute; winning literals are their entity's.
 COUNTS = {
     "documents": _count(f"?document {TYPE} {ontology_term('Document')}"),
     "statements": _count(f"?statement {TYPE} {ontology_term('Statement')}"),

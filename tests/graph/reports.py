@@ -40,11 +40,12 @@ RURITANIA, SYLVANIA, FREEDONIA = "Ruritania", "Sylvania", "Freedonia"
 class Lines:
     """A text that grows by one line for each thing said."""
 
+    source: str
     text: str = ""
 
-    def said(self, value: T, line: str = "", confidence: float = 0.9) -> Said[T]:
+    def said(self, value: T, confidence: float = 0.9) -> Said[T]:
         """A value, and the new line that says so."""
-        return Said(value, (self._add(line or f"It says {value}."),), confidence, "test")
+        return Said(value, (self._add(f"{self.source} says {value}."),), confidence, "test")
 
     def mention(self, kind: str, name: str) -> Mention:
         return Mention(kind, self._add(name), name)
@@ -85,7 +86,7 @@ class Session:
 
     def report(self) -> Report:
         """The document and what was read out of it."""
-        lines = Lines(f"{self.stem}\n")
+        lines = Lines(self.stem, f"{self.stem}\n")
         people = [_person(lines, chair) for chair in self.chairs]
         event = self._event(lines, people)
         reading = Reading(
