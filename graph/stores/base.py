@@ -1,7 +1,8 @@
 """The port that both query languages are reached through: draw, write, read, compare.
 
 What a store holds is decided by `draw`, a pure function from changes to pieces; `apply` writes those pieces and
-`pieces` streams back what is really there. So one comparison (`graph/check.py`) finds every difference between ledger and store.
+`pieces` streams back what is really there. So one comparison (`graph/check.py`) finds every difference between the
+ledger and a store.
 """
 
 from __future__ import annotations
