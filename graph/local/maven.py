@@ -1,14 +1,15 @@
 """Jars from Maven Central, exactly those of a committed lock file: each is checked before it gets its name.
 
 Only the one repository is asked: Maven Central, or the mirror that this machine's Maven settings name for it
-(`~/.m2/settings.xml`, https://maven.apache.org/guides/mini/guide-mirror-settings.html). Proxies and certificates are
-those of the environment (HTTPS_PROXY, SSL_CERT_FILE), as httpx reads them.
+(`~/.m2/settings.xml`, https://maven.apache.org/guides/mini/guide-mirror-settings.html). Proxies are
+those of the environment (HTTPS_PROXY), certificates those that the system trusts.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import ssl
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+import certifi
 import httpx
 
 from ..errors import StoreUnavailable
@@ -108,7 +110,7 @@ def _fetch_missing(jars: Sequence[Jar], folder: Path, say: Callable[[str], None]
     total = sum(jar.size for jar in jars)
     say(f"Fetching {len(jars)} files ({_megabytes(total)}) from {source}")
     done = said = 0
-    with httpx.Client(timeout=_TIMEOUT, follow_redirects=True) as client, ThreadPoolExecutor(_AT_ONCE) as threads:
+    with httpx.Client(timeout=_TIMEOUT, follow_redirects=True, verify=_trusted()) as client, ThreadPoolExecutor(_AT_ONCE) as threads:
         try:
             sizes = threads.map(partial(_fetch_one, client, source, folder), jars)
             for count, size in enumerate(sizes, 1):
@@ -119,6 +121,13 @@ def _fetch_missing(jars: Sequence[Jar], folder: Path, say: Callable[[str], None]
         except BaseException:
             threads.shutdown(cancel_futures=True)
             raise
+
+
+def _trusted() -> ssl.SSLContext:
+    """What the system trusts (a company's own authority may be among it) and the usual authorities besides."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
 
 
 def _megabytes(size: int) -> str:
