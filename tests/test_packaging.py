@@ -87,7 +87,8 @@ def test_imports_go_from_api_to_ingest_to_graph(project: Path) -> None:
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported(project: Path, settings: dict[str, Any]) -> None:
-    declared = names(settings["project"]["dependencies"]) | names(settings["project"]["optional-dependencies"]["local"])
+    extras = settings["project"]["optional-dependencies"]
+    declared = names(settings["project"]["dependencies"]) | names([*extras["local"], *extras["lock"]])
     imported = {name for path in modules(project) for name in distributions(path)}
     assert imported == declared
 

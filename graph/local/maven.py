@@ -110,7 +110,8 @@ def _fetch_missing(jars: Sequence[Jar], folder: Path, say: Callable[[str], None]
     total = sum(jar.size for jar in jars)
     say(f"Fetching {len(jars)} files ({_megabytes(total)}) from {source}")
     done = said = 0
-    with httpx.Client(timeout=_TIMEOUT, follow_redirects=True, verify=_trusted()) as client, ThreadPoolExecutor(_AT_ONCE) as threads:
+    client = httpx.Client(timeout=_TIMEOUT, follow_redirects=True, verify=_trusted())
+    with client, ThreadPoolExecutor(_AT_ONCE) as threads:
         try:
             sizes = threads.map(partial(_fetch_one, client, source, folder), jars)
             for count, size in enumerate(sizes, 1):

@@ -18,6 +18,11 @@ _SIDE = (
 )
 _COUNTERPART = r"(?:(?:his|her|their)\s(?:<C\d+>\s)?(?:\w+\s)?counterparts?,?\s)?"
 _PERSON = rf"(?:(?:both|HE|then-?)\s)?(?:the\s)?{_COUNTERPART}<[PN]\d+>(?:\s?\([^()<>]{{1,24}}\))?{_SIDE},?"
+# What may stand between a person and the next of a list: the rest of a post that was not read to its end.
+_REST = (
+    r"(?:,?\s(?:of|for|in|at|from|to)\s(?:the\s)?(?:<[CL]\d+>(?:[’']s)?|[A-Z][\w’'-]*)"
+    r"(?:[\s-](?:of|for|and|the|<[CL]\d+>|[A-Z][\w’'-]*)){0,10})?"
+)
 _BEFORE_COUNTERPART = re.compile(r"<C\d+>\s(?:\w+\s)?counterparts?,?\s$")
 
 
@@ -53,7 +58,7 @@ class RoleMatch:
 def _people(group: str) -> str:
     person = _PERSON.removesuffix(",?")
     joined = r"[,;]?\s?(?:(?:and|along with|as well as|together with|alongside|&)\s)?"
-    return rf"(?P<{group}>{person}(?:{joined}{person}){{0,20}}),?"
+    return rf"(?P<{group}>{person}(?:{_REST}{joined}{person}){{0,20}}),?"
 
 
 @cache

@@ -16,6 +16,7 @@ from .names import Person, PersonMention, find_persons, find_pronoun, find_title
 from .sentences import Sentence, split_sentences
 from .skeleton import Item, Skeleton, marked
 from .tokens import Words, words_of
+from .unlisted import with_unlisted
 
 _SMALL_WORD = re.compile(r"(?<![\w’'])[a-z]{5,}\b")
 
@@ -50,7 +51,7 @@ def read_scenes(document: Document) -> Report:
     page = read_lines(document.text)
     sentences = split_sentences(page.lines)
     small = frozenset(_SMALL_WORD.findall(document.text))
-    words = [words_of(sentence.text, sentence.span.start, small) for sentence in sentences]
+    words = with_unlisted([words_of(sentence.text, sentence.span.start, small) for sentence in sentences])
     pairs = list(zip(sentences, words, strict=True))
     first_pass = [find_events(sentence, word, {}) for sentence, word in pairs]
     acronyms = acronyms_of(mention for mentions in first_pass for mention in mentions)

@@ -1,0 +1,143 @@
+"""Sides and cities that no registry has: read only from shapes in which nothing else is named.
+
+A side is the hyphenated head of a mechanism's name ("the Ruritania-Sylvania Joint Commission"), or stands in a post
+("Foreign Minister of Ruritania") of a text that also speaks of its delegation. Its id is its name as written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, cast
+
+from .gazetteer import Party, Place
+from .lexicon import load_yaml, plain
+from .tokens import Token, Words
+
+_SHORTEST = 4  # letters of a side's name
+_CITY = re.compile(r"u(?P<city>n{1,2})(?=$|[x,;&umDrz)]|w)")
+_AFTER_CITY = frozenset("today yesterday from last this earlier late recently under between".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    pair: re.Pattern[str]
+    post: re.Pattern[str]
+    nouns: frozenset[str]
+    endings: tuple[str, ...]
+    not_names: frozenset[str]
+    held: frozenset[str]
+
+
+@cache
+def _rules() -> _Rules:
+    data = cast("dict[str, Any]", load_yaml("unlisted.yaml"))
+    not_names = frozenset(word.strip() for line in data["not_names"] for word in line.split(","))
+    return _Rules(
+        re.compile(data["pair"]["pattern"]), re.compile(data["post"]["pattern"]),
+        frozenset(data["delegation_nouns"]), tuple(data["demonym_endings"]), not_names, frozenset(data["held"]),
+    )  # fmt: skip
+
+
+def with_unlisted(sentences: Sequence[Words]) -> list[Words]:
+    """The words of a text in which sides and cities without a registry entry are marked as such."""
+    sides = _sides(sentences)
+    marked = [_with_sides(words, sides) for words in sentences] if sides else sentences
+    return [_with_cities(words) for words in marked]
+
+
+def _sides(sentences: Sequence[Words]) -> Mapping[str, Party]:
+    """The sides by the words that name them, nouns and demonyms."""
+    pairs = {name for words in sentences for name in _in_pairs(words)}
+    posts = {name for words in sentences for name in _in_posts(words)}
+    if not pairs and not posts:
+        return {}
+    delegations = {word for words in sentences for word in _with_delegation(words)}
+    named = {name for name in pairs | posts if not _is_somebody(sentences, name)}
+    nouns = {name for name in named if name in pairs or name in delegations or _demonyms(name, delegations)}
+    words = {token.text for each in sentences for token in each.tokens if token.kind == "n"}
+    found = {noun: Party(noun, noun) for noun in nouns}
+    for noun in nouns:
+        found |= {word: Party(noun, noun, adjective=True) for word in _demonyms(noun, words - nouns)}
+    return found
+
+
+def _in_pairs(words: Words) -> Iterator[str]:
+    for match in _rules().pair.finditer(words.kinds):
+        one, hyphen, two = words.tokens[match.start() : match.start() + 3]
+        names = [token for token in (one, two) if token.kind == "n"]
+        known = [token for token in (one, two) if token.kind == "P"]
+        is_glued = one.end == hyphen.start and hyphen.end == two.start
+        if is_glued and not any(token.refers.adjective for token in known) and all(map(_may_be_side, names)):
+            yield from (token.text for token in names)
+
+
+def _may_be_side(token: Token) -> bool:
+    return len(token.text) >= _SHORTEST and plain(token.text) not in _rules().not_names
+
+
+def _in_posts(words: Words) -> Iterator[str]:
+    for match in _rules().post.finditer(words.kinds):
+        token = words.tokens[match.start("name")]
+        if _may_be_side(token):
+            yield token.text
+
+
+def _with_delegation(words: Words) -> Iterator[str]:
+    """Words beside "delegation" or "side": "the Ruritanian delegation", "the delegation of Ruritania"."""
+    for at, token in enumerate(words.tokens):
+        if token.text.casefold() in _rules().nouns:
+            before = words.tokens[at - 2 if words.kinds[at - 1 : at] == "s" else at - 1] if at > 1 else None
+            after = [each for each in words.tokens[at + 1 : at + 4] if each.kind not in "tfz"][:1]
+            near = [each for each in ([before] if before else []) + after if each.kind == "n"]
+            yield from (each.text for each in near)
+
+
+def _demonyms(noun: str, words: Iterable[str]) -> set[str]:
+    stem = re.sub(r"(?:ia|[aeoy])$", "", noun)
+    return {word for word in words if word != noun and word.startswith(stem) and word[len(stem) :] in _rules().endings}
+
+
+def _is_somebody(sentences: Sequence[Words], name: str) -> bool:
+    """Does the text also use the word in a person's name ("Mr Borg", "Viktor Borg")?"""
+    for words in sentences:
+        for before, token in zip(words.tokens, words.tokens[1:], strict=False):
+            if token.text == name and before.kind in "nhi" or (token.text == name and before.kind == "H"):
+                return True
+    return False
+
+
+def _with_sides(words: Words, sides: Mapping[str, Party]) -> Words:
+    if not any(token.text in sides for token in words.tokens):
+        return words
+    tokens = tuple(
+        replace(token, kind="P", refers=sides[token.text]) if token.text in sides else token for token in words.tokens
+    )
+    return Words(tokens, "".join(token.kind for token in tokens))
+
+
+def _with_cities(words: Words) -> Words:
+    """A name after "held in" is that of a place, whose country is not known."""
+    found = [match for match in _CITY.finditer(words.kinds) if _is_city(words, match)]
+    for match in reversed(found):
+        words = _merged(words, match.start("city"), match.end("city"))
+    return words
+
+
+def _is_city(words: Words, match: re.Match[str]) -> bool:
+    tokens, at = words.tokens, match.start()
+    before = [token.text.casefold() for token in tokens[max(0, at - 2) : at]]
+    after = tokens[match.end()] if match.end() < len(tokens) else None
+    if tokens[at].text.casefold() != "in" or not _rules().held & set(before):
+        return False
+    return after is None or after.kind != "w" or after.text.casefold() in _AFTER_CITY
+
+
+def _merged(words: Words, first: int, last: int) -> Words:
+    run = words.tokens[first:last]
+    name = " ".join(token.text for token in run)
+    city = Token(run[0].start, run[-1].end, "L", name, Place(name, ""))
+    tokens = (*words.tokens[:first], city, *words.tokens[last:])
+    return Words(tokens, "".join(token.kind for token in tokens))
