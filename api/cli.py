@@ -21,7 +21,6 @@ INTERRUPTED = 130
 app = typer.Typer(
     name="comity",
     help="Reports of diplomacy as one knowledge graph: read them, ask in Cypher and in SPARQL, follow each answer.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -40,7 +39,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command; gives back its exit code."""
     try:
-        return app(arguments, standalone_mode=False) or 0
+        return app(arguments or ["--help"], standalone_mode=False) or 0
     except ComityError as error:
         say(f"Error: {error}")
         return error.exit_code

@@ -1,4 +1,4 @@
-"""What every term of `ontology.ttl` must carry, and how its parts must fit together: `python -m comity.graph.ontology_lint`.
+"""What every term of `ontology.ttl` must carry, and how its parts must fit: `python -m comity.graph.ontology_lint`.
 
 The rules are those at the top of `ontology.ttl` and of docs/architecture.md, "The ontology". Tests and continuous
 integration hold the file to them.
@@ -54,8 +54,8 @@ class _Terms:
         self.object_properties = self._own(OWL.ObjectProperty)
         self.properties = sorted({*self.object_properties, *self._own(OWL.DatatypeProperty)})
         self.annotations = self._own(OWL.AnnotationProperty)
-        below = {COMITY.Concept, *graph.transitive_subjects(RDFS.subClassOf, COMITY.Concept)}
-        self.concepts = sorted({term for each in below for term in self._own(each)} - set(self.classes))
+        below = [each for each in self.classes if COMITY.Concept in graph.transitive_objects(each, RDFS.subClassOf)]
+        self.concepts = sorted({term for each in below for term in self._own(each)})
 
     def _own(self, kind: Node) -> list[URIRef]:
         return sorted({term for term in self.graph.subjects(RDF.type, kind) if isinstance(term, URIRef)})

@@ -15,7 +15,7 @@ from ..workspace import Workspace, default_data
 def commands(name: str) -> typer.Typer:
     """The three commands for one engine."""
     title = {"neo4j": "Neo4j", "oxigraph": "Oxigraph"}[name]
-    app = typer.Typer(help=f"Start, stop or look at the private {title}.", no_args_is_help=True)
+    app = typer.Typer(help=f"Start, stop or look at the private {title}.")
 
     def engine(data: Data) -> Any:
         workspace = Workspace(data or default_data(), say)

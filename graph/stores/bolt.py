@@ -12,6 +12,7 @@ from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
 from ..errors import ComityError, Refused, StoreUnavailable, UsageError
 
 _CONNECT_SECONDS = 10.0
+_OUTSIDE = "Neo.ClientError.Statement.ExternalResourceFailed"
 _WRITES = ("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Fabric.AccessMode")
 _STOPPED = (
     "Neo.ClientError.Transaction.TransactionTimedOut",
@@ -77,6 +78,8 @@ def _ours(error: Neo4jError, seconds: float | None) -> ComityError:
     code, message = error.code or "", (error.message or str(error)).splitlines()[0]
     if code in _WRITES:
         return Refused("A write is refused here: this console only reads.")
+    if code == _OUTSIDE:
+        return Refused("LOAD CSV is refused here: this console reads the graph only.")
     if code in _STOPPED:
         return Refused(f"Neo4j stopped the query at its deadline of {seconds or 0:g} s: ask for less.")
     if code in _OUT_OF_MEMORY:

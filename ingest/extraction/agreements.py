@@ -15,11 +15,14 @@ from .sentences import Sentence
 from .tokens import Words
 
 _NAME_KINDS = frozenset("oAnPLRMKHJsS")
+_HEAD = r"(?i:memorand|agreement|protocol|treaty|declaration|convention|arrangement|plan\b|mou\b)"
 _TAIL = re.compile(
     r"(?:\s?\((?:MoU|MOU|[A-Z]{2,8})s?\))?"
     r"(?:\s(?:on|for|concerning|regarding|to|of|in the fields? of|in)\s(?!behalf|\d)(?:the\s)?[^.;,()]{2,160}?"
     r"(?=\s(?:was|were|is|are|has|have|had|that|which|who|will|would|as|during|signed|to|by|in \d|enter\w*|came|"
-    r"remains?|in view|and (?:enhanc|explor|expand|[a-z]+e\b)|with a view|while|since|between the two|on the|at)\b"
+    r"remains?|in view|and (?:enhanc|explor|expand|[a-z]+e\b|discussed|agreed|reviewed|exchanged|decided|noted|took"
+    r"|welcomed|signed|expressed|looked)|with a view|while|since|between the two|on the|at)\b"
+    rf"|\sand (?:an?|the|two|three|another) (?:[\w-]+ ){{0,3}}?{_HEAD}"
     r"|[.;,()]|$))?"
     r"(?:\s?\((?:MoU|MOU|[A-Z]{2,8})\))?(?:\s?:\s[A-Z][\w ]{5,60})?"
     r"(?:\s?\(\d{4}\s?[-–]\s?\d{2,4}\)|\s(?:for the (?:period|year) )\d{4}(?:\s?[-–]\s?\d{2,4})?)?"
@@ -114,6 +117,13 @@ def _start(words: Words, at: int) -> int:
     return first
 
 
+_IS_MADE = re.compile(r"\b(?:signed|adopted|issued|released|initialled|concluded)(?: (?:the|an?|their))?$")
+
+
+def _words_before(words: Words, first: int) -> str:
+    return " ".join(token.text for token in words.tokens[max(0, first - 3) : first])
+
+
 def _is_named(words: Words, first: int, at: int, end: int) -> bool:
     """Is an instrument meant, rather than the noun used as any word?"""
     head = words.tokens[at].text
@@ -123,7 +133,7 @@ def _is_named(words: Words, first: int, at: int, end: int) -> bool:
         named = head[0].isupper() and any(kind in "oAnPKM" for kind in words.kinds[first:at])
         return named or (has_tail and key in {"agreement", "arrangement"} and first == at)
     if head[0].islower():
-        return has_tail
+        return has_tail or (" " in head and _IS_MADE.search(_words_before(words, first)) is not None)
     if " " in head:
         return True
     return has_tail or any(kind in "oAnPKM" for kind in words.kinds[first:at])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -18,6 +18,10 @@ from .posts import PostMention
 _SMALL = frozenset("the of on for and in a an meeting session round with to between".split())
 
 
+# How sure a side is. Where the text does not state it, it is below what is taken unreviewed.
+SIDE_CONFIDENCE: Mapping[str, float] = {"side-of-person": 0.8, "other-side": 0.7, "own-country": 0.55}
+
+
 @dataclass(slots=True)
 class Role:
     """What one person did at the event."""
@@ -28,6 +32,8 @@ class Role:
     spans: tuple[Span, ...]
     side: str = ""
     post: PostMention | None = None
+    side_rule: str = "side-of-person"
+    joint: bool = False  # said to chair with somebody, named or not
 
 
 @dataclass(slots=True)

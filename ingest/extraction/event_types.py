@@ -49,6 +49,9 @@ class EventRules:
     generic: Mapping[str, str]
     references: Mapping[str, list[str]]
     turns: Mapping[str, str]
+    after_number: frozenset[str]
+    after_subject: frozenset[str]
+    no_subject: frozenset[str]
     generic_pattern: re.Pattern[str]
     reference_pattern: re.Pattern[str]
 
@@ -63,6 +66,7 @@ def event_rules() -> EventRules:
     turns = {word: turn for turn in ("later", "earlier") for word in data[turn]}
     return EventRules(
         data["heads"], frozenset(data["bodies"]), data["generic"], data["references"], turns,
+        *(frozenset(data[name]) for name in ("after_number", "after_subject", "no_subject")),
         re.compile(rf"\b(?:{spaced})\b", re.IGNORECASE),
         re.compile(rf"\b{_DEFINITE}\s(?:\w+\s)?(?P<noun>{nouns})\b(?!\s(?:of|between)\b)", re.IGNORECASE),
     )  # fmt: skip

@@ -18,6 +18,7 @@ _NAME_KINDS = frozenset("oAnPLRMHGKSbi")
 _JOINS = frozenset("Js")
 _TAIL_KINDS = frozenset("oAnPLRKMGHS")
 _LONGEST_NAME = 18
+_OF_SITTING = re.compile(r"O[ob]{0,2}Sft?[oAnPMJs]{1,8}$")
 _SITTING = re.compile(r"(?:(?P<ordinal>O)(?:&t?(?P<other>O))?)?[ob]{0,2}S[fz][tw]?$")
 
 
@@ -72,9 +73,16 @@ def _is_head(words: Words, at: int, kind: str, acronyms: Mapping[str, str]) -> b
     if kind == "S" and at > 0:
         named = words.kinds[at - 1] in "oAKPJnM" if token.text[0].isupper() else words.kinds[at - 1] == "o"
         return named and words.tokens[at - 1].text[0].isupper()
+    if kind == "o":
+        return token.text.casefold() in event_rules().after_number and _is_sat_upon(words, at)
     if kind == "P" and not getattr(token.refers, "is_country", True):
         return token.refers.label.casefold().split()[-1] in {"forum", "summit", "conference", "dialogue"}
     return kind == "K"
+
+
+def _is_sat_upon(words: Words, at: int) -> bool:
+    """Is a sitting said to be one of this body: "the third meeting of the … Partnership"?"""
+    return _OF_SITTING.search(words.kinds[:at]) is not None and words.tokens[at].text[0].isupper()
 
 
 def _last_head(words: Words, at: int) -> int:
@@ -184,6 +192,8 @@ def _name_end(words: Words, at: int) -> int:
 def _tail_end(words: Words, at: int) -> int:
     kinds = words.kinds
     inside = at + 1 + (kinds[at + 1 : at + 2] == "t")
+    if small := _small_subject(words, at, inside):
+        return small
     if words.tokens[at].text in {"from", "under", "between"} or kinds[inside : inside + 1] not in _TAIL_KINDS:
         return at
     if kinds[inside] in "nH" or (kinds[at] == "f" and kinds[inside] == "P" and kinds[inside + 1 : inside + 2] == "s"):
@@ -201,6 +211,22 @@ def _tail_end(words: Words, at: int) -> int:
         else:
             break
     return end
+
+
+_SMALL_SUBJECT = re.compile(r"w(?:[woJs]|[&,](?=w)|ft?(?=w)|ut?(?=w)|b){0,8}")
+
+
+def _small_subject(words: Words, at: int, inside: int) -> int:
+    """The end of "for cooperation in the power sector": small words up to the verb or bracket that follows; 0 for none."""
+    match = _SMALL_SUBJECT.match(words.kinds, inside)
+    if match is None or words.tokens[at].text not in {"on", "for"}:
+        return 0
+    texts = [token.text.casefold() for token in words.tokens[inside : match.end()]]
+    stops = [number for number, text in enumerate(texts) if text in event_rules().after_subject]
+    if not stops and words.kinds[match.end() : match.end() + 1] not in {"", "(", "x", "S"}:
+        return 0
+    end = inside + (stops[0] if stops else len(texts))
+    return end if texts[0] not in event_rules().no_subject and end > inside else 0
 
 
 def _sitting(words: Words, first: int, ordinal_at: int | None) -> tuple[tuple[int, ...], int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...graph.model import Span
-from .drafts import EventDraft, Role
+from .drafts import SIDE_CONFIDENCE, EventDraft, Role
 from .frames import (
     EventFrame,
     MechanismFrame,
@@ -30,7 +30,7 @@ def freeze(story: Story, published: Said[str] | None) -> Reading:
     drafts.sort(key=lambda draft: draft is not story.main)
     sides, home = _sides(drafts), home_party(story)
     people = {
-        id(person): _person(story, person, sides.get(id(person), ""), home) for person in _everybody(story, drafts)
+        id(person): _person(story, person, sides.get(id(person)), home) for person in _everybody(story, drafts)
     }
     frames = {id(draft): _event(story, draft, people) for draft in drafts}
     day = published.value if published else ""
@@ -58,14 +58,18 @@ def _worth_telling(draft: EventDraft, story: Story) -> bool:
     return bool((draft.start and draft.parties) or (draft.kind == "visit" and draft.parties))
 
 
-def _sides(drafts: list[EventDraft]) -> dict[int, str]:
-    """The one side that each person stands for, where all events agree on it."""
-    found: dict[int, set[str]] = {}
+def _sides(drafts: list[EventDraft]) -> dict[int, Role]:
+    """The role that shows best which side each person stands for, where all events agree on it."""
+    found: dict[int, list[Role]] = {}
     for draft in drafts:
         for role in draft.roles:
             if role.side:
-                found.setdefault(id(role.person), set()).add(role.side)
-    return {key: next(iter(sides)) for key, sides in found.items() if len(sides) == 1}
+                found.setdefault(id(role.person), []).append(role)
+    return {
+        key: max(roles, key=lambda role: SIDE_CONFIDENCE[role.side_rule])
+        for key, roles in found.items()
+        if len({role.side for role in roles}) == 1
+    }
 
 
 def _everybody(story: Story, drafts: list[EventDraft]) -> list[Person]:
@@ -78,9 +82,9 @@ def _sentence(story: Story, mention: PersonMention) -> Span:
     return story.report.scenes[mention.sentence].span
 
 
-def _person(story: Story, person: Person, side: str, home: str) -> PersonFrame:
+def _person(story: Story, person: Person, acted: Role | None, home: str) -> PersonFrame:
     first = person.first_named
-    posts = tuple(_post(story, post, mention, side or _home(post, home)) for post, mention in person.posts())
+    posts = tuple(_post(story, post, mention, _side_of(post, acted, home)) for post, mention in person.posts())
     styled = next((each.styled for each in person.mentions if each.styled != each.name), first.styled)
     return PersonFrame(
         Mention("person", first.name_span, person.name),
@@ -90,24 +94,32 @@ def _person(story: Story, person: Person, side: str, home: str) -> PersonFrame:
     )
 
 
+def _side_of(post: PostMention, acted: Role | None, home: str) -> tuple[str, str]:
+    """Whose the post is, and by which rule: what it says, else the side its holder acted for, else the report's own."""
+    if post.party:
+        return post.party.id, "party-in-post"
+    if acted:
+        return acted.side, acted.side_rule
+    return _home(post, home), "own-country"
+
+
 def _home(post: PostMention, home: str) -> str:
     """An official whose country is not said is of the report's own; a head of state may be of any."""
     own = home.startswith("country/") and _OF_A_STATE.search(post.title) and not _HEAD.search(post.title)
     return home if own else ""
 
 
+_POST_CONFIDENCE = {"party-in-post": 0.9, "side-of-person": 0.7, "other-side": 0.7, "own-country": 0.55}
 _OF_A_STATE = re.compile(r"\b(?:minister|secretary|ambassador|high commissioner|director[ -]general)\b", re.IGNORECASE)
 _HEAD = re.compile(r"\b(?:president|prime minister|king|queen|emir|sultan|premier|chancellor)\b", re.IGNORECASE)
 
 
-def _post(story: Story, post: PostMention, mention: PersonMention, side: str) -> PostFrame:
+def _post(story: Story, post: PostMention, mention: PersonMention, side: tuple[str, str]) -> PostFrame:
     spans = (_sentence(story, mention),)
-    party = post.party.id if post.party else side
+    party, rule = side
     return PostFrame(
         Said(post.title, spans, 0.9, "post-beside-name"),
-        Said(party, spans, 0.9 if post.party else 0.7, "party-in-post" if post.party else "side-of-person")
-        if party
-        else None,
+        Said(party, spans, _POST_CONFIDENCE[rule], rule) if party else None,
         Said(post.institution, spans, 0.85, "institution-in-post") if post.institution else None,
         post.former,
     )
@@ -147,11 +159,11 @@ def _mechanism(draft: EventDraft) -> MechanismFrame | None:
 
 
 def _participation(role: Role, person: PersonFrame, chairs: int) -> ParticipationFrame:
-    name = "co_chair" if role.role == "chair" and chairs > 1 else role.role
+    name = "co_chair" if role.role == "chair" and (chairs > 1 or role.joint) else role.role
     post = next((each for each in person.posts if role.post and each.title.value == role.post.title), None)
     return ParticipationFrame(
         person,
         Said(name, role.spans, 0.9, role.rule),
-        Said(role.side, role.spans, 0.8, "side-of-person") if role.side else None,
+        Said(role.side, role.spans, SIDE_CONFIDENCE[role.side_rule], role.side_rule) if role.side else None,
         post or (person.posts[0] if person.posts else None),
     )

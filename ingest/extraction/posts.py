@@ -31,7 +31,7 @@ POST = rf"(?:{CORE}{_JOINT}?)"
 POST_AFTER_NAME = rf"(?:{CORE}(?:{_JOINT}(?!,?t?(?:hs?){{0,4}}[ni]))?(?:,P(?![Jnos]))?)"
 
 _INSTITUTION = re.compile(
-    r"(?:[rfu]t?|,t?)?(P?s?)((?:[oAnM]J?|[&,]&?(?=[oAM])){0,9}R(?:ft?(?:[oAM]|&|,|J){1,9})?(?:\(A\))?|[oAP]Hs?R)"
+    r"(?:[rfu]t?|,t?)?(P?s?)((?:[oAnM]J?|[&,]&?(?=[oAM])){0,9}R(?:[fr]t?(?:[oAM]|&|,|J){1,9})?(?:\(A\))?|[oAP]Hs?R)"
 )
 _ACCREDITED = re.compile(r"(?:ambassador|high commissioner|representative|consul|envoy|charg)", re.IGNORECASE)
 _HIGH = re.compile(r"ministry|government", re.IGNORECASE)

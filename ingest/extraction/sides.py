@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
-from .drafts import EventDraft, Role
+from .drafts import SIDE_CONFIDENCE, EventDraft, Role
 from .frames import Said
 from .framing import Story
 from .gazetteer import Party, Place
@@ -24,9 +24,11 @@ def settle_sides(story: Story) -> None:
         for role in draft.roles:
             if not role.side and role.role != "observer" and _is_of_state(role):
                 role.side = home if not _taken(draft, role, home) else _host_country(draft)
+                role.side_rule = "own-country"
         for role in draft.roles:
             if role.side and role.side not in draft.observers:
-                draft.add_party(role.side, Said(role.side, role.spans, 0.8, "side-of-person"))
+                said = Said(role.side, role.spans, SIDE_CONFIDENCE[role.side_rule], role.side_rule)
+                draft.add_party(role.side, said)
     _hosts(story)
     _series_parties(story)
     _title_parties(story)
@@ -90,7 +92,7 @@ def _by_elimination(draft: EventDraft) -> None:
         taken = {role.side for role in draft.roles if role.side}
         rest = [party for party in draft.parties if party not in taken]
         if len(people) == 2 and len(open_ones) == 1 and len(rest) == 1:
-            open_ones[0].side = rest[0]
+            open_ones[0].side, open_ones[0].side_rule = rest[0], "other-side"
 
 
 def home_party(story: Story) -> str:

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from ...graph.model import Span
 from .agreements import AgreementMention, status_of
+from .at_event import SIGNED, reached_at
 from .beside import beside
 from .dates import DateMention, resolve
 from .drafts import EventDraft, series_words
@@ -80,8 +81,9 @@ def _status(draft: AgreementDraft, story: Story, scene: Scene, place: tuple[int,
         return
     draft.status = Said(rule.status, (scene.span,), 0.8, rule.id)
     _date(draft, scene, text[place[1] : place[1] + 150], published)
-    if rule.status in {"signed", "adopted", "proposed", "under_negotiation"}:
-        draft.event = story.event_at(scene, place[0])
+    draft.event = reached_at(story, scene, place, rule.status, draft.date.value if draft.date else "")
+    if draft.event and draft.event.start and not draft.date and rule.status in SIGNED:
+        draft.date = Said(draft.event.start.value, (scene.span, *draft.event.start.spans), 0.7, "date-of-event")
 
 
 def _plain(text: str) -> str:
@@ -127,7 +129,7 @@ def _frozen(draft: AgreementDraft, frames: dict[int, EventFrame]) -> AgreementFr
         Said(mention.kind, spans, 0.85, "agreement-noun"),
         draft.status, draft.date, draft.parties,
         tuple(Said(code, spans, 0.7, "sector-words") for code in codes),
-        frames.get(id(draft.event)) if draft.event and draft.status and draft.status.value != "implementing" else None,
+        frames.get(id(draft.event)) if draft.event else None,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from .scenes import Report, Scene
 from .skeleton import Item
 from .tokens import Token
 
+_JOINTLY = re.compile(r"\b(?:co-?\s?chair|co-?led|co-?presid|joint)", re.IGNORECASE)
 _RANK = {role: number for number, role in enumerate(ORDER)}
 
 
@@ -198,10 +199,12 @@ def _visited(draft: EventDraft, item: Item, scene: Scene) -> None:
 
 def _add(draft: EventDraft, person: Person, role: str, match: RoleMatch, scene: Scene, side: str) -> None:
     post = _post_in(person, scene)
+    joint = role == "chair" and _JOINTLY.search(scene.skeleton.text[match.start : match.end]) is not None
     known = draft.role_of(person)
     if known is None:
-        draft.roles.append(Role(person, role, match.rule.id, (scene.span,), side, post))
+        draft.roles.append(Role(person, role, match.rule.id, (scene.span,), side, post, joint=joint))
         return
+    known.joint = known.joint or joint
     if _RANK[role] < _RANK[known.role]:
         known.role, known.rule, known.spans = role, match.rule.id, (scene.span, *known.spans)
     known.side = known.side or side

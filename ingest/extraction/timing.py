@@ -94,7 +94,8 @@ def _bind_dates(story: Story, scene: Scene, published: str) -> None:
     taken: dict[int, int] = {}
     for place, item in dates:
         before = skeleton.text[: place[0]]
-        is_range = cast(DateMention, item.thing).day2 and before.endswith("from ")
+        mention = cast(DateMention, item.thing)
+        is_range = (mention.day2 and before.endswith("from ")) or (mention.day and beside("dated").search(before))
         if (not is_range and beside("not-its-date").search(before)) or _belongs_elsewhere(scene, place[0]):
             continue
         drafts = _drafts_for(story, scene, place[0])
@@ -127,7 +128,8 @@ def _drafts_for(story: Story, scene: Scene, at: int) -> list[EventDraft]:
             else []
         )
     before = [place for place, _ in places if place <= at]
-    chosen = before[-1] if before else places[0][0]
+    after = [place for place, _ in places if place > at and beside("at-event").match(scene.skeleton.text[at:place])]
+    chosen = after[0] if after else before[-1] if before else places[0][0]
     return [draft for place, draft in places if place == chosen]
 
 
@@ -146,15 +148,32 @@ def _bind_places(story: Story, scene: Scene) -> None:
     for item, place in zip(skeleton.items, skeleton.places, strict=True):
         if item.kind not in "LC":
             continue
-        hosted = beside("hosted-by-place").match(skeleton.text[place[1] :]) is not None and item.kind == "L"
+        hosted = _is_host(item, skeleton.text[place[1] :])
         if not hosted and not beside("place-before").search(skeleton.text[max(0, place[0] - 60) : place[0]]):
             continue
         if _OUTSIDE.match(skeleton.text[place[1] : place[1] + 20]):
             continue
         places = story.at[scene.sentence.index]
-        draft = story.event_at(scene, place[0]) if places else (story.main if _is_lead(story, scene) else None)
+        draft = _place_of(story, scene, place[0]) if places else (story.main if _is_lead(story, scene) else None)
         if draft is not None:
             _set_place(draft, item, scene.span)
+
+
+def _place_of(story: Story, scene: Scene, at: int) -> EventDraft | None:
+    """The event that a place belongs to: one that follows as "… during the session", else the one at hand."""
+    ahead = [
+        draft
+        for place, draft in story.at[scene.sentence.index]
+        if place > at and beside("at-event").match(scene.skeleton.text[at:place])
+    ]
+    return ahead[0] if ahead else story.event_at(scene, at)
+
+
+def _is_host(item: Item, after: str) -> bool:
+    """Is the place, or the country, said to be host of the event that follows?"""
+    if item.kind == "L":
+        return beside("hosted-by-place").match(after) is not None
+    return beside("hosted-by-country").match(after) is not None
 
 
 def _is_lead(story: Story, scene: Scene) -> bool:

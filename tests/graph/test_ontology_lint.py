@@ -1,0 +1,193 @@
+"""The ontology holds its own rules, its codes are the published ones, and the linter finds each kind of defect."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pyshacl
+import pytest
+from rdflib import Graph
+
+from comity.graph.ledger import Ledger
+from comity.graph.model import Changes
+from comity.graph.ontology import ONTOLOGY_FILE, ontology
+from comity.graph.ontology_lint import problems
+from comity.graph.stores.rdf_drawing import draw_triples
+
+from .reports import RURITANIA, SYLVANIA, Chair, Session, ingest, state
+
+# What `comity extract` prints: a contract with whoever reads it (docs/reference). `past` is printed, and is no term.
+CODES = {
+    "role": "chair co_chair host guest head_of_delegation attendee speaker signatory observer",
+    "meeting-kind": "session summit conference forum roundtable call_on visit phone_call signing exercise other",
+    "meeting-status": "held planned",
+    "meeting-mode": "in_person virtual hybrid",
+    "agreement-kind": "mou agreement pta fta treaty plan framework protocol joint_statement contract other",
+    "agreement-status": "proposed under_negotiation adopted signed in_force implementing extended expired",
+    "relation": """member observer dialogue_partner sectoral_dialogue_partner candidate strategic_partner
+        host_of_secretariat diplomatic_relations other""",
+    "sector": """political_dialogue parliamentary law_justice consular_visa human_rights security defence
+        defence_industry counter_terrorism transnational_crime cyber_security
+        trade investment customs finance_banking msme business_to_business intellectual_property standards industry
+        agriculture food_security fisheries mining
+        energy oil_gas renewable_energy nuclear_energy water infrastructure transport aviation maritime connectivity
+        logistics urban_development housing
+        ict digital_economy science_technology space
+        health education human_resources labour_migration culture tourism sports media_broadcasting youth women
+        people_to_people think_tanks social_protection public_administration
+        disaster_management climate_change environment humanitarian sustainable_development regional_integration
+        development_gap""",
+}
+
+
+def test_the_ontology_has_no_problems() -> None:
+    assert problems(ONTOLOGY_FILE) == []
+
+
+def test_the_command_says_so() -> None:
+    run = subprocess.run([sys.executable, "-m", "comity.graph.ontology_lint"], check=False, capture_output=True)
+    assert (run.returncode, run.stdout) == (0, b"")
+
+
+@pytest.mark.parametrize("code_list", CODES)
+def test_the_codes_are_the_published_ones(code_list: str) -> None:
+    assert set(ontology().in_list(code_list)) == set(CODES[code_list].split())
+
+
+@pytest.mark.parametrize("code_list", CODES)
+def test_codes_lead_to_terms_and_back(code_list: str) -> None:
+    back = ontology().codes_of(code_list)
+    for code, term in ontology().in_list(code_list).items():
+        assert back[term] == code
+        assert term in ontology().concepts or term in ontology().properties
+
+
+DEFECTS = [
+    ('rdfs:label "country"@en ;', "", "Country has no label."),
+    ('rdfs:comment "Presided over it alone."@en ;', "", "chaired has no comment."),
+    ('comity:cypher "CHAIRED" .', 'comity:exclusive "value-per-subject" .', "chaired has no cypher."),
+    ('comity:inverse_label "chaired by"@en ;', "", "chaired has no inverse_label."),
+    ("rdfs:domain comity:Agreement ;", "", "adopted_at has no domain."),
+    ("rdfs:range comity:Mechanism ;", "", "session_of has no range."),
+    ("comity:Official", "comity:official", "official: a class is written InCamelCase."),
+    ("comity:tenure", "comity:Tenure", "Tenure: a property is written in_snake_case."),
+    ('comity:cypher "CHAIRED" .', 'comity:cypher "LED" .', "chaired is drawn as LED; by its name it would be"),
+    ('comity:cypher "CHAIRED" .', 'comity:cypher "HOSTED" .', "HOSTED draws 2 terms."),
+    (
+        'comity:key "spell" ;\n    comity:cypher "HOLDS"',
+        'comity:evolves true ;\n    comity:cypher "HOLDS"',
+        "holds evolves",
+    ),
+    (
+        'comity:key "spell" ;\n    comity:cypher "HOLDS"',
+        'comity:key "day" ;\n    comity:cypher "HOLDS"',
+        "its key day is",
+    ),
+    (
+        'comity:exclusive "value-per-subject" ;\n    comity:cypher "SESSION_OF"',
+        'comity:exclusive "always" ;\n    comity:cypher "SESSION_OF"',
+        "not always.",
+    ),
+    (
+        "comity:qualifier comity:tenure ;",
+        "comity:qualifier comity:manner ;",
+        "holds: its qualifier manner is no property.",
+    ),
+    ("rdfs:range comity:Mechanism ;", "rdfs:range comity:Mechanismus ;", "Mechanismus in its range is not declared."),
+    ("rdfs:domain comity:Agreement ;", "rdfs:domain comity:Pact ;", "Pact in its domain is not declared."),
+    ("rdfs:subClassOf comity:Person ;", "rdfs:subClassOf comity:Human ;", "Official stands below Human, which is not"),
+    ('skos:prefLabel "tourism"@en ;', "", "sector/tourism has no prefLabel."),
+    (
+        ' ; comity:code "tourism" ; skos:inScheme comity:SectorScheme',
+        ' ; comity:code "tourism"',
+        "sector/tourism has no inScheme.",
+    ),
+    (
+        'comity:code "tourism" ; skos:inScheme comity:SectorScheme',
+        'comity:code "tourism" ; skos:inScheme comity:Areas',
+        "which is no declared scheme.",
+    ),
+    ('comity:code "tourism"', 'comity:code "sports"', "The code sports of the list sector is given to 2 terms."),
+    ('comity:code "tourism" ;', "", "sector/tourism has a code without its list, or a list without the code."),
+    ("        <https://w3id.org/comity/id/sector/tourism>,\n", "", "sector/tourism is in 0 pillars"),
+    (
+        "skos:member <https://w3id.org/comity/id/sector/health>,",
+        "skos:member <https://w3id.org/comity/id/sector/trade>,",
+        "sector/trade is in 2 pillars",
+    ),
+    (
+        "skos:member <https://w3id.org/comity/id/sector/health>,",
+        "skos:member <https://w3id.org/comity/id/sector/healt>,",
+        "sector/healt is in a pillar, and is no sector.",
+    ),
+    (
+        "skos:broader <https://w3id.org/comity/id/sector/ict>",
+        "skos:broader <https://w3id.org/comity/id/sector/it>",
+        "narrower than sector/it, which is not declared.",
+    ),
+    (
+        "sh:path comity:holds ; sh:class comity:Post",
+        "sh:path comity:owns ; sh:class comity:Post",
+        "A shape speaks of owns",
+    ),
+    (
+        "sh:path comity:holds ; sh:class comity:Post",
+        "sh:path comity:holds ; sh:class comity:Office",
+        "A shape speaks of Office",
+    ),
+    ("comity:Entity a owl:Class ;", "comity:Entity a owl:Class", "is no Turtle that can be read"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "problem"), DEFECTS, ids=[problem for _, _, problem in DEFECTS])
+def test_each_kind_of_defect_is_found(tmp_path: Path, old: str, new: str, problem: str) -> None:
+    text = ONTOLOGY_FILE.read_text(encoding="utf-8")
+    assert old in text
+    broken = tmp_path / "broken.ttl"
+    broken.write_text(text.replace(old, new), encoding="utf-8")
+    assert [each for each in problems(broken) if problem in each] != []
+
+
+@pytest.fixture
+def drawn(ledger: Ledger) -> Graph:
+    """A small graph as the RDF store has it."""
+    chairs = (Chair("Rudolf Rassendyll", RURITANIA, ("Envoy",)), Chair("Flavia Strelsau", SYLVANIA))
+    signed = (("Agreement on Bridges", "signed", "2023-09-18"),)
+    session = Session("one", 7, "2023-09", chairs, place="Geneva", country="country/CHE", agreements=signed)
+    ingest(ledger, session, Session("other", 7, "2023-09-20", sectors=("trade",)), Session("third", 7, "2023-09-18"))
+    held = state(ledger)
+    triples = draw_triples(Changes(1, held.entities, held.facts, held.quotes))
+    return Graph().parse(data="\n".join(f"{' '.join(triple)} ." for triple in triples), format="nt")
+
+
+def conforms(data: Graph) -> tuple[bool, str]:
+    shapes = Graph().parse(ONTOLOGY_FILE, format="turtle")
+    validate: Any = pyshacl.validate  # pyright: ignore[reportUnknownMemberType]
+    result, _, report = validate(data, shacl_graph=shapes, meta_shacl=True)
+    return bool(result), str(report)
+
+
+def test_what_is_drawn_has_the_shapes(drawn: Graph) -> None:
+    result, report = conforms(drawn)
+    assert result, report
+
+
+@pytest.mark.parametrize(
+    ("change", "part"),
+    [
+        ("DELETE { ?s rdfs:label ?o } WHERE { ?s a c:Mechanism ; rdfs:label ?o }", "label"),
+        ("INSERT { ?s c:session_number 8 } WHERE { ?s a c:Meeting }", "session_number"),
+        ("INSERT { ?s c:covered ?o } WHERE { ?s a c:Meeting . ?o a c:Post }", "covered"),
+        ("DELETE { ?s c:quote ?o } WHERE { ?s c:quote ?o }", "quote"),
+        ("DELETE { ?s rdf:object ?o } WHERE { ?s a c:Fact ; rdf:object ?o }", "object"),
+    ],
+)
+def test_the_shapes_find_what_is_wrong(drawn: Graph, change: str, part: str) -> None:
+    prefixes = "PREFIX c: <https://w3id.org/comity/ontology#>\n"
+    drawn.update(prefixes + change)
+    result, report = conforms(drawn)
+    assert not result
+    assert part in report
