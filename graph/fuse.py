@@ -124,7 +124,7 @@ def _contains(wide: Value, narrow: Value, within: Within) -> bool:
     return False
 
 
-Weight = tuple[date, bool, int, int, int, float, tuple[int, ...]]
+Weight = tuple[date, bool, bool, int, int, int, float, tuple[int, ...]]
 
 
 def _weight(value: Value, own: Sequence[Evidence], support: Sequence[Evidence], evolves: bool) -> Weight:
@@ -132,6 +132,7 @@ def _weight(value: Value, own: Sequence[Evidence], support: Sequence[Evidence], 
     is_date = isinstance(value, Literal) and value.datatype is Datatype.DATE
     return (
         max(_dated(each) for each in own) if evolves else date.min,
+        any(each.modality is Modality.HELD for each in own),
         any(each.verdict is Verdict.ACCEPTED for each in own),
         max(each.priority for each in own),
         dates.precision(value.text) if isinstance(value, Literal) and is_date else 0,

@@ -18,6 +18,11 @@ SAME_SESSION_DAYS = 31  # two dates told for one numbered session: an error of d
 FULL_NAME_PARTS = 3
 EQUAL_KEY = "equal-key"
 COMPARED = ("Person", "Meeting")  # of any other kind, an equal block is enough to be one thing
+# “Joint Statement” or “Memorandum of Understanding”: the same two sides sign many.
+INSTRUMENT_WORDS = frozenset(
+    ("agreement", "agreements", "communique", "declaration", "joint", "memoranda", "memorandum", "minutes", "mou", "mous")
+    + ("plan", "press", "protocol", "statement", "treaty", "understanding")
+)
 # Mentions are resolved in this order: a session needs its mechanism, a person the posts.
 KINDS = ("Party", "Mechanism", "Place", "Institution", "Post", "Person", "Meeting", "Agreement", "Project")
 FOLDERS: Mapping[str, str] = {
@@ -76,7 +81,10 @@ def _meeting_key(profile: Profile) -> str:
 
 
 def _agreement_key(profile: Profile) -> str:
-    return f"{' '.join(sorted(profile.parties))}|{plain_key(profile.name)}" if profile.parties else ""
+    """Of instruments with equal sides, one name is one instrument only if it says more than what kind it is."""
+    _, words = body_key(profile.name, profile.parties)
+    says_more = set(words.split()) - INSTRUMENT_WORDS
+    return f"{' '.join(sorted(profile.parties))}|{plain_key(profile.name)}" if profile.parties and says_more else ""
 
 
 _BLOCKS: Mapping[str, Callable[[Profile], str]] = {

@@ -31,11 +31,12 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError
 
 from . import tables
-from .encoding import interval_text, qualifiers_text, spans_text
-from .errors import ComityError, StoreUnavailable
-from .model import Document, Statement, value_key
+from .dates import is_date
+from .encoding import interval_text, spans_text
+from .errors import ComityError, InputRefused, StoreUnavailable
+from .model import Document, Statement
 from .names import safe_id
-from .records import chunks, document_from, find_document, find_terms
+from .records import chunks, document_from, document_row, find_document, find_terms, statement_texts
 
 SCHEMA_VERSION = "1"
 LOCK_SECONDS = 60  # how long a writer waits for another one
@@ -202,11 +203,16 @@ class Book:
         return self.intern([text])[text]
 
     def add_document(self, document: Document) -> Document:
-        """Keep a document, and where it came from; the stored one, which may bear another id, is given back."""
+        """Keep a document, and where it came from; the stored one, which may bear another id, is given back.
+
+        Raises InputRefused for a publication date that is none: no store could draw it.
+        """
+        if document.published and not is_date(document.published):
+            raise InputRefused(f"Its publication date “{document.published}” is no date: write 2025-01-24 or 2025-01.")
         stored = find_document(self.connection, tables.document.c.hash == document.hash)
         if stored is None:
             stored = replace(document, id=self.free_id(safe_id(document.id)))
-            self.connection.execute(insert(tables.document).values(_document_row(stored, self.now)))
+            self.connection.execute(insert(tables.document).values(document_row(stored, self.now)))
             entity = {"id": self.number(stored.id), "seq": self.next_number(), "gone": False}
             self.connection.execute(insert(tables.entity).values(entity))
         self._add_missing(tables.origin, document=self._document_number(stored.id), path=document.origin)
@@ -224,7 +230,7 @@ class Book:
         number = self._document_number(document.id)
         new = self._new_rows(document, statements)
         if new:
-            self.intern(text for each in new.values() for text in _texts(each))
+            self.intern(text for each in new.values() for text in statement_texts(each))
             rows = [self._statement_row(each, hashed, number) for hashed, each in new.items()]
             self.connection.execute(insert(tables.statement), rows)
         self._add_missing(tables.reading, document=number, method=method, extra={"recorded_at": self.now})
@@ -251,7 +257,7 @@ class Book:
         return hashed
 
     def _statement_row(self, statement: Statement, hashed: bytes, document: int) -> dict[str, Any]:
-        texts = _texts(statement)
+        texts = statement_texts(statement)
         terms = self.intern(texts)
         subject, name, value, qualifiers, method = (terms[each] for each in texts)
         return {
@@ -288,14 +294,3 @@ class Book:
         found = select(func.count()).where(*(table.c[name] == value for name, value in key.items()))
         if not self.connection.execute(found).scalar():
             self.connection.execute(insert(table).values(**key, **(extra or {})))
-
-
-def _texts(statement: Statement) -> tuple[str, ...]:
-    """What is interned of a statement: subject, property, value, qualifiers, method."""
-    value, qualifiers = value_key(statement.value), qualifiers_text(statement.qualifiers)
-    return statement.subject, statement.property, value, qualifiers, statement.method
-
-
-def _document_row(document: Document, now: datetime) -> dict[str, Any]:
-    names = ("text", "title", "published", "publisher", "url", "language", "kind", "hash")
-    return {name: getattr(document, name) for name in names} | {"name": document.id, "recorded_at": now}

@@ -55,6 +55,11 @@ class Rank(StrEnum):
     DISPUTED = "disputed"
     SUPERSEDED = "superseded"
 
+    @property
+    def wins(self) -> bool:
+        """Is a fact of this rank drawn as a plain relation or property?"""
+        return self in (Rank.PREFERRED, Rank.NORMAL)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

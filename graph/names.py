@@ -71,7 +71,10 @@ def body_key(name: str, parties: Iterable[str] = ()) -> tuple[tuple[str, ...], s
     for word, party in _words_and_parties(_WORD.findall(_BRACKETED.sub("", name))):
         (named if party else rest).append(party or word)
     codes = sorted({party.rpartition("/")[2].lower() for party in (named or parties)})
-    return tuple(codes), " ".join(word for word in fold(" ".join(rest)).split() if word not in FILLERS)
+    words = [word for word in fold(" ".join(rest)).split() if word not in FILLERS]
+    # A party that no registry has is found in the name by the words of its id.
+    told = set[str]() if named else {word for code in codes for word in code.split("-")}
+    return tuple(codes), " ".join([word for word in words if word not in told] or words)
 
 
 def _words_and_parties(words: list[str]) -> Iterator[tuple[str, str]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from . import tables
-from .encoding import interval_from, qualifiers_from, spans_from
-from .model import Document, Fact, Modality, Rank, Recorded, Reference, Statement, Verdict, value_from_key
+from .encoding import interval_from, qualifiers_from, qualifiers_text, spans_from
+from .model import Document, Fact, Modality, Rank, Recorded, Reference, Statement, Verdict, value_from_key, value_key
 
 CHUNK = 500  # values in one IN (…): far below SQLite's limit on variables
 T = TypeVar("T")
@@ -55,6 +56,18 @@ def document_from(row: Any) -> Document:
         language=row.language,
         kind=row.kind,
     )
+
+
+def statement_texts(statement: Statement) -> tuple[str, ...]:
+    """What is interned of a statement: subject, property, value, qualifiers, method."""
+    value, qualifiers = value_key(statement.value), qualifiers_text(statement.qualifiers)
+    return statement.subject, statement.property, value, qualifiers, statement.method
+
+
+def document_row(document: Document, now: datetime) -> dict[str, Any]:
+    """A document as a row of its table."""
+    names = ("text", "title", "published", "publisher", "url", "language", "kind", "hash")
+    return {name: getattr(document, name) for name in names} | {"name": document.id, "recorded_at": now}
 
 
 def recorded(connection: Connection, condition: ColumnElement[bool]) -> list[Recorded]:

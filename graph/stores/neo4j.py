@@ -11,9 +11,9 @@ from . import bolt
 from .base import Answer, Cell, Limits, Piece, Store
 from .neo4j_cypher import ALL_EDGES, ALL_NODES, COUNTS, READ_WATERMARK, SCHEMA, WIPE, unique_fact
 from .neo4j_drawing import (
-    DISPUTED,
     ENTITY,
     LITERAL,
+    OUTWEIGHED,
     STATEMENT,
     Edge,
     Node,
@@ -41,7 +41,7 @@ class Neo4jStore(Store):
         """See `Store.apply`. One transaction carries up to some 30,000 entities, facts and quotes together."""
         linked = {fact.property for fact in changes.facts if isinstance(fact.value, Link)}
         with bolt.translated():
-            self._ensure_schema({DISPUTED, *(self._terms.relationship_type(name) for name in linked)})
+            self._ensure_schema({*OUTWEIGHED.values(), *(self._terms.relationship_type(name) for name in linked)})
             with bolt.open_session(self._driver, self._database, write=True) as session:
                 session.execute_write(lambda transaction: Writing(transaction, self._terms).write(changes))
 

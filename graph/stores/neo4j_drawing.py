@@ -1,7 +1,7 @@
 """How entities, facts and quotes look in Neo4j: pure functions to nodes and edges, and these as comparable pieces.
 
 The rules are those of docs/architecture.md, "In Neo4j": only winners are relationships and node properties; what is
-disputed is a DISPUTED relationship to the other entity or to a Literal node.
+disputed or superseded is a relationship DISPUTED or SUPERSEDED to the other entity or to a Literal node.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from ..model import INTERVAL_FIELDS, Changes, Datatype, Entity, Fact, Link, Lite
 from .base import Piece
 
 ENTITY, STATEMENT, LITERAL, WATERMARK = "Entity", "Statement", "Literal", "Watermark"
-DISPUTED, REPRESENTED, FROM = "DISPUTED", "REPRESENTED", "FROM"
+DISPUTED, SUPERSEDED, REPRESENTED, FROM = "DISPUTED", "SUPERSEDED", "REPRESENTED", "FROM"
+OUTWEIGHED = {Rank.DISPUTED: DISPUTED, Rank.SUPERSEDED: SUPERSEDED}  # how a fact that does not win is drawn
 ACTED_FOR = "on_behalf_of"  # the qualifier that is a list, and drawn as REPRESENTED too
 
 Properties: TypeAlias = dict[str, Any]
@@ -72,7 +73,7 @@ def draw_nodes(changes: Changes, terms: Terms) -> Iterator[Node]:
     for entity in changes.entities:
         yield draw_entity(entity, terms)
     for fact in changes.facts:
-        if fact.rank is Rank.DISPUTED and isinstance(fact.value, Literal):
+        if not fact.rank.wins and isinstance(fact.value, Literal):
             properties: Properties = {"fact": fact.id, "value": fact.value.native}
             yield Node(LITERAL, fact.id, (LITERAL,), properties)
     for quote in changes.quotes:
@@ -131,9 +132,9 @@ def _days(name: str, literals: list[Literal]) -> Properties:
 def draw_fact(fact: Fact, terms: Terms) -> Iterator[Edge]:
     """The relationships of a fact; none for a literal that wins, which is a property of its node."""
     subject = (ENTITY, fact.subject)
-    if fact.rank is Rank.DISPUTED:
+    if not fact.rank.wins:
         target = (ENTITY, fact.value.id) if isinstance(fact.value, Link) else (LITERAL, fact.id)
-        yield Edge(DISPUTED, subject, target, {"property": fact.property, **_fact_properties(fact)})
+        yield Edge(OUTWEIGHED[fact.rank], subject, target, {"property": fact.property, **_fact_properties(fact)})
     elif isinstance(fact.value, Link):
         properties = _fact_properties(fact)
         yield Edge(terms.relationship_type(fact.property), subject, (ENTITY, fact.value.id), properties)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction
 
-from ..model import Changes, Link, Rank
+from ..model import Changes, Link
 from . import bolt
 from .neo4j_cypher import (
     GONE_NODES,
@@ -27,10 +27,10 @@ from .neo4j_cypher import (
     write_nodes,
 )
 from .neo4j_drawing import (
-    DISPUTED,
     ENTITY,
     FROM,
     LITERAL,
+    OUTWEIGHED,
     REPRESENTED,
     STATEMENT,
     Edge,
@@ -81,9 +81,10 @@ class Writing:
             for kind in {row[0] for row in self._run(UNIQUE_TYPES)} | {REPRESENTED}:
                 by_type[kind] += changes.gone_facts
         for fact in changes.facts:
-            if fact.rank is not Rank.DISPUTED:
-                by_type[DISPUTED].append(fact.id)
-            elif isinstance(fact.value, Link):
+            for rank, kind in OUTWEIGHED.items():
+                if fact.rank is not rank:
+                    by_type[kind].append(fact.id)
+            if not fact.rank.wins and isinstance(fact.value, Link):
                 by_type[self._terms.relationship_type(fact.property)].append(fact.id)
         return by_type
 

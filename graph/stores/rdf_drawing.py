@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from ..model import ALWAYS, INTERVAL_FIELDS, Changes, Entity, Fact, Link, Quote, Rank
+from ..model import ALWAYS, INTERVAL_FIELDS, Changes, Entity, Fact, Link, Quote
 from ..ontology import BASE
 from .base import Piece
 from .neo4j_drawing import day_names, days_of
@@ -67,10 +67,9 @@ def draw_entity(entity: Entity) -> Iterator[Triple]:
 
 def draw_fact(fact: Fact) -> Iterator[Triple]:
     """The plain triple of a relation that wins, and the fact node."""
-    disputed = fact.rank is Rank.DISPUTED
-    if isinstance(fact.value, Link) and not disputed:
+    if isinstance(fact.value, Link) and fact.rank.wins:
         yield plain_triple(fact.subject, fact.property, fact.value)
-    if isinstance(fact.value, Link) or disputed or fact.interval != ALWAYS or fact.qualifiers:
+    if isinstance(fact.value, Link) or not fact.rank.wins or fact.interval != ALWAYS or fact.qualifiers:
         yield from _fact_node(fact)
 
 
@@ -85,7 +84,7 @@ def _fact_node(fact: Fact) -> Iterator[Triple]:
     yield node, f"<{RDF}subject>", entity_term(fact.subject)
     yield node, f"<{RDF}predicate>", ontology_term(fact.property)
     yield node, f"<{RDF}object>", value_term(fact.value)
-    if fact.rank is Rank.DISPUTED:
+    if not fact.rank.wins:
         yield node, ontology_term("rank"), literal_term(fact.rank.value)
     for name in INTERVAL_FIELDS:
         if day := getattr(fact.interval, name):

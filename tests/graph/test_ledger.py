@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from comity.graph import tables
 from comity.graph.changes import count, last_number
-from comity.graph.errors import StoreUnavailable
+from comity.graph.errors import InputRefused, StoreUnavailable
 from comity.graph.ledger import Ledger, LedgerBroken
 from comity.graph.model import Document
 from comity.graph.settle import settle
@@ -62,6 +62,12 @@ def test_another_text_under_the_same_name_gets_an_id_of_its_own(ledger: Ledger) 
     with ledger.writing() as book:
         book.add_document(Document("document/a", "One text."))
         assert book.add_document(Document("document/a", "Another text.")).id == "document/a-2"
+
+
+def test_a_publication_date_that_is_none_is_refused(ledger: Ledger) -> None:
+    with pytest.raises(InputRefused, match="“Thursday” is no date"), ledger.writing() as book:
+        book.add_document(Document("document/a", "One text.", published="Thursday"))
+    assert ledger.documents() == []
 
 
 def test_a_document_is_read_once_by_each_method(ledger: Ledger) -> None:

@@ -67,6 +67,16 @@ def test_parties_of_a_body_count_where_its_name_has_none() -> None:
     )
 
 
+def test_parties_that_no_registry_has_may_stand_in_any_order_too() -> None:
+    parties = ["party/sylvania", "party/old-ruritania"]
+    keys = [
+        body_key(name, parties)
+        for name in ("Old Ruritania-Sylvania Commission", "Sylvania–Old Ruritania Commission", "The Commission")
+    ]
+    assert keys == [(("old-ruritania", "sylvania"), "commission")] * 3
+    assert body_key("Old Ruritania", ["party/old-ruritania"]) == (("old-ruritania",), "old ruritania")
+
+
 def test_keys_leave_out_what_tells_nothing() -> None:
     assert person_key("Rassendyll, Rudolf") == person_key("Rudolf Rassendyll")
     assert plain_key("The Agreement on Trade (2020)") == plain_key("Agreement for trade") == "agreement trade"

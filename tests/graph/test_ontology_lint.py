@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pyshacl
 import pytest
@@ -165,7 +165,7 @@ def drawn(ledger: Ledger) -> Graph:
 
 def conforms(data: Graph) -> tuple[bool, str]:
     shapes = Graph().parse(ONTOLOGY_FILE, format="turtle")
-    validate: Any = pyshacl.validate  # pyright: ignore[reportUnknownMemberType]
+    validate = cast(Any, pyshacl.validate)  # pyright: ignore[reportUnknownMemberType]
     result, _, report = validate(data, shacl_graph=shapes, meta_shacl=True)
     return bool(result), str(report)
 

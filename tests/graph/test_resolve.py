@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -184,6 +185,12 @@ def test_what_is_one_has_one_readable_id_whoever_names_it_first(kind: str, one: 
     assert block(profile(kind, one)) == block(profile(kind, other))
     assert proposed_id(profile(kind, one)) == proposed_id(profile(kind, other))
     assert same(profile(kind, one), profile(kind, other))
+
+
+def test_a_name_that_only_says_the_kind_of_instrument_tells_too_little() -> None:
+    one, other = profile("Agreement", "Joint Statement"), profile("Agreement", "Joint Statement")
+    assert block(one) == block(other)  # of one mention
+    assert block(one) != block(replace(other, local="document/b#1"))
 
 
 @pytest.mark.parametrize("kind", ["Mechanism", "Post", "Institution", "Agreement"])

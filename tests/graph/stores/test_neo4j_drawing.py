@@ -114,10 +114,12 @@ def test_acting_for_parties_is_a_list_and_relationships() -> None:
     ]
 
 
-def test_what_is_disputed_is_no_relation() -> None:
+@pytest.mark.parametrize("rank", [Rank.DISPUTED, Rank.SUPERSEDED])
+def test_what_is_outweighed_is_no_relation(rank: Rank) -> None:
     parties = qualifiers_of([("on_behalf_of", Link("bloc/b"))])
-    (edge,) = drawn(replace(ATTENDED, rank=Rank.DISPUTED, qualifiers=parties))
-    assert (edge.type, edge.target, edge.properties["property"]) == ("DISPUTED", ("Entity", "meeting/m"), "attended")
+    (edge,) = drawn(replace(ATTENDED, rank=rank, qualifiers=parties))
+    assert (edge.type, edge.target) == (rank.upper(), ("Entity", "meeting/m"))
+    assert edge.properties["property"] == "attended"
 
 
 def test_a_disputed_literal_is_a_node() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from comity.graph.model import Changes, Datatype, Entity, Fact, Interval, Link, Literal, Quote, Rank, qualifiers_of
 from comity.graph.stores.rdf_drawing import draw_entity, draw_fact, draw_quote, draw_triples, piece
 from comity.graph.stores.terms import entity_term, fact_term, ontology_term
@@ -55,10 +57,11 @@ def test_a_relation_is_a_plain_triple_and_a_fact_node() -> None:
     }
 
 
-def test_what_is_disputed_has_no_plain_triple() -> None:
-    disputed = replace(ATTENDED, rank=Rank.DISPUTED)
-    assert PLAIN not in draw_fact(disputed)
-    assert (f"<{TERMS}rank>", '"disputed"') in said(disputed)
+@pytest.mark.parametrize("rank", [Rank.DISPUTED, Rank.SUPERSEDED])
+def test_what_is_disputed_has_no_plain_triple(rank: Rank) -> None:
+    outweighed = replace(ATTENDED, rank=rank)
+    assert PLAIN not in draw_fact(outweighed)
+    assert (f"<{TERMS}rank>", f'"{rank}"') in said(outweighed)
     assert (f"<{TERMS}rank>", '"normal"') not in said(ATTENDED)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from comity.graph.errors import Refused, StoreUnavailable, UsageError
 from comity.graph.local.processes import free_port
-from comity.graph.model import Changes, Entity, Fact, Link
+from comity.graph.model import Changes, Entity, Fact, Link, Rank, value_key
 from comity.graph.stores.base import Limits, Store
 from comity.graph.stores.neo4j import Neo4jStore
 from comity.graph.stores.sparql import SparqlStore
@@ -51,6 +51,17 @@ def test_writing_twice_changes_nothing(store: Store, changes: Changes) -> None:
     store.apply(changes)
     store.apply(changes)
     assert found(store) == drawn(store, changes)
+
+
+def test_a_fact_may_go_through_all_ranks(store: Store, changes: Changes) -> None:
+    store.apply(changes)
+    place = next(fact for fact in changes.facts if isinstance(fact.value, Link) and fact.property == "held_in")
+    others = tuple(fact for fact in changes.facts if fact != place)
+    for number, rank in enumerate((Rank.SUPERSEDED, Rank.DISPUTED, Rank.SUPERSEDED, Rank.NORMAL), start=12):
+        ranked = replace(place, rank=rank)
+        gone = () if rank.wins else ((place.subject, place.property, value_key(place.value)),)
+        store.apply(Changes(number, facts=(ranked,), plain_gone=gone))
+        assert found(store) == drawn(store, replace(changes, facts=(*others, ranked)))
 
 
 def test_changes_replace_what_was_there(store: Store, changes: Changes, moved: Changes, after_move: Changes) -> None:
