@@ -16,6 +16,11 @@ from .registry import registry
 
 DOCUMENT_LITERALS = ("title", "published", "publisher", "url", "language")
 STATUS = "has_status"
+# What must be seen wherever such a document is shown.
+DEMONSTRATION = {
+    "summary": " (summary written for this demonstration)",
+    "fiction": " (fiction written for this demonstration)",
+}
 
 
 class EntityReader:
@@ -69,7 +74,7 @@ def _document_entity(row: Any) -> Entity:
         (name, _literal(name, getattr(document, name))) for name in DOCUMENT_LITERALS if getattr(document, name)
     ]
     literals.append(("document_kind", Literal(document.kind)))
-    label = document.title or document.id.partition("/")[2]
+    label = (document.title or document.id.partition("/")[2]) + DEMONSTRATION.get(document.kind, "")
     return Entity(document.id, ("Document",), label, tuple(sorted(literals, key=_order)))
 
 

@@ -7,7 +7,7 @@ and the most precise is shown; of what evolves, the latest-dated source wins and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -158,15 +158,27 @@ def independent_sources(said: Iterable[Evidence]) -> int:
 
 
 def _facts(subject: str, declared: Property, value: Value, rank: Rank, said: Sequence[Evidence]) -> list[Fused]:
-    groups = _spells(said) if declared.by_spell else [list(said)]
-    return [_fact(subject, declared, value, rank, group, len(groups) > 1) for group in groups]
+    return [_fact(subject, declared, value, rank, group, key) for key, group in _keyed(declared, said)]
 
 
-def _fact(
-    subject: str, declared: Property, value: Value, rank: Rank, said: Sequence[Evidence], one_of_several: bool
-) -> Fused:
+def _keyed(declared: Property, said: Sequence[Evidence]) -> Iterator[tuple[str, list[Evidence]]]:
+    """The statements of one value in the groups that its property's key makes: by qualifiers, and each by spells."""
+    by_qualifiers: dict[tuple[str, ...], list[Evidence]] = {}
+    for each in said:
+        by_qualifiers.setdefault(_key_qualifiers(declared, each), []).append(each)
+    for texts, group in by_qualifiers.items():
+        spells = _spells(group) if declared.by_spell else [group]
+        for spell in spells:
+            began = merged_interval(each.valid for each in spell).from_first if len(spells) > 1 else None
+            yield "|".join(filter(None, (*texts, str(began or "")))), spell
+
+
+def _key_qualifiers(declared: Property, said: Evidence) -> tuple[str, ...]:
+    return tuple(value_key(value) for name, value in said.qualifiers if name in declared.key)
+
+
+def _fact(subject: str, declared: Property, value: Value, rank: Rank, said: Sequence[Evidence], key: str) -> Fused:
     interval = merged_interval(each.valid for each in said)
-    key = str(interval.from_first or "") if one_of_several else ""
     fact = Fact(
         id=digest(subject, declared.name, value_key(value), key),
         subject=subject,

@@ -20,8 +20,8 @@ EQUAL_KEY = "equal-key"
 COMPARED = ("Person", "Meeting")  # of any other kind, an equal block is enough to be one thing
 # “Joint Statement” or “Memorandum of Understanding”: the same two sides sign many.
 INSTRUMENT_WORDS = frozenset(
-    ("agreement", "agreements", "communique", "declaration", "joint", "memoranda", "memorandum", "minutes", "mou", "mous")
-    + ("plan", "press", "protocol", "statement", "treaty", "understanding")
+    "agreement agreements communique declaration joint memoranda memorandum minutes mou mous plan press protocol "
+    "statement treaty understanding".split()
 )
 # Mentions are resolved in this order: a session needs its mechanism, a person the posts.
 KINDS = ("Party", "Mechanism", "Place", "Institution", "Post", "Person", "Meeting", "Agreement", "Project")

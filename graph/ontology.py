@@ -52,16 +52,17 @@ class Property:
     @property
     def by_spell(self) -> bool:
         """Are statements with overlapping intervals one fact, and others several?"""
-        return self.key == ("spell",)
+        return "spell" in self.key
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """An item of a code list: its id, its class and its label."""
+    """An item of a code list: its id, its class, its label, and what else a text may call it (sorted)."""
 
     id: str
     classes: tuple[str, ...]
     label: str
+    alternatives: tuple[str, ...] = ()
 
 
 class Ontology:
@@ -185,7 +186,8 @@ class Ontology:
         concept_classes = [name for name, line in self.classes.items() if "Concept" in line]
         for name in concept_classes:
             for term in self._graph.subjects(RDF.type, COMITY[name]):
-                yield Concept(_local(term), self.classes[name], self._text(term, SKOS.prefLabel))
+                others = sorted(str(label) for label in self._graph.objects(term, SKOS.altLabel))
+                yield Concept(_local(term), self.classes[name], self._text(term, SKOS.prefLabel), tuple(others))
 
     def _text(self, term: Node, predicate: URIRef) -> str:
         return str(self._graph.value(term, predicate) or "")

@@ -220,3 +220,13 @@ def test_equal_passages_and_one_documents_passages_are_one_source() -> None:
     report = [Evidence(str(n), Link("x"), document="document/long", passage=f"line {n}") for n in range(3)]
     assert independent_sources(agency) == 1
     assert independent_sources([*agency, *report]) == 2
+
+
+def test_a_key_of_qualifiers_keeps_two_formulas_apart() -> None:
+    partners = [
+        Evidence(id=f"{number}", value=Link("country/CHN"), qualifiers=qualifiers_of({"formula": Literal(formula)}))
+        for number, formula in enumerate(("largest trading partner", "iron brother", "iron brother"))
+    ]
+    fused = fuse("country/PAK", ontology().property("related_to"), partners)
+    assert sorted(each.statements for each in fused) == [("0",), ("1", "2")]
+    assert len({each.fact.id for each in fused}) == 2
