@@ -31,7 +31,7 @@ def reached_at(story: Story, scene: Scene, place: tuple[int, int], status: str, 
 
 def _is_earlier(before: str, after: str) -> bool:
     """Do the words around a name say that it is older than the event?"""
-    clause = _CLAUSE.split(before)[-1]
+    clause = re.sub(r"<[A-Z]\d+>", "it", _CLAUSE.split(before)[-1])
     return beside("earlier-before").search(clause) is not None or beside("earlier-after").search(after) is not None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
 from ...graph.model import Span
@@ -20,6 +21,9 @@ _SMALL = frozenset("the of on for and in a an meeting session round with to betw
 
 # How sure a side is. Where the text does not state it, it is below what is taken unreviewed.
 SIDE_CONFIDENCE: Mapping[str, float] = {"side-of-person": 0.8, "other-side": 0.7, "own-country": 0.55}
+
+
+MOST = 300  # events of one text; what has more is a calendar or an index, and comparing each with each takes long
 
 
 @dataclass(slots=True)
@@ -75,6 +79,7 @@ class EventDraft:
             self.parties.setdefault(party, said)
 
 
+@lru_cache(maxsize=4096)
 def series_words(series: str) -> frozenset[str]:
     """The words of a mechanism's name, whatever their order."""
     return frozenset(re.findall(r"\w+", plain(series))) - _SMALL
@@ -96,9 +101,13 @@ class Events:
     def __init__(self) -> None:
         self.drafts: list[EventDraft] = []
         self.bodies: list[EventMention] = []  # mechanisms named, but not as sitting
+        self.refused: list[tuple[str, Span]] = []
 
     def resolve(self, mention: EventMention, sentence: Span) -> list[EventDraft]:
         """The events that a mention speaks of; new ones are added. None for a reference to nothing."""
+        if len(self.drafts) >= MOST:
+            self.refused.append((f"More than {MOST} events: this one is not read.", mention.span))
+            return []
         readers = {"named": self._named, "numbered": self._numbered, "generic": self._generic}
         if mention.form == "reference":
             found = self._referred(mention)
@@ -176,7 +185,8 @@ class Events:
         return (news or near or fitting or [None])[-1 if near else 0]
 
     def _body(self, mention: EventMention) -> list[EventDraft]:
-        self.bodies.append(mention)
+        if len(self.bodies) < MOST:
+            self.bodies.append(mention)
         return [draft for draft in self.drafts if draft.series and same_series(draft.series, mention.series)][:1]
 
 

@@ -67,7 +67,7 @@ def _complement_end(words: Words, start: int, end: int) -> int:
 
 
 _NUMBERED = re.compile(r"O(?P<sitting>S)(?!ft?[oAPnLRM])")
-_NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S)(?![A-Za-z])")
+_NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S)(?:(?P<open>w)|(?![A-Za-z]))")
 
 
 def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
@@ -79,8 +79,10 @@ def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
             sentence.index, span, text_of(sentence, span), "session", "numbered", "meeting", ordinals=(number,)
         )
     for match in _NEXT_SITTING.finditer(words.kinds):
-        if turn := event_rules().turns.get(words.tokens[match.start()].text.casefold(), ""):
-            span = Span(*words.span(match.start(), match.end()))
+        word = words.tokens[match.start()].text.casefold()
+        turn = event_rules().turns.get(word, "") if word == "next" or not match["open"] else ""
+        if turn:
+            span = Span(*words.span(match.start(), match.end("sitting")))
             yield EventMention(
                 sentence.index, span, text_of(sentence, span), "session", "numbered", "meeting", turn=turn
             )

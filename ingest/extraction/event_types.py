@@ -66,7 +66,7 @@ def event_rules() -> EventRules:
     turns = {word: turn for turn in ("later", "earlier") for word in data[turn]}
     return EventRules(
         data["heads"], frozenset(data["bodies"]), data["generic"], data["references"], turns,
-        *(frozenset(data[name]) for name in ("after_number", "after_subject", "no_subject")),
+        frozenset(data["after_number"]), frozenset(data["after_subject"]), frozenset(data["no_subject"]),
         re.compile(rf"\b(?:{spaced})\b", re.IGNORECASE),
         re.compile(rf"\b{_DEFINITE}\s(?:\w+\s)?(?P<noun>{nouns})\b(?!\s(?:of|between)\b)", re.IGNORECASE),
     )  # fmt: skip

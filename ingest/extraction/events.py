@@ -71,8 +71,9 @@ def _is_head(words: Words, at: int, kind: str, acronyms: Mapping[str, str]) -> b
     if kind == "A":
         return token.text in acronyms
     if kind == "S" and at > 0:
-        named = words.kinds[at - 1] in "oAKPJnM" if token.text[0].isupper() else words.kinds[at - 1] == "o"
-        return named and words.tokens[at - 1].text[0].isupper()
+        last = at - 2 if words.kinds[max(0, at - 2) : at] == "os" else at - 1
+        named = words.kinds[last] in "oAKPJnM" if token.text[0].isupper() else words.kinds[last] == "o"
+        return named and words.tokens[last].text[0].isupper()
     if kind == "o":
         return token.text.casefold() in event_rules().after_number and _is_sat_upon(words, at)
     if kind == "P" and not getattr(token.refers, "is_country", True):
@@ -217,7 +218,7 @@ _SMALL_SUBJECT = re.compile(r"w(?:[woJs]|[&,](?=w)|ft?(?=w)|ut?(?=w)|b){0,8}")
 
 
 def _small_subject(words: Words, at: int, inside: int) -> int:
-    """The end of "for cooperation in the power sector": small words up to the verb or bracket that follows; 0 for none."""
+    """The end of "for cooperation in the power sector": small words up to the verb that follows; 0 for none."""
     match = _SMALL_SUBJECT.match(words.kinds, inside)
     if match is None or words.tokens[at].text not in {"on", "for"}:
         return 0

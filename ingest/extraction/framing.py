@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from ...graph.model import Span
 from .drafts import EventDraft, Events, nearest
 from .event_types import EventMention
 from .events import said_to_sit
@@ -11,7 +13,7 @@ from .roles import RoleMatch, find_roles
 from .scenes import Report, Scene
 
 
-@dataclass(slots=True)
+@dataclass
 class Story:
     """The report with its events. `at` holds, for each sentence, the events in it with the places of their marks."""
 
@@ -20,6 +22,7 @@ class Story:
     at: dict[int, list[tuple[int, EventDraft]]] = field(default_factory=dict[int, list[tuple[int, EventDraft]]])
     roles: dict[int, list[RoleMatch]] = field(default_factory=dict[int, list[RoleMatch]])
     main: EventDraft | None = None
+    refused: list[tuple[str, Span]] = field(default_factory=list[tuple[str, Span]])
 
     def event_at(self, scene: Scene, place: int) -> EventDraft | None:
         """The event that the words at this place of the sentence speak of: one named in it, else the one at hand."""
@@ -29,7 +32,12 @@ class Story:
         """The event that a sentence speaks of that names none: the main one."""
         return self.main
 
-    @property
+    @cached_property
+    def lead(self) -> tuple[int, ...]:
+        """The numbers of the first two sentences after the headline."""
+        return tuple(scene.sentence.index for scene in self.body[:2])
+
+    @cached_property
     def body(self) -> list[Scene]:
         return [scene for scene in self.report.scenes if scene.sentence.part != "title"]
 

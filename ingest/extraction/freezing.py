@@ -29,9 +29,7 @@ def freeze(story: Story, published: Said[str] | None) -> Reading:
     drafts = [draft for draft in story.events.drafts if _worth_telling(draft, story)]
     drafts.sort(key=lambda draft: draft is not story.main)
     sides, home = _sides(drafts), home_party(story)
-    people = {
-        id(person): _person(story, person, sides.get(id(person)), home) for person in _everybody(story, drafts)
-    }
+    people = {id(person): _person(story, person, sides.get(id(person)), home) for person in _everybody(story, drafts)}
     frames = {id(draft): _event(story, draft, people) for draft in drafts}
     day = published.value if published else ""
     return Reading(
@@ -42,6 +40,7 @@ def freeze(story: Story, published: Said[str] | None) -> Reading:
         projects=project_frames(story),
         title=story.report.document.title or story.report.page.title,
         published=published,
+        refused=(*story.report.refused, *story.events.refused, *dict.fromkeys(story.refused)),
     )
 
 

@@ -84,6 +84,12 @@ def small_words() -> frozenset[str]:
 
 
 @cache
+def no_name_tails() -> frozenset[str]:
+    """Small words after a hyphen that are no part of a given name ("Vienna-based")."""
+    return frozenset(word for line in load_lines("no_name_tails.txt") for word in line.split())
+
+
+@cache
 def ordinals() -> Mapping[str, int]:
     """Ordinal words and their numbers; a compound is written with a space ("twenty first")."""
     numbers = cast("dict[str, Any]", load_yaml("numbers.yaml"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ...graph.model import Span
 from .lexicon import plain
@@ -12,7 +13,7 @@ from .posts import CORE, POST, POST_AFTER_NAME, PostMention, read_post
 from .sentences import Sentence
 from .tokens import Words
 
-_NAME = r"(?>(?:[ni]|p(?=J?n)|L(?=n))(?:J[npoi]|p(?=J?n)|h{1,3}(?=n)|[niA]|W(?=[,;&x)]|$)){0,7})"
+_NAME = r"(?>(?:[ni]|p(?=J?n)|L(?=n)|A(?=J?A))(?:J[npoiA]|p(?=J?n)|h{1,3}(?=n)|[niA]|(?<=n)L(?!s)|W(?=[,;&x)]|$)){0,7})"
 _STYLES = r"(?:hs?){0,5}"
 _PERSON = re.compile(
     rf"(?P<post>{POST})(?:,&t?(?P<second>{CORE}))?,?t?(?P<style>{_STYLES}(?:H(?=n))?)(?P<name>{_NAME})h*"
@@ -22,6 +23,7 @@ _PERSON = re.compile(
     rf"|(?P<name4>{_NAME})"
 )
 _MOST_WORDS = 8
+MOST_PEOPLE = 1000  # of one text; of a longer list those with the longest names are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ class Person:
 
 def name_words(name: str) -> frozenset[str]:
     """The words of a name as they are compared: folded, without initials."""
+    return _name_words(name)
+
+
+@lru_cache(maxsize=8192)
+def _name_words(name: str) -> frozenset[str]:
     return frozenset(plain(word).strip(".'’") for word in re.split(r"[\s-]+", name))
 
 
@@ -116,7 +123,8 @@ def _one_line(text: str) -> str:
 def _plausible(mention: PersonMention, kinds: str) -> bool:
     """A name has a full word; beside no post, and without honorific, at least two."""
     full = kinds.count("n") + kinds.count("A")
-    if not kinds.count("n") or len(mention.name) > 80:
+    in_capitals = mention.certain and kinds.count("A") > 1 and kinds[0] == "A" and mention.name.isupper()
+    if not (kinds.count("n") or in_capitals) or len(mention.name) > 80:
         return False
     return mention.certain or full >= 1
 
@@ -201,7 +209,7 @@ def unify(mentions: Sequence[PersonMention]) -> list[Person]:
 def _join(people: list[Person], mention: PersonMention) -> None:
     if match := _matching(people, mention.name):
         match.mentions.append(mention)
-    elif len(mention.name.split()) <= _MOST_WORDS:
+    elif len(mention.name.split()) <= _MOST_WORDS and len(people) < MOST_PEOPLE:
         people.append(Person(mention.name, [mention]))
 
 

@@ -68,6 +68,8 @@ def record(reading: Reading, document: Document) -> Json:
     made["posts"] = list(_posts(writer, reading.people))
     made["projects"] = [_project(writer, each, number) for number, each in enumerate(reading.projects)]
     kept = {key: value for key, value in made.items() if value != []}
+    if reading.refused:
+        kept["refused"] = [{"reason": reason, "span": [span.start, span.end]} for reason, span in reading.refused]
     return {**kept, "evidence": writer.evidence}
 
 

@@ -14,16 +14,19 @@ from .skeleton import Item, Skeleton
 ORDER = ("chair", "co_chair", "signatory", "head_of_delegation", "host", "guest", "speaker", "attendee", "observer")
 _SIDE = (
     r"(?:,?\s(?:from|for|on behalf of|representing|of)\s(?:the\s)?(?:Government of\s|Republic of\s)?"
-    r"<C\d+>(?:\sside|\sdelegation)?)?"
+    r"<C\d+>(?:\sside|\sdelegation)?|\s\(<C\d+>\))?"
 )
 _COUNTERPART = r"(?:(?:his|her|their)\s(?:<C\d+>\s)?(?:\w+\s)?counterparts?,?\s)?"
 _PERSON = rf"(?:(?:both|HE|then-?)\s)?(?:the\s)?{_COUNTERPART}<[PN]\d+>(?:\s?\([^()<>]{{1,24}}\))?{_SIDE},?"
 # What may stand between a person and the next of a list: the rest of a post that was not read to its end.
 _REST = (
-    r"(?:,?\s(?:of|for|in|at|from|to)\s(?:the\s)?(?:<[CL]\d+>(?:[’']s)?|[A-Z][\w’'-]*)"
+    r"(?:,(?:\s[A-Z][\w’'-]*,){0,3}\s[A-Z][\w’'-]*\sand\s[A-Z][\w’'-]*(?=,\s)"
+    r"|,?\s(?:of|for|in|at|from|to)\s(?:the\s)?(?:<[CL]\d+>(?:[’']s)?|[A-Z][\w’'-]*)"
     r"(?:[\s-](?:of|for|and|the|<[CL]\d+>|[A-Z][\w’'-]*)){0,10})?"
 )
-_BEFORE_COUNTERPART = re.compile(r"<C\d+>\s(?:\w+\s)?counterparts?,?\s$")
+_BEFORE = re.compile(
+    r"<C\d+>(?:[’']s)?(?:\s(?:side|delegation|team))?,?\sby\s(?:the\s)?$|<C\d+>\s(?:\w+\s)?counterparts?,?\s$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class RoleMatch:
 
     rule: RoleRule
     people: tuple[tuple[Item, str], ...]
-    side: Item | None
+    sides: tuple[Item, ...]
     where: Item | None
     pronoun: bool
     start: int
@@ -57,7 +60,10 @@ class RoleMatch:
 
 def _people(group: str) -> str:
     person = _PERSON.removesuffix(",?")
-    joined = r"[,;]?\s?(?:(?:and|along with|as well as|together with|alongside|&)\s)?"
+    joined = (
+        r"(?:[,;]?\s?(?:(?:and|along with|as well as|together with|alongside|&)\s)?"
+        r"|,?\s(?:(?:and|while)\s(?:from\s|for\s|on\s)?|(?:from|for|on)\s)(?:the\s)?<C\d+>(?:[’']s)?(?:\s(?:side|delegation|team))?,?\sby\s(?:the\s)?)"
+    )
     return rf"(?P<{group}>{person}(?:{_REST}{joined}{person}){{0,20}}),?"
 
 
@@ -90,12 +96,12 @@ def _match(rule: RoleRule, match: re.Match[str], skeleton: Skeleton) -> RoleMatc
     groups = match.groupdict()
     people = [(item, rule.role) for item in _items(skeleton, match, "people", "PN")]
     people += [(item, rule.others or rule.role) for item in _items(skeleton, match, "others", "PN")]
-    sides = _items(skeleton, match, "side", "C") + _items(skeleton, match, "side2", "C")
+    sides = [item for group in ("side", "side2", "side3") for item in _items(skeleton, match, group, "C")]
     where = [item for item, place in zip(skeleton.items, skeleton.places, strict=True) if _is_at(match, place, "where")]
     return RoleMatch(
         rule,
         tuple(people),
-        sides[0] if sides else None,
+        tuple(sides),
         where[0] if where else None,
         bool(groups.get("pronoun")),
         *match.span(),
@@ -120,6 +126,6 @@ def own_side(skeleton: Skeleton, item: Item) -> Item | None:
     end = skeleton.place_of(item)[1]
     match = re.match(_SIDE, skeleton.text[end : end + 80])
     found = skeleton.items_in(end, end + (match.end() if match else 0), "C")
-    if not found and (before := _BEFORE_COUNTERPART.search(skeleton.text[: skeleton.place_of(item)[0]])):
+    if not found and (before := _BEFORE.search(skeleton.text[: skeleton.place_of(item)[0]])):
         found = skeleton.items_in(before.start(), before.end(), "C")
     return found[0] if found else None

@@ -12,8 +12,8 @@ from .dates import find_dates
 from .event_types import EventMention
 from .events import acronyms_of, find_events
 from .lines import Page, read_lines
-from .names import Person, PersonMention, find_persons, find_pronoun, find_titles, unify
-from .sentences import Sentence, split_sentences
+from .names import MOST_PEOPLE, Person, PersonMention, find_persons, find_pronoun, find_titles, unify
+from .sentences import LONGEST, Sentence, cut
 from .skeleton import Item, Skeleton, marked
 from .tokens import Words, words_of
 from .unlisted import with_unlisted
@@ -44,12 +44,13 @@ class Report:
     scenes: tuple[Scene, ...]
     people: tuple[Person, ...]
     person_at: dict[Span, Person]  # by the span of the name
+    refused: tuple[tuple[str, Span], ...] = ()
 
 
 def read_scenes(document: Document) -> Report:
     """The scenes of a document."""
     page = read_lines(document.text)
-    sentences = split_sentences(page.lines)
+    sentences, too_long = cut(page.lines)
     small = frozenset(_SMALL_WORD.findall(document.text))
     words = with_unlisted([words_of(sentence.text, sentence.span.start, small) for sentence in sentences])
     pairs = list(zip(sentences, words, strict=True))
@@ -64,7 +65,10 @@ def read_scenes(document: Document) -> Report:
         standing = _standing_for(sentence, word, people, subject, person_at)
         scenes.append(_scene(sentence, word, [*found, *standing], person_at, acronyms))
         subject = _subject(scenes[-1], person_at) or (subject if standing else None)
-    return Report(document, page, tuple(scenes), tuple(people), person_at)
+    refused = [(f"A sentence of more than {LONGEST} characters is not read.", span) for span in too_long]
+    if len(people) >= MOST_PEOPLE:
+        refused.append((f"Only the {MOST_PEOPLE} people with the longest names are read.", sentences[-1].span))
+    return Report(document, page, tuple(scenes), tuple(people), person_at, tuple(refused))
 
 
 def _standing_for(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ...graph.model import Span
 from .lines import Line
 
-LONGEST = 1500  # characters; text that has no full stop for so long is cut at a space
+LONGEST = 3000  # characters; a sentence of more is a table or a list without full stops, and is not read
 _STOP = re.compile(r"[.!?]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]?[A-Z0-9À-Þ]|\s*$)|;\s*$")
 _NOT_AN_END = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|Mme|Prof|Hon|Gen|Col|Lt|Maj|Brig|Amb|Smt|Shri|Rev|Engr|Eng|Capt|Adm|Sen|Rep|St|No|Nos|vs"
@@ -34,20 +34,28 @@ class Sentence:
 
 def split_sentences(lines: Iterable[Line]) -> tuple[Sentence, ...]:
     """The sentences of the lines, in order; their spans are within the lines and do not overlap."""
+    return cut(lines)[0]
+
+
+def cut(lines: Iterable[Line]) -> tuple[tuple[Sentence, ...], tuple[Span, ...]]:
+    """The sentences of the lines, and where those stand that are too long to be read."""
     pieces = [(piece, line) for line in lines for piece in _pieces(line.text)]
-    return tuple(
+    short = [(piece, line) for piece, line in pieces if piece[1] - piece[0] <= LONGEST]
+    sentences = tuple(
         Sentence(index, Span(line.span.start + start, line.span.start + end), line.text[start:end], line.part)
-        for index, ((start, end), line) in enumerate(pieces)
+        for index, ((start, end), line) in enumerate(short)
     )
+    long = [Span(line.span.start + a, line.span.start + b) for (a, b), line in pieces if b - a > LONGEST]
+    return sentences, tuple(long)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _STOP.finditer(text):
         if _ends_sentence(text, start, match):
-            yield from _bounded(text, start, match.end())
+            yield from _trimmed(text, start, match.end())
             start = match.end()
-    yield from _bounded(text, start, len(text))
+    yield from _trimmed(text, start, len(text))
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
@@ -61,19 +69,11 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     return is_acronym and bool(following) and following[0].casefold() in _SENTENCE_STARTERS
 
 
-def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The piece without outer space, cut at spaces where it is longer than a sentence can be."""
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The piece without outer space, if anything is left."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    while end - start > LONGEST:
-        cut = text.rfind(" ", start + 1, start + LONGEST)
-        cut = cut if cut > start else start + LONGEST
-        if text[start:cut].strip():
-            yield start, cut
-        start = cut
-        while start < end and text[start].isspace():
-            start += 1
     if end > start:
         yield start, end

@@ -80,7 +80,7 @@ def _status(draft: AgreementDraft, story: Story, scene: Scene, place: tuple[int,
     if rule is None or (draft.status and _RANK.index(rule.status) >= _RANK.index(draft.status.value)):
         return
     draft.status = Said(rule.status, (scene.span,), 0.8, rule.id)
-    _date(draft, scene, text[place[1] : place[1] + 150], published)
+    _date(draft, scene, place, published)
     draft.event = reached_at(story, scene, place, rule.status, draft.date.value if draft.date else "")
     if draft.event and draft.event.start and not draft.date and rule.status in SIGNED:
         draft.date = Said(draft.event.start.value, (scene.span, *draft.event.start.spans), 0.7, "date-of-event")
@@ -90,8 +90,11 @@ def _plain(text: str) -> str:
     return re.sub(r"<[A-Z]\d+>", "it", text)
 
 
-def _date(draft: AgreementDraft, scene: Scene, after: str, published: str) -> None:
+def _date(draft: AgreementDraft, scene: Scene, place: tuple[int, int], published: str) -> None:
+    before, after = scene.skeleton.text[: place[0]], scene.skeleton.text[place[1] : place[1] + 150]
     match = beside("date-of-name").match(after) or beside("date-of-status").match(after)
+    if match is None and draft.status and draft.status.value in SIGNED:
+        match = beside("date-before-status").search(before)
     if match:
         day = resolve(cast(DateMention, scene.skeleton.items[int(match[1])].thing), published)[0]
         draft.date = Said(day, (scene.span,), 0.85, "date-of-status") if day else None

@@ -94,9 +94,8 @@ class _Writer:
             if value and dates.is_date(value.value):
                 yield self._say(meeting, name, Literal(value.value, Datatype.DATE), value)
         if event.ordinal:
-            yield self._say(
-                meeting, "session_number", Literal(str(event.ordinal.value), Datatype.INTEGER), event.ordinal
-            )
+            number = Literal(str(event.ordinal.value), Datatype.INTEGER)
+            yield self._say(meeting, "session_number", number, event.ordinal)
         if event.mode:
             yield self._say(meeting, "has_mode", _concept("meeting-mode", event.mode), event.mode)
         if event.mechanism:
@@ -165,8 +164,7 @@ class _Writer:
         """The date at which the text shows the person in office: that of the event, else of the publication."""
         for event in self._reading.events:
             took_part = any(each.person.mention == person.mention for each in event.people)
-            is_planned = event.status.value == "planned"
-            if took_part and not is_planned and event.start and dates.is_date(event.start.value):
+            if took_part and event.status.value != "planned" and event.start and dates.is_date(event.start.value):
                 return event.start.value
         return self._published if dates.is_date(self._published) else ""
 
@@ -219,9 +217,7 @@ class _Writer:
         name = ontology().in_list("relation")["other" if other else code]
         qualifiers = qualifiers_of({"formula": Literal(code.removeprefix(OTHER_RELATION))}) if other else ()
         for party in (frame.subject, frame.object):
-            yield from self._introduce(
-                Said(party, frame.relation.spans, frame.relation.confidence, frame.relation.rule)
-            )
+            yield from self._introduce(replace(frame.relation, value=party))
         known = frame.since and dates.is_date(frame.since.value)
         observed = self._published if dates.is_date(self._published) else ""
         valid = dates.since(frame.since.value, observed) if frame.since and known else _still(observed)

@@ -31,7 +31,18 @@ def bind_people(story: Story) -> None:
             _bind_match(story, scene, match, speaker)
         named = [item for item in scene.skeleton.items if item.kind == "P"]
         speaker = _person(story.report, named[0], create=False) if named else speaker
+        _they_chaired(story, scene)
         _bind_parties(story, scene)
+
+
+def _they_chaired(story: Story, scene: Scene) -> None:
+    """ "They co-chaired the meeting" of the two who are said to lead the sides of the main event."""
+    if story.main is None or not beside("they-chaired").search(scene.skeleton.text):
+        return
+    leaders = [role for role in story.main.roles if role.role in {"head_of_delegation", "attendee", "chair"}]
+    if len(leaders) == 2:
+        for role in leaders:
+            role.role, role.spans, role.joint = "chair", (scene.span, *role.spans), True
 
 
 def bind_protagonist(story: Story) -> None:
@@ -73,9 +84,18 @@ def _bind_match(story: Story, scene: Scene, match: RoleMatch, speaker: Person | 
     if match.pronoun and speaker is not None:
         _add(draft, speaker, match.rule.role, match, scene, "")
     _visit_all(story, scene, match, draft, [person for person, _, _ in pairs])
-    for person, role, item in pairs:
-        side = own_side(scene.skeleton, item) or (match.side if role == match.rule.role else None)
+    for number, (person, role, item) in enumerate(pairs):
+        side = own_side(scene.skeleton, item) or _side_of_match(match, role, number, len(pairs))
         _add(draft, person, _lead(role, len(pairs)), match, scene, party_of(side))
+
+
+def _side_of_match(match: RoleMatch, role: str, number: int, people: int) -> Item | None:
+    """The side that a rule names for a person: the one of the rule, or, of as many as there are people, its own."""
+    if role != match.rule.role or not match.sides:
+        return None
+    if len(match.sides) == 1:
+        return match.sides[0]
+    return match.sides[number] if len(match.sides) == people else None
 
 
 def _visit_all(story: Story, scene: Scene, match: RoleMatch, draft: EventDraft, people: list[Person]) -> None:
@@ -141,13 +161,15 @@ def _made_event(
 ) -> EventDraft | None:
     kinds = {"call_on", "roundtable", "phone_call"} if match.rule.makes == "call_on" else {match.rule.makes}
     same = [draft for draft in inside if draft.kind in kinds]
-    beside = [
+    if (session := _session_around(story, scene, match)) is not None:
+        return session
+    near_by = [
         draft
         for place, draft in story.at[scene.sentence.index]
         if draft.kind in kinds and abs(place - match.start) < 160
     ]
-    if same or (beside and match.rule.makes != "visit"):
-        return (same or beside)[0]
+    if same or (near_by and match.rule.makes != "visit"):
+        return (same or near_by)[0]
     known = [draft for draft in story.events.drafts if draft.kind == match.rule.makes and _all_in(draft, people)]
     if known:
         return known[0]
@@ -156,6 +178,19 @@ def _made_event(
     if match.rule.makes == "visit" and match.where is None:
         return None
     return _new_event(story, scene, match)
+
+
+def _session_around(story: Story, scene: Scene, match: RoleMatch) -> EventDraft | None:
+    """The session during which people are said to have met: "met with … in Vienna during the third session"."""
+    if match.rule.makes != "call_on":
+        return None
+    text = scene.skeleton.text
+    during = [
+        draft
+        for place, draft in story.at[scene.sentence.index]
+        if draft.kind == "session" and place >= match.end and beside("during-session").match(text[match.end : place])
+    ]
+    return during[0] if during else None
 
 
 def _all_in(draft: EventDraft, people: list[Person]) -> bool:

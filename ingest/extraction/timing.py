@@ -73,11 +73,17 @@ def _tense(story: Story, scene: Scene, place: int, draft: EventDraft) -> None:
             _says("planned", re.split(r"[;:]", before)[-1]) or _says("planned", after[:70]) or _says("planned", phrase)
         )
         planned = planned or _attached_to_planned(story, scene, place)
-        said_held = _says("held", after[:60]) and not re.search(r"\b(?:to|will|be)\b", after[:40])
+        said_held = _is_said_held(after[:60])
         value = draft.turn == "later" or (planned and not said_held)
         draft.planned = Said(value, (scene.span,), 0.85, "tense")
     if draft.first == scene.sentence.index and _says("past", before[-45:]):
         draft.past = True
+
+
+def _is_said_held(after: str) -> bool:
+    """Do the words after an event say that it took place, rather than that it is to?"""
+    found = [match.end() for pattern in _patterns("held") if (match := pattern.search(after))]
+    return bool(found) and not re.search(r"\b(?:to|will|be)\b", after[: min(found)])
 
 
 def _attached_to_planned(story: Story, scene: Scene, place: int) -> bool:
@@ -104,7 +110,14 @@ def _bind_dates(story: Story, scene: Scene, published: str) -> None:
         number = taken.get(id(drafts[0]), 0)
         taken[id(drafts[0])] = number + 1
         draft = drafts[min(number, len(drafts) - 1)] if len(dates) > 1 else drafts[0]
-        _set_date(draft, cast(DateMention, item.thing), scene.span, published)
+        _refuse_impossible(story, mention)
+        _set_date(draft, mention, scene.span, published)
+
+
+def _refuse_impossible(story: Story, mention: DateMention) -> None:
+    if mention.day and mention.month and not resolve(mention, "2000-12-31")[0]:
+        written = story.report.document.text[mention.span.start : mention.span.end]
+        story.refused.append((f"No calendar has the day “{written}”.", mention.span))
 
 
 def _belongs_elsewhere(scene: Scene, at: int) -> bool:
@@ -119,7 +132,7 @@ def _drafts_for(story: Story, scene: Scene, at: int) -> list[EventDraft]:
     places = story.at[scene.sentence.index]
     if not places:
         main = story.main
-        first = [each.sentence.index for each in story.body][:1]
+        first = story.lead[:1]
         return (
             [main]
             if main
@@ -177,7 +190,7 @@ def _is_host(item: Item, after: str) -> bool:
 
 
 def _is_lead(story: Story, scene: Scene) -> bool:
-    return scene.sentence.index in [each.sentence.index for each in story.body][:2]
+    return scene.sentence.index in story.lead
 
 
 def _set_place(draft: EventDraft, item: Item, span: Span) -> None:

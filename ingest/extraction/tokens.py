@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .gazetteer import Place, named_places_and_parties
-from .lexicon import FUNCTION_WORDS, Phrase, common_words, ordinals, phrases, plain, small_words
+from .lexicon import FUNCTION_WORDS, Phrase, common_words, no_name_tails, ordinals, phrases, plain, small_words
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,6}"  # U.S., H.E., K.M.
@@ -32,6 +32,7 @@ _PUNCTUATION = {",": ",", ";": ";", "(": "(", ")": ")", ":": ":", "-": "J", "‐
 _SMALL_ONLY = "b"  # kinds that count only when written small
 _CAPITAL_ONLY = "R"  # kinds that count only when written with a capital
 _LONGEST_PHRASE = 9
+_LONGEST_SYLLABLE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,21 @@ def _merged(
             at += length
         else:
             kind = _single(piece, keys[at], small)
+            kind = "n" if kind == "w" and _ends_given_name(raw, keys, at) else kind
             yield Token(start, end, "w" if kind == "W" and not at else kind, piece)
             at += 1
+
+
+def _ends_given_name(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> bool:
+    """Is this the second part of a given name such as "Ji-hoon"?"""
+    if at < 3 or raw[at - 1][2] not in _PUNCTUATION or _PUNCTUATION[raw[at - 1][2]] != "J":
+        return False
+    first = raw[at - 2]
+    glued = first[1] == raw[at - 1][0] and raw[at - 1][1] == raw[at][0]
+    short = len(first[2]) < _LONGEST_SYLLABLE and len(keys[at]) < _LONGEST_SYLLABLE and first[2].istitle()
+    after_name = raw[at - 3][2].istitle() and keys[at - 3] not in common_words()
+    unknown = keys[at - 2] not in common_words() | small_words() and keys[at] not in no_name_tails()
+    return glued and short and after_name and unknown
 
 
 def _longest(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> tuple[int, str, Any]:
@@ -141,6 +155,8 @@ def _ordinal(keys: Sequence[str], at: int) -> tuple[int, int] | None:
 
 
 def _single(piece: str, key: str, small: frozenset[str]) -> str:
+    if len(key) == 1 and piece.endswith(".") and piece[0].isupper():
+        return "i"
     if kind := FUNCTION_WORDS.get(key) or _PUNCTUATION.get(piece):
         return kind
     if key in {"'s", "'"}:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
+from ...graph.ontology import ontology
 from .beside import beside
 from .drafts import EventDraft
 from .frames import Said
@@ -18,7 +19,7 @@ from .scenes import Scene
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """The phrases of sectors.yaml as one pattern: each phrase gives its codes, or none where it means another thing."""
+    """The names of sectors as one pattern: each phrase gives its codes, or none where it means another thing."""
 
     pattern: re.Pattern[str]
     codes: dict[str, tuple[str, ...]]
@@ -29,8 +30,8 @@ class Topics:
 def _topics() -> Topics:
     data = cast("dict[str, dict[str, Any]]", load_yaml("sectors.yaml"))
     codes: dict[str, list[str]] = {}
-    for code, entry in data.items():
-        for phrase in entry["words"]:
+    for code, phrases in sector_phrases().items():
+        for phrase in phrases:
             codes.setdefault(_key(phrase), []).append(code)
     for entry in data.values():
         for phrase in entry.get("not", ()):
@@ -40,6 +41,16 @@ def _topics() -> Topics:
     return Topics(
         re.compile(rf"(?<![\w-])(?:{body})(?![\w])", re.IGNORECASE), {k: tuple(v) for k, v in codes.items()}, cased
     )
+
+
+@cache
+def sector_phrases() -> Mapping[str, tuple[str, ...]]:
+    """What a text calls each sector, by code: its label and its other labels in ontology.ttl."""
+    concepts = ontology().concepts
+    return {
+        code: (concepts[term].label, *concepts[term].alternatives)
+        for code, term in sorted(ontology().in_list("sector").items())
+    }
 
 
 def _spelled(phrase: str) -> str:

@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, cast
 
+from ...graph.registry import registry
 from .gazetteer import Party, Place
 from .lexicon import load_yaml, plain
 from .tokens import Token, Words
 
 _SHORTEST = 4  # letters of a side's name
+_MOST = 50  # sides without an entry in one text; a text with more is no report
 _CITY = re.compile(r"u(?P<city>n{1,2})(?=$|[x,;&umDrz)]|w)")
 _AFTER_CITY = frozenset("today yesterday from last this earlier late recently under between".split())
 
@@ -55,13 +57,33 @@ def _sides(sentences: Sequence[Words]) -> Mapping[str, Party]:
     if not pairs and not posts:
         return {}
     delegations = {word for words in sentences for word in _with_delegation(words)}
-    named = {name for name in pairs | posts if not _is_somebody(sentences, name)}
+    named = set(sorted((pairs | posts) - _in_names(sentences))[:_MOST])
     nouns = {name for name in named if name in pairs or name in delegations or _demonyms(name, delegations)}
+    short = {name: _short_for(sentences, name) for name in nouns & _registry_words()}
+    nouns -= set(short)
     words = {token.text for each in sentences for token in each.tokens if token.kind == "n"}
-    found = {noun: Party(noun, noun) for noun in nouns}
+    found = {name: party for name, party in short.items() if party} | {noun: Party(noun, noun) for noun in nouns}
     for noun in nouns:
         found |= {word: Party(noun, noun, adjective=True) for word in _demonyms(noun, words - nouns)}
     return found
+
+
+@cache
+def _registry_words() -> frozenset[str]:
+    """The last words of names of several words: alone, they may be short for a party of the registry."""
+    names = (name for entry in registry().entries for name in (entry.label, *entry.names))
+    return frozenset(name.split()[-1] for name in names if " " in name)
+
+
+def _short_for(sentences: Sequence[Words], name: str) -> Party | None:
+    """The one party of the registry that the text names in full by a name that ends in this word."""
+    parties = {
+        token.refers.id: token.refers
+        for words in sentences
+        for token in words.tokens
+        if token.kind == "P" and token.text.split()[-1] == name and token.text != name
+    }
+    return next(iter(parties.values())) if len(parties) == 1 else None
 
 
 def _in_pairs(words: Words) -> Iterator[str]:
@@ -100,13 +122,14 @@ def _demonyms(noun: str, words: Iterable[str]) -> set[str]:
     return {word for word in words if word != noun and word.startswith(stem) and word[len(stem) :] in _rules().endings}
 
 
-def _is_somebody(sentences: Sequence[Words], name: str) -> bool:
-    """Does the text also use the word in a person's name ("Mr Borg", "Viktor Borg")?"""
-    for words in sentences:
-        for before, token in zip(words.tokens, words.tokens[1:], strict=False):
-            if token.text == name and before.kind in "nhi" or (token.text == name and before.kind == "H"):
-                return True
-    return False
+def _in_names(sentences: Sequence[Words]) -> set[str]:
+    """The words that the text also uses in a person's name ("Mr Borg", "Viktor Borg", "President Borg")."""
+    return {
+        token.text
+        for words in sentences
+        for before, token in zip(words.tokens, words.tokens[1:], strict=False)
+        if token.kind == "n" and before.kind in "nhiH"
+    }
 
 
 def _with_sides(words: Words, sides: Mapping[str, Party]) -> Words:

@@ -1,4 +1,4 @@
-"""Who chaired what, where and when, in the phrasings of many ministries: each report of phrasings.yaml is read whole."""
+"""Who chaired what, where and when, in the phrasings of many ministries: the reports of phrasings.yaml."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def expected(report: dict[str, Any]) -> dict[str, Any]:
     return {**wanted, "parties": sorted(wanted["parties"]), "chairs": sorted(wanted["chairs"])}
 
 
-@pytest.mark.parametrize("report", [each for each in REPORTS if "known_failure" not in each], ids=lambda each: each["id"])
+@pytest.mark.parametrize(
+    "report", [each for each in REPORTS if "known_failure" not in each], ids=lambda each: each["id"]
+)
 def test_a_phrasing_is_read_whole(report: dict[str, Any]) -> None:
     assert found(report) == expected(report)
 
