@@ -21,6 +21,7 @@ from .extraction.statements import METHOD, statements
 from .reading import read_file
 from .reading.files import Found
 
+LINE_END = "\n"
 NOTHING_FOUND = "no meeting, agreement, relation or post was found in it"
 
 
@@ -61,7 +62,7 @@ def _ingest_document(ledger: Ledger, document: Document, outcome: Outcome) -> No
             outcome.known += 1
             return
         said, refused = admit(stored, statements(read, stored))
-        outcome.refused += refused
+        outcome.refused += [*_unread(stored, document.origin, read), *refused]
         outcome.statements += book.add_reading(stored, METHOD, said)
         resolver = Resolver(book, said)
         mark_groups(book, said, resolver.resolve())
@@ -74,3 +75,11 @@ def _dated(document: Document, read: Reading) -> Document:
     """What neither the command nor a sidecar tells is as the text has it: its title and its date line."""
     published = document.published or (read.published.value if read.published else "")
     return replace(document, title=document.title or read.title, published=published)
+
+
+def _unread(document: Document, origin: str, read: Reading) -> list[Refusal]:
+    """The passages that reading left out, each with its line and the reason."""
+    return [
+        Refusal(f"{origin}, line {document.text.count(LINE_END, 0, span.start) + 1}", reason)
+        for reason, span in read.refused
+    ]

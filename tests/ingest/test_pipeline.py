@@ -109,3 +109,14 @@ def _kill_after_growth(process: subprocess.Popen[bytes], data: Path, growth: int
 
 def _size(data: Path) -> int:
     return sum(path.stat().st_size for path in data.glob("ledger.sqlite*") if path.exists())
+
+
+def test_a_day_that_cannot_be_is_refused_with_its_line_and_the_rest_is_kept(project: Path, tmp_path: Path) -> None:
+    (report,) = (project / "examples" / "reports").glob("*31-february.txt")
+    ledger = Ledger(tmp_path / "ledger.sqlite")
+    outcome = _ingest(ledger, [report])
+    (refusal,) = outcome.refused
+    assert refusal.where == f"{report}, line 4"
+    assert "31 February" in refusal.reason
+    assert outcome.new == 1
+    assert count(ledger)["facts"] > 0
