@@ -15,6 +15,7 @@ from rich.table import Table
 from ..graph.stores.base import Cell
 
 Row = Mapping[str, Cell]
+KEPT_WHOLE = 12  # characters: a column of a short table that is no wider is never cut
 
 
 class Format(StrEnum):
@@ -51,13 +52,39 @@ def print_rows(columns: Sequence[str], rows: Sequence[Row], form: Format) -> Non
     _PRINTERS[form](columns, rows)
 
 
-def _print_table(columns: Sequence[str], rows: Sequence[Row]) -> None:
+def print_short_table(columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """One line a row, what does not fit cut with an ellipsis."""
     table = Table(show_edge=False, pad_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold")
+        natural = max([len(column), *(len(_shown(row[column])) for row in rows)])
+        table.add_column(column, overflow="ellipsis", no_wrap=True, min_width=min(natural, KEPT_WHOLE))
     for row in rows:
         table.add_row(*(_shown(row[column]) for column in columns))
-    Console(width=None if sys.stdout.isatty() else 400).print(table, markup=False)
+    _screen().print(table, markup=False)
+
+
+def _print_table(columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """A table where it fits the screen, else a paragraph a row; an id only where there is no label beside it."""
+    shown = [column for column in columns if column.removesuffix("_id") not in columns or not column.endswith("_id")]
+    widths = [max([len(column), *(len(_shown(row[column])) for row in rows)]) for column in shown]
+    if sum(widths) + 3 * len(widths) <= _screen().width:
+        print_short_table(shown, rows)
+    else:
+        _print_paragraphs(shown, rows)
+
+
+def _print_paragraphs(columns: Sequence[str], rows: Sequence[Row]) -> None:
+    label_width = max(map(len, columns))
+    for number, row in enumerate(rows, start=1):
+        sys.stdout.write(f"--- {number}\n")
+        for column in columns:
+            if row[column] is not None:
+                sys.stdout.write(f"{column:{label_width}}  {_shown(row[column])}\n")
+
+
+def _screen() -> Console:
+    """The terminal; where there is none, wide enough for any table."""
+    return Console(width=None if sys.stdout.isatty() else 100_000)
 
 
 def _shown(cell: Cell) -> str:

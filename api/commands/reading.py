@@ -14,6 +14,7 @@ from ...graph.door import Refusal
 from ...graph.errors import InputRefused
 from ...graph.queries import named_query
 from ...graph.settle import settle
+from ...graph.stores.base import Store
 from ...ingest.extraction import read_report
 from ...ingest.extraction.record import record
 from ...ingest.pipeline import Outcome, ingest
@@ -21,13 +22,22 @@ from ...ingest.reading import read_file
 from ...ingest.reading.files import Found, find_files
 from ..answers import ask
 from ..options import Data, Json
-from ..output import Format, out, print_json, print_rows, say
+from ..output import out, print_json, print_short_table, say
 from ..progress import progress
 from ..workspace import Stores, Workspace, default_data
 
 SOME_REFUSED = 3
 SAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
-DEMO_COLUMNS = ("official", "on_behalf_of", "post", "mechanism", "session_number", "start_date", "place")
+# Headers of the demonstration's short table, and the columns of the answer that they stand for.
+DEMO_COLUMNS = {
+    "official": "official",
+    "for": "on_behalf_of",
+    "date": "start_date",
+    "place": "place",
+    "no.": "session_number",
+    "mechanism": "mechanism",
+}
+TITLES = {"neo4j": "Neo4j, asked in Cypher", "sparql": "the RDF store, asked in SPARQL"}
 Published = Annotated[str, typer.Option("--published", metavar="DATE", help="When they were published: 2025-01-24.")]
 
 
@@ -137,19 +147,32 @@ def _demo(
         bring_up_to_date(workspace, stores)
         _show_chairs(workspace, stores)
         _show_counts(workspace, stores)
-    say(f"Go on: comity ask --list --data {workspace.data}")
+    say(f"Go on: {sys.argv[0]} ask --list --data {workspace.data}")
     return 0
 
 
 def _show_chairs(workspace: Workspace, stores: Stores) -> None:
     for store in stores.opened.values():
-        answer = ask(workspace.ledger, store, named_query("who-co-chaired"), {}, limit=100)
-        out().print(f"\nWho co-chaired what, from {store.name} in {store.language} ({len(answer.rows)} rows)\n")
-        print_rows(DEMO_COLUMNS, answer.rows, Format.TABLE)
+        rows = ask(workspace.ledger, store, named_query("who-co-chaired"), {}, limit=100).rows
+        out().print(f"\nWho co-chaired what: {len(rows)} rows from {TITLES[store.name]}\n", highlight=False)
+        short = [{header: row[column] for header, column in DEMO_COLUMNS.items()} for row in rows]
+        print_short_table(tuple(DEMO_COLUMNS), short)
+    if stores.opened:
+        _show_evidence(workspace, next(iter(stores.opened.values())))
+
+
+def _show_evidence(workspace: Workspace, store: Store) -> None:
+    """The sentence behind one row, as every row has one."""
+    rows = ask(workspace.ledger, store, named_query("who-co-chaired"), {"party": "country/AZE"}, limit=1).rows
+    for row in rows:
+        given = {"fact": str(row["fact"])}
+        evidence = ask(workspace.ledger, store, named_query("evidence-of-fact"), given, limit=1).rows[0]
+        out().print(f"\nHow we know it of {row['official']}:\n", highlight=False, markup=False)
+        out().print(f"“{evidence['quote']}”\n{evidence['document']}", highlight=False, markup=False)
 
 
 def _show_counts(workspace: Workspace, stores: Stores) -> None:
     counts = {"ledger": count(workspace.ledger)} | {name: store.counts() for name, store in stores.opened.items()}
     columns = ("store", "documents", "statements", "facts", "entities")
     out().print("\nWhat each store holds\n")
-    print_rows(columns, [{"store": name, **held} for name, held in counts.items()], Format.TABLE)
+    print_short_table(columns, [{"store": name, **held} for name, held in counts.items()])
