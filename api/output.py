@@ -15,7 +15,6 @@ from rich.table import Table
 from ..graph.stores.base import Cell
 
 Row = Mapping[str, Cell]
-KEPT_WHOLE = 12  # characters: a column of a short table that is no wider is never cut
 
 
 class Format(StrEnum):
@@ -54,13 +53,22 @@ def print_rows(columns: Sequence[str], rows: Sequence[Row], form: Format) -> Non
 
 def print_short_table(columns: Sequence[str], rows: Sequence[Row]) -> None:
     """One line a row, what does not fit cut with an ellipsis."""
+    screen = _screen()
+    natural = [max([len(column), *(len(_shown(row[column])) for row in rows)]) for column in columns]
     table = Table(show_edge=False, pad_edge=False)
-    for column in columns:
-        natural = max([len(column), *(len(_shown(row[column])) for row in rows)])
-        table.add_column(column, overflow="ellipsis", no_wrap=True, min_width=min(natural, KEPT_WHOLE))
+    for column, width in zip(columns, _fitted(natural, screen.width - 3 * len(columns)), strict=True):
+        table.add_column(column, overflow="ellipsis", no_wrap=True, width=width)
     for row in rows:
         table.add_row(*(_shown(row[column]) for column in columns))
-    _screen().print(table, markup=False)
+    screen.print(table, markup=False)
+
+
+def _fitted(widths: Sequence[int], available: int) -> list[int]:
+    """Widths that fit, the widest made narrower first; none below one character."""
+    fitted = list(widths)
+    while sum(fitted) > available and max(fitted) > 1:
+        fitted[fitted.index(max(fitted))] -= 1
+    return fitted
 
 
 def _print_table(columns: Sequence[str], rows: Sequence[Row]) -> None:
