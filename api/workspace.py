@@ -7,22 +7,27 @@ from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Generic, NoReturn, TypeVar
 
+from neo4j.exceptions import DriverError
 from platformdirs import user_cache_path, user_data_path
 
-from ..graph.errors import StoreUnavailable
+from ..graph.errors import ComityError, StoreUnavailable, UsageError
 from ..graph.ledger import Ledger
+from ..graph.local.engine import EngineStatus
 from ..graph.local.neo4j import LocalNeo4j
 from ..graph.local.oxigraph import LocalOxigraph
-from ..graph.ontology import ontology
+from ..graph.ontology import nearest, ontology
 from ..graph.project import Progress, project
 from ..graph.stores.base import Store
 from ..graph.stores.neo4j import Neo4jStore
 from ..graph.stores.sparql import SparqlStore
+from .settings import SETTINGS, Neo4jServer, SparqlServer, neo4j_server, sparql_server, unknown
 
 NAME = "comity"
 LANGUAGES = {"cypher": "neo4j", "sparql": "sparql"}  # language -> store
 Say = Callable[[str], None]
+Server = TypeVar("Server", Neo4jServer, SparqlServer)
 
 
 def default_data() -> Path:
@@ -45,6 +50,50 @@ class Stores:
     missing: dict[str, str] = field(default_factory=dict[str, str])
 
 
+class GivenServer(Generic[Server]):
+    """A server that the settings name, in the place of a private engine: neither started nor stopped."""
+
+    def __init__(self, setting: str, server: Server) -> None:
+        self._setting = setting
+        self._server = server
+
+    def ensure(self) -> Server:
+        """Its address; nothing is to be done for it."""
+        return self._server
+
+    def release(self) -> None:
+        """Nothing is to be given back."""
+
+    def status(self) -> EngineStatus[Server]:
+        """Its address; whether it answers shows when it is used."""
+        return EngineStatus(running=True, address=self._server)
+
+    def start_and_keep(self) -> NoReturn:
+        """Raises UsageError: it is not ours to start."""
+        raise UsageError(f"{self._setting} names the server that is used: Comity neither starts nor stops it.")
+
+    stop = start_and_keep
+
+    def opened(self, address: str, open_store: Callable[[], Store]) -> Store:
+        """The store, once it has answered. Raises StoreUnavailable in one sentence that names setting and reason."""
+        try:
+            store = open_store()
+            try:
+                store.watermark()
+            except BaseException:
+                store.close()
+                raise
+        except (ComityError, DriverError) as error:
+            raise StoreUnavailable(f"{self._setting} ({address}) cannot be used: {_reason(error)}.") from error
+        return store
+
+
+def _reason(error: Exception) -> str:
+    """The first line of what the driver said, or of ours where it said nothing."""
+    lines = str(error.__cause__ or error).splitlines() or [type(error.__cause__ or error).__name__]
+    return lines[0].rstrip(".")
+
+
 class Workspace:
     """A data folder, opened."""
 
@@ -59,8 +108,16 @@ class Workspace:
                 f"The data folder {data} cannot be made ({error.strerror}): choose another."
             ) from None
         self.ledger = Ledger(data / "ledger.sqlite")
-        self.neo4j = LocalNeo4j(data, default_cache(), say)
-        self.oxigraph = LocalOxigraph(data, default_cache(), say)
+        self._warn_of_unknown_settings()
+        neo4j, sparql = neo4j_server(os.environ), sparql_server(os.environ)
+        self.neo4j = GivenServer("COMITY_NEO4J_URI", neo4j) if neo4j else LocalNeo4j(data, default_cache(), say)
+        self.oxigraph = (
+            GivenServer("COMITY_SPARQL_QUERY", sparql) if sparql else LocalOxigraph(data, default_cache(), say)
+        )
+
+    def _warn_of_unknown_settings(self) -> None:
+        for name in unknown(os.environ):
+            self.say(f"{name} is no setting of Comity and is ignored.{nearest(name, [each.name for each in SETTINGS])}")
 
     @contextmanager
     def store(self, name: str) -> Generator[Store]:
@@ -82,20 +139,40 @@ class Workspace:
 
     @contextmanager
     def _neo4j(self) -> Generator[Store]:
-        address = self.neo4j.ensure()
+        engine = self.neo4j
+        if isinstance(engine, GivenServer):
+            yield _open_neo4j_server(engine)
+            return
+        address = engine.ensure()
         try:
             yield Neo4jStore(address.uri, address.user, address.password, ontology())
         finally:
-            self.neo4j.release()
+            engine.release()
 
     @contextmanager
     def _oxigraph(self) -> Generator[Store]:
-        address = self.oxigraph.ensure()
+        engine = self.oxigraph
+        if isinstance(engine, GivenServer):
+            yield _open_sparql_server(engine)
+            return
+        address = engine.ensure()
         try:
             yield SparqlStore(address.query, address.update, address.token)
         finally:
-            self.oxigraph.release()
+            engine.release()
 
     def catch_up(self, store: Store, progress: Progress = lambda done, total: None) -> int:
         """Write into a store what it has not seen yet."""
         return project(self.ledger, store, progress)
+
+
+def _open_neo4j_server(engine: GivenServer[Neo4jServer]) -> Store:
+    server = engine.ensure()
+    password = server.password
+    return engine.opened(server.uri, lambda: Neo4jStore(server.uri, server.user, password, ontology(), server.database))
+
+
+def _open_sparql_server(engine: GivenServer[SparqlServer]) -> Store:
+    server = engine.ensure()
+    token = server.token
+    return engine.opened(server.query, lambda: SparqlStore(server.query, server.update, token))

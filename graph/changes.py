@@ -11,7 +11,7 @@ from . import tables
 from .entities import EntityReader
 from .ledger import Ledger
 from .model import Changes, Quote, Rank
-from .records import fact_from, fact_query
+from .records import counted_documents, fact_from, fact_query
 
 BATCH = 2_000
 WINNERS = (Rank.PREFERRED.value, Rank.NORMAL.value)
@@ -42,7 +42,7 @@ def count(ledger: Ledger) -> dict[str, int]:
     fact, value = tables.fact.c, tables.term.alias("value")
     drawn = value.c.text.startswith("@") | fact.rank.not_in(WINNERS)
     queries = {
-        "documents": select(func.count()).select_from(tables.document),
+        "documents": select(func.count()).select_from(tables.document).where(counted_documents()),
         "statements": _count_live(tables.support),
         "facts": _count_live(tables.fact).join(value, value.c.id == fact.value).where(drawn),
         "entities": _count_live(tables.entity),

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from . import tables
 from .ledger import Ledger
+from .records import counted_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ def coverage(ledger: Ledger) -> Coverage:
     """The coverage of the whole ledger."""
     published = tables.document.c.published
     with ledger.reading() as connection:
-        sources = connection.execute(select(func.count()).select_from(tables.document)).scalar_one()
-        dated = select(func.min(published), func.max(published)).where(published != "", ~published.startswith("XXXX"))
-        first, last = connection.execute(dated).one()
+        counted = select(func.count()).select_from(tables.document).where(counted_documents())
+        sources = connection.execute(counted).scalar_one()
+        dated = select(func.min(published), func.max(published)).where(counted_documents(), published != "")
+        first, last = connection.execute(dated.where(~published.startswith("XXXX"))).one()
     return Coverage(sources, first, last)

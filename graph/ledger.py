@@ -36,7 +36,7 @@ from .encoding import interval_text, spans_text
 from .errors import ComityError, InputRefused, StoreUnavailable
 from .model import Document, Statement
 from .names import safe_id
-from .records import chunks, document_from, document_row, find_document, find_terms, statement_texts
+from .records import chunks, counted_documents, document_from, document_row, find_document, find_terms, statement_texts
 
 SCHEMA_VERSION = "1"
 LOCK_SECONDS = 60  # how long a writer waits for another one
@@ -80,9 +80,10 @@ class Ledger:
             book.finish()
 
     def documents(self) -> list[Document]:
-        """All documents, by their ids."""
+        """All documents that count, by their ids."""
         with self.reading() as connection:
-            rows = connection.execute(select(tables.document).order_by(tables.document.c.name))
+            query = select(tables.document).where(counted_documents()).order_by(tables.document.c.name)
+            rows = connection.execute(query)
             return [document_from(row) for row in rows]
 
     def close(self) -> None:

@@ -38,6 +38,12 @@ def find_terms(connection: Connection, texts: Sequence[str]) -> Mapping[str, int
     }
 
 
+def counted_documents() -> ColumnElement[bool]:
+    """The condition that a document counts: that it was not removed."""
+    live = select(tables.term.c.text).join(tables.entity, tables.entity.c.id == tables.term.c.id)
+    return tables.document.c.name.in_(live.where(tables.entity.c.gone.is_(False)))
+
+
 def find_document(connection: Connection, condition: Any) -> Document | None:
     """The one document that a condition on its table finds."""
     row = connection.execute(select(tables.document).where(condition)).first()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from . import tables
 from .identity import COMPARED, EQUAL_KEY, KINDS, Profile, block, proposed_id, same
@@ -17,6 +17,7 @@ from .ontology import ontology
 from .records import chunks, find_terms, statements_of
 
 _LOCAL = tables.term.alias("local")
+SAME, DIFFERENT = "same", "different"  # what can be decided about two mentions
 Entities = dict[str, str]  # local id -> entity id; an id that is not in it is its own entity (a registry code)
 
 
@@ -129,7 +130,7 @@ class Resolver:
     def _resolve(self, profile: Profile) -> None:
         key = block(profile)
         found = self._matches(profile, key)
-        if found:
+        if found and not (len(found) > 1 and kept_apart(self._book.connection, list(found))):
             kept, *gone = sorted(found, key=self._age) if len(found) > 1 else found
             for each in gone:
                 self._merge(each, kept, found[each])
@@ -176,21 +177,50 @@ class Resolver:
         self.entities[local] = entity
 
     def _merge(self, gone: str, kept: str, rule: str) -> None:
-        """Two entities that a new mention shows to be one: the older id stays, the other leads to it."""
-        connection, terms = self._book.connection, self._book.intern([gone, kept])
-        moved = tables.mention.c.entity == terms[gone]
-        locals_moved = connection.execute(select(tables.mention.c.local).where(moved)).scalars().all()
-        connection.execute(update(tables.mention).where(moved).values(entity=terms[kept]))
-        rows = [
-            {"local": local, "entity": terms[kept], "rule": rule, "recorded_at": self._book.now}
-            for local in locals_moved
-        ]
-        connection.execute(insert(tables.identity), rows)
-        table = tables.redirect
-        connection.execute(update(table).where(table.c.kept == terms[gone]).values(kept=terms[kept]))
-        connection.execute(insert(table).values(gone=terms[gone], kept=terms[kept]))
+        join(self._book, gone, kept, rule)
         self.entities.update({local: kept for local, entity in self.entities.items() if entity == gone})
         self.merged.append((gone, kept))
+
+
+def join(book: Book, gone: str, kept: str, rule: str) -> None:
+    """Make two entities one: the mentions of the one that ceases move, and its id leads to the other."""
+    terms, redirect = book.intern([gone, kept]), tables.redirect
+    move(book, mentions_of(book.connection, gone), kept, rule)
+    book.connection.execute(update(redirect).where(redirect.c.kept == terms[gone]).values(kept=terms[kept]))
+    book.connection.execute(delete(redirect).where(redirect.c.gone == terms[kept]))
+    book.connection.execute(insert(redirect).values(gone=terms[gone], kept=terms[kept]))
+
+
+def move(book: Book, mentions: Sequence[str], entity: str, rule: str) -> None:
+    """Decide that these mentions are that entity from now on."""
+    terms, table = book.intern([*mentions, entity]), tables.mention
+    numbers = [terms[each] for each in mentions]
+    book.connection.execute(update(table).where(table.c.local.in_(numbers)).values(entity=terms[entity]))
+    rows = [{"local": each, "entity": terms[entity], "rule": rule, "recorded_at": book.now} for each in numbers]
+    if rows:
+        book.connection.execute(insert(tables.identity), rows)
+
+
+def mentions_of(connection: Connection, entity: str) -> list[str]:
+    """The mentions that are this entity, sorted."""
+    number = find_terms(connection, [entity]).get(entity)
+    rows = connection.execute(_mention_query().where(tables.mention.c.entity == number))
+    return sorted(row.local for row in rows)
+
+
+def kept_apart(connection: Connection, entities: Sequence[str]) -> bool:
+    """Has it been decided that two of these entities are not one?"""
+    local, other, table = tables.mention.alias(), tables.mention.alias(), tables.judgement
+    numbers = list(find_terms(connection, entities).values())
+    query = (
+        select(table.c.one, table.c.other, table.c.judgement)
+        .join(local, local.c.local == table.c.one)
+        .join(other, other.c.local == table.c.other)
+        .where(local.c.entity.in_(numbers), other.c.entity.in_(numbers), local.c.entity != other.c.entity)
+        .order_by(table.c.id)
+    )
+    newest = {(row.one, row.other): row.judgement for row in connection.execute(query)}
+    return DIFFERENT in newest.values()
 
 
 def entities_of(connection: Connection, mentions: Sequence[str]) -> Entities:

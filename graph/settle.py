@@ -19,7 +19,7 @@ from .model import Link, Recorded, Statement, Value, qualifiers_of
 from .names import fold
 from .ontology import ontology
 from .records import chunks, find_terms, recorded, statements_of
-from .resolve import Entities, entities_of
+from .resolve import Entities, entities_of, mentions_of
 
 BATCH = 400  # groups a transaction
 FIRST = "located_in"  # fused before the others, which look it up
@@ -63,10 +63,10 @@ def _mark_all(book: Book) -> None:
     columns = tables.fact.c
     rows = book.connection.execute(select(columns.subject, columns.property).distinct()).all()
     book.mark_stale((row.subject, row.property) for row in rows)
-    _mark_documents(book, book.connection.execute(select(tables.document.c.name)).scalars())
+    mark_documents(book, book.connection.execute(select(tables.document.c.name)).scalars())
 
 
-def _mark_documents(book: Book, names: Iterable[str]) -> None:
+def mark_documents(book: Book, names: Iterable[str]) -> None:
     """Note the groups of all statements of these documents."""
     for name in sorted(names):
         said = statements_of(book.connection, name)
@@ -106,15 +106,15 @@ def mark_groups(book: Book, statements: Iterable[Statement], entities: Entities)
     book.mark_stale((terms[group.subject], terms[group.property]) for group in groups)
 
 
-def mark_merged(book: Book, gone: str, kept: str) -> None:
-    """Note every group that a merge changes: those of the id that ceased, and all of the documents that name either."""
-    terms = book.intern([gone, f"@{gone}", kept])
+def mark_entity(book: Book, entity: str) -> None:
+    """Note every group that an entity has a part in: those of its facts, and all of the documents that mention it."""
+    terms = book.intern([entity, f"@{entity}"])
     fact = tables.fact.c
-    old = select(fact.subject, fact.property).where(or_(fact.subject == terms[gone], fact.value == terms[f"@{gone}"]))
-    book.mark_stale((row.subject, row.property) for row in book.connection.execute(old.distinct()))
-    mention, local = tables.mention.c, tables.term.alias("local")
-    naming = select(local.c.text).join(tables.mention, mention.local == local.c.id).where(mention.entity == terms[kept])
-    _mark_documents(book, {each.partition("#")[0] for each in book.connection.execute(naming).scalars()})
+    held = select(fact.subject, fact.property).where(
+        or_(fact.subject == terms[entity], fact.value == terms[f"@{entity}"])
+    )
+    book.mark_stale((row.subject, row.property) for row in book.connection.execute(held.distinct()))
+    mark_documents(book, {each.partition("#")[0] for each in mentions_of(book.connection, entity)})
 
 
 def _canonical(statement: Statement, entities: Entities) -> tuple[str, Value]:

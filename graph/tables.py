@@ -113,6 +113,17 @@ identity = Table(  # what was decided about a mention: it is this entity; the ne
     Column("recorded_at", DateTime(timezone=True), nullable=False),
 )
 
+judgement = Table(  # what was decided about two mentions: same or different; the newest row counts
+    "judgement",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _term("one", index=True),
+    _term("other", index=True),
+    Column("judgement", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+)
+
 mention = Table(  # the newest identity of each local id, and the key under which like ones are found
     "mention",
     metadata,

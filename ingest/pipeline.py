@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ..graph.curate import restore
 from ..graph.door import Refusal, admit
 from ..graph.errors import InputRefused
 from ..graph.ledger import Ledger
 from ..graph.model import Document
 from ..graph.resolve import Resolver
-from ..graph.settle import Progress, mark_groups, mark_merged
+from ..graph.settle import Progress, mark_entity, mark_groups
 from .extraction import read_report
 from .extraction.frames import Reading
 from .extraction.statements import METHOD, statements
-from .reading import read_file
+from .reading import READER, SourceReader
 from .reading.files import Found
 
 LINE_END = "\n"
@@ -36,17 +37,24 @@ class Outcome:
     skipped: list[Path] = field(default_factory=list[Path])
 
 
-def ingest(ledger: Ledger, found: Found, published: str = "", progress: Progress = lambda done, total: None) -> Outcome:
-    """Read files into the ledger; their facts are up to date after `settle`.
+def ingest(
+    ledger: Ledger,
+    found: Found,
+    published: str = "",
+    progress: Progress = lambda done, total: None,
+    reader: SourceReader = READER,
+) -> Outcome:
+    """Read files and addresses into the ledger; their facts are up to date after `settle`.
 
-    `published` overrides the publication date; `progress` is told how many files of how many are done.
+    `published` overrides the publication date; `progress` is told how many sources of how many are done; `reader` says
+    what may be fetched and how large a source may be.
     """
     outcome = Outcome(skipped=list(found.skipped))
-    for number, path in enumerate(found.files, start=1):
+    for number, source in enumerate(found.files, start=1):
         try:
-            _ingest_document(ledger, read_file(path, published), outcome)
+            _ingest_document(ledger, reader.read(source, published), outcome)
         except InputRefused as error:
-            outcome.refused.append(Refusal(str(path), str(error)))
+            outcome.refused.append(Refusal(str(source), str(error)))
         progress(number, len(found.files))
     return outcome
 
@@ -59,15 +67,17 @@ def _ingest_document(ledger: Ledger, document: Document, outcome: Outcome) -> No
     with ledger.writing() as book:
         stored = book.add_document(document)
         if book.was_read(stored, METHOD):
-            outcome.known += 1
+            restored = restore(book, stored.id)
+            outcome.new, outcome.known = outcome.new + restored, outcome.known + (not restored)
             return
         said, refused = admit(stored, statements(read, stored))
         outcome.refused += [*_unread(stored, document.origin, read), *refused]
         outcome.statements += book.add_reading(stored, METHOD, said)
         resolver = Resolver(book, said)
         mark_groups(book, said, resolver.resolve())
-        for gone, kept in resolver.merged:
-            mark_merged(book, gone, kept)
+        for merged in resolver.merged:
+            for entity in merged:
+                mark_entity(book, entity)
         outcome.new += 1
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -18,8 +20,8 @@ from ...graph.stores.base import Store
 from ...ingest.extraction import read_report
 from ...ingest.extraction.record import record
 from ...ingest.pipeline import Outcome, ingest
-from ...ingest.reading import read_file
-from ...ingest.reading.files import Found, find_files
+from ...ingest.reading import SourceReader, guard_from, is_as_stored, stem
+from ...ingest.reading.files import Found, Source, find_files
 from ..answers import ask
 from ..options import Data, Json
 from ..output import out, print_json, print_short_table, say
@@ -49,7 +51,10 @@ def register(app: typer.Typer) -> None:
 
 
 def _ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, and folders that are walked.")],
+    places: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH|URL…", help="Files (.txt .html .htm .pdf), folders that are walked, addresses."),
+    ],
     data: Data = None,
     published: Published = "",
     ledger_only: Annotated[
@@ -59,10 +64,12 @@ def _ingest(
 ) -> int:
     """Read reports into the graph, and bring both stores up to date.
 
+    Only public addresses are fetched; COMITY_FETCH_PORTS and COMITY_FETCH_NETWORKS (lists with commas) allow others.
+
     Example: comity ingest reports/ --published 2024-03-25
     """
     workspace = Workspace(data or default_data(), say)
-    outcome = read_into(workspace, find_files(paths), published)
+    outcome = read_into(workspace, find_files(places), published)
     if not ledger_only:
         with workspace.stores() as stores:
             bring_up_to_date(workspace, stores)
@@ -73,9 +80,9 @@ def _ingest(
 
 
 def read_into(workspace: Workspace, found: Found, published: str = "") -> Outcome:
-    """Read files into the ledger, showing how far it has come."""
+    """Read files and addresses into the ledger, showing how far it has come."""
     with progress("Reading", "files") as advance:
-        outcome = ingest(workspace.ledger, found, published, advance)
+        outcome = ingest(workspace.ledger, found, published, advance, _reader())
     with progress("Fusing", "groups") as advance:
         settle(workspace.ledger, advance)
     return outcome
@@ -112,24 +119,38 @@ def _outcome_json(outcome: Outcome) -> dict[str, object]:
 
 
 def _extract(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Reports; folders are walked.")],
+    places: Annotated[list[str], typer.Argument(metavar="FILE|URL…", help="Reports; folders are walked.")],
     published: Published = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON (the only form there is).")] = True,
 ) -> int:
     """Print what is read out of reports, one JSON object a line; no graph is touched and no engine started.
 
+    For pages, PDF files and addresses the clean text is printed too: offsets are into it.
+
     Example: comity extract report.txt --json
     """
     refused: list[Refusal] = []
-    for path in find_files(files).files:
+    reader = _reader()
+    for source in find_files(places).files:
         try:
-            document = read_file(path, published)
-            sys.stdout.write(json.dumps(record(read_report(document), document), ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(_printed(source, reader, published), ensure_ascii=False) + "\n")
         except InputRefused as error:
-            refused.append(Refusal(str(path), str(error)))
+            refused.append(Refusal(str(source), str(error)))
     for refusal in refused:
         say(f"Refused: {refusal.where}: {refusal.reason}")
     return SOME_REFUSED if refused else 0
+
+
+def _reader() -> SourceReader:
+    """What reads sources, as the settings in the environment have it."""
+    return SourceReader(guard_from(os.environ))
+
+
+def _printed(source: Source, reader: SourceReader, published: str) -> Mapping[str, object]:
+    """What is read out of one source, with its text where the source is not that text."""
+    document = reader.read(source, published)
+    made = record(read_report(document), document) | {"id": stem(source)}
+    return made if is_as_stored(source) else {**made, "text": document.text}
 
 
 def _demo(

@@ -15,7 +15,7 @@ from comity.graph.door import admit
 from comity.graph.ledger import Book, Ledger
 from comity.graph.model import Document, Entity, Fact, Quote, Span, Statement, value_key
 from comity.graph.resolve import Resolver
-from comity.graph.settle import mark_groups, mark_merged, settle
+from comity.graph.settle import mark_entity, mark_groups, settle
 from comity.ingest.extraction.frames import (
     AgreementFrame,
     EventFrame,
@@ -159,7 +159,8 @@ def add(book: Book, document: Document, said: Sequence[Statement]) -> int:
     resolver = Resolver(book, said)
     mark_groups(book, said, resolver.resolve())
     for gone, kept in resolver.merged:
-        mark_merged(book, gone, kept)
+        mark_entity(book, gone)
+        mark_entity(book, kept)
     return new
 
 

@@ -1,0 +1,92 @@
+"""merge, split and remove: what people decide about what was read."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ...graph import curate
+from ...graph.errors import UsageError
+from ...graph.lookup import resolve_id
+from ...graph.resolve import mentions_of
+from ...graph.settle import settle
+from ..options import Data
+from ..output import Format, print_rows, say
+from ..workspace import Workspace, default_data
+from .reading import bring_up_to_date
+
+DOCUMENT = "document/"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("merge")(_merge)
+    app.command("split")(_split)
+    app.command("remove")(_remove)
+
+
+def _merge(
+    keep: Annotated[str, typer.Argument(metavar="KEEP", help="The entity that stays.")],
+    gone: Annotated[str, typer.Argument(metavar="GONE", help="The entity that it is one with; its id leads to KEEP.")],
+    data: Data = None,
+) -> int:
+    """Decide that two entities are one. `split` undoes it.
+
+    Example: comity merge official/ali-khan official/ali-khan-2
+    """
+    workspace = Workspace(data or default_data(), say)
+    kept, ceased = resolve_id(workspace.ledger, keep), resolve_id(workspace.ledger, gone)
+    curate.merge(workspace.ledger, kept, ceased)
+    _apply(workspace)
+    say(f"{ceased} is {kept} now.")
+    return 0
+
+
+def _split(
+    entity: Annotated[str, typer.Argument(metavar="ENTITY", help="The entity that is two.")],
+    mentions: Annotated[
+        list[str] | None, typer.Argument(metavar="MENTION…", help="Mentions of the other; without any, all are listed.")
+    ] = None,
+    data: Data = None,
+) -> int:
+    """Decide that some mentions of an entity are another one. `merge` undoes it.
+
+    Example: comity split official/ali-khan document/report-7#0123456789abcdef
+    """
+    workspace = Workspace(data or default_data(), say)
+    whole = resolve_id(workspace.ledger, entity)
+    if not mentions:
+        with workspace.ledger.reading() as connection:
+            rows = [{"mention": each} for each in mentions_of(connection, whole)]
+        print_rows(("mention",), rows, Format.TABLE)
+        return 0
+    other = curate.split(workspace.ledger, whole, mentions)
+    _apply(workspace)
+    say(f"These {len(mentions)} mentions are {other} now.")
+    return 0
+
+
+def _remove(
+    document: Annotated[str, typer.Argument(metavar="DOC", help="A document, as `status --documents` lists it.")],
+    data: Data = None,
+) -> int:
+    """Withdraw a document: facts that nothing else supports go. Ingesting it again brings them back.
+
+    Example: comity remove document/report-7
+    """
+    workspace = Workspace(data or default_data(), say)
+    whole = resolve_id(workspace.ledger, document)
+    if not whole.startswith(DOCUMENT):
+        raise UsageError(f"{whole} is no document: `comity status --documents` lists them.")
+    curate.remove(workspace.ledger, whole)
+    _apply(workspace)
+    say(f"{whole} counts no more.")
+    return 0
+
+
+def _apply(workspace: Workspace) -> None:
+    """Fuse what the decision has changed, and write it into the stores."""
+    settle(workspace.ledger)
+    with workspace.stores() as stores:
+        bring_up_to_date(workspace, stores)

@@ -1,0 +1,154 @@
+"""The settings: one table of the environment variables that Comity reads, and the server addresses among them.
+
+Where no address is set, Comity starts private engines of its own (`graph/local/`); with one, it uses that server.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ..graph.errors import UsageError
+
+PREFIX = "COMITY_"
+Environment = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """An environment variable: its name, what holds where it is not set, and what it is for."""
+
+    name: str
+    default: str
+    help: str
+
+
+SETTINGS = (
+    Setting("COMITY_DATA", "the user’s data folder", "The data folder, where a command has no --data."),
+    Setting("COMITY_CACHE", "the user’s cache folder", "Where fetched files are kept; it can be deleted at any time."),
+    Setting("COMITY_MAVEN", "the mirror in ~/.m2/settings.xml, else Maven Central", "Where Neo4j is fetched from."),
+    Setting("COMITY_FETCH_PORTS", "80, 443", "The ports from which reports may be fetched; a list with commas."),
+    Setting("COMITY_FETCH_NETWORKS", "", "Networks that are not public and may be fetched from, as 10.1.0.0/16, …"),
+    Setting("COMITY_NEO4J_URI", "a private Neo4j", "The Neo4j to use, as neo4j+s://graph.example.org or bolt://…"),
+    Setting("COMITY_NEO4J_USER", "neo4j", "The user to log in as."),
+    Setting("COMITY_NEO4J_PASSWORD_FILE", "", "A file that holds the password and nothing else."),
+    Setting("COMITY_NEO4J_PASSWORD", "", "The password itself, where no file is named; other programs may see it."),
+    Setting("COMITY_NEO4J_DATABASE", "the user’s home database", "The database; all that is in it is Comity’s."),
+    Setting("COMITY_SPARQL_QUERY", "a private Oxigraph", "The SPARQL 1.1 query address to use, http:// or https://."),
+    Setting("COMITY_SPARQL_UPDATE", "", "The update address of the same store; all that is in it is Comity’s."),
+    Setting("COMITY_SPARQL_TOKEN_FILE", "", "A file that holds the token sent as “Authorization: Bearer”."),
+    Setting("COMITY_CI", "", "1 makes a test fail where it would be skipped."),
+)
+_NAMES = frozenset(setting.name for setting in SETTINGS)
+_NEO4J_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+_HTTP_SCHEMES = ("http", "https")
+
+
+@dataclass(frozen=True, slots=True)
+class Neo4jServer:
+    """A Neo4j that somebody else runs. `password_file` is empty where the password is a variable of its own."""
+
+    uri: str
+    user: str
+    password_file: str
+    database: str | None
+
+    @property
+    def password(self) -> str:
+        """Read each time it is needed, so that it is in no record of the address."""
+        if self.password_file:
+            return _secret(self.password_file, "COMITY_NEO4J_PASSWORD_FILE")
+        return os.environ.get("COMITY_NEO4J_PASSWORD", "")
+
+
+@dataclass(frozen=True, slots=True)
+class SparqlServer:
+    """A SPARQL store that somebody else runs. `token_file` is empty where it asks for none."""
+
+    query: str
+    update: str
+    token_file: str
+
+    @property
+    def token(self) -> str:
+        """Read each time it is needed."""
+        return _secret(self.token_file, "COMITY_SPARQL_TOKEN_FILE") if self.token_file else ""
+
+
+def unknown(environment: Environment) -> list[str]:
+    """The variables that begin like settings and are none: most often a slip of the pen."""
+    return sorted(name for name in environment if name.startswith(PREFIX) and name not in _NAMES)
+
+
+def neo4j_server(environment: Environment) -> Neo4jServer | None:
+    """The Neo4j that the settings name; None for a private one. Raises UsageError for settings that do not fit."""
+    if not _is_named(environment, "COMITY_NEO4J_URI", "COMITY_NEO4J_"):
+        return None
+    password_file = environment.get("COMITY_NEO4J_PASSWORD_FILE", "")
+    if bool(password_file) is bool(environment.get("COMITY_NEO4J_PASSWORD")):
+        raise UsageError(
+            "COMITY_NEO4J_URI needs a password: set either COMITY_NEO4J_PASSWORD_FILE or COMITY_NEO4J_PASSWORD."
+        )
+    return Neo4jServer(
+        _address(environment, "COMITY_NEO4J_URI", _NEO4J_SCHEMES),
+        environment.get("COMITY_NEO4J_USER") or "neo4j",
+        password_file,
+        environment.get("COMITY_NEO4J_DATABASE") or None,
+    )
+
+
+def sparql_server(environment: Environment) -> SparqlServer | None:
+    """The SPARQL store that the settings name; None for a private one. Raises UsageError for what does not fit."""
+    if not _is_named(environment, "COMITY_SPARQL_QUERY", "COMITY_SPARQL_"):
+        return None
+    if not environment.get("COMITY_SPARQL_UPDATE"):
+        raise UsageError("COMITY_SPARQL_QUERY needs the address for updates beside it: set COMITY_SPARQL_UPDATE.")
+    return SparqlServer(
+        _address(environment, "COMITY_SPARQL_QUERY", _HTTP_SCHEMES),
+        _address(environment, "COMITY_SPARQL_UPDATE", _HTTP_SCHEMES),
+        environment.get("COMITY_SPARQL_TOKEN_FILE", ""),
+    )
+
+
+def _is_named(environment: Environment, address: str, prefix: str) -> bool:
+    """Is there an address? Whatever else is set for that server would without it be ignored, so it is refused."""
+    if environment.get(address):
+        return True
+    if beside := sorted(name for name in environment if name.startswith(prefix) and environment[name]):
+        raise UsageError(f"{beside[0]} is set and {address} is not: set the address too, or neither.")
+    return False
+
+
+def _address(environment: Environment, name: str, schemes: tuple[str, ...]) -> str:
+    """An address of one of these schemes, without a password in it: addresses are printed."""
+    text = environment[name]
+    parts = _parsed(text)
+    if parts is None or parts[0] not in schemes or not parts[1]:
+        raise UsageError(f"{name} is no address that can be used: begin it with {'://, '.join(schemes)}://.")
+    if parts[2]:
+        raise UsageError(f"{name} has a user or password in it: put them into the settings that are meant for them.")
+    return text
+
+
+def _parsed(text: str) -> tuple[str, str | None, bool] | None:
+    """Scheme, host, and whether there is a user; None for what is no address, such as a port that cannot be."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts.scheme, parts.hostname, "@" in parts.netloc
+
+
+def _secret(path: str, name: str) -> str:
+    try:
+        text = Path(path).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise UsageError(f"{name}: the file {path} cannot be read ({reason}).") from None
+    if not text:
+        raise UsageError(f"{name}: the file {path} is empty.")
+    return text

@@ -1,0 +1,143 @@
+"""What people decide: two entities are one, one is two, a document counts no more. Each is rows, and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, insert, select, update
+
+from . import tables
+from .errors import UsageError
+from .identity import COMPARED, proposed_id
+from .ledger import Book, Ledger
+from .model import Verdict
+from .records import statements_of
+from .registry import registry
+from .resolve import DIFFERENT, SAME, Draft, entities_of, join, mentions_of, move
+from .settle import mark_documents, mark_entity
+
+CURATOR = "curated"
+PARTY_FOLDERS = ("country", "bloc", "party")  # a side that no registry had may turn out to be one that it has
+
+
+def merge(ledger: Ledger, keep: str, gone: str, by: str = CURATOR) -> None:
+    """Decide that two entities are one: `keep` stays, `gone` leads to it.
+
+    Raises UsageError where they cannot be one.
+    """
+    with ledger.writing() as book:
+        _check_mergeable(keep, gone)
+        _judge(book, mentions_of(book.connection, keep), mentions_of(book.connection, gone), SAME, by)
+        mark_entity(book, gone)
+        join(book, gone, keep, by)
+        mark_entity(book, keep)
+
+
+def split(ledger: Ledger, entity: str, mentions: Sequence[str], by: str = CURATOR) -> str:
+    """Decide that some mentions of an entity are another one; gives back its id.
+
+    The id is the one that the mentions had before a merge, else a new one. Raises UsageError for mentions that are not
+    the entity's, and for all of them at once.
+    """
+    with ledger.writing() as book:
+        known = mentions_of(book.connection, entity)
+        staying = [each for each in known if each not in set(mentions)]
+        _check_splittable(entity, known, mentions, staying)
+        other = _former_id(book, entity, mentions) or _new_id(book, mentions[0])
+        mark_entity(book, entity)
+        _judge(book, staying, mentions, DIFFERENT, by)
+        move(book, mentions, other, by)
+        _leave_block(book, mentions, other)
+        book.connection.execute(delete(tables.redirect).where(tables.redirect.c.gone == book.number(other)))
+        mark_entity(book, other)
+    return other
+
+
+def remove(ledger: Ledger, document: str, by: str = CURATOR) -> None:
+    """Withdraw a document: what nothing else supports is no fact any more. Read again, it counts again."""
+    with ledger.writing() as book:
+        set_verdicts(book, document, Verdict.WITHDRAWN, by)
+        number = book.number(document)
+        ended = update(tables.entity).where(tables.entity.c.id == number)
+        book.connection.execute(ended.values(gone=True, seq=book.next_number()))
+
+
+def restore(book: Book, document: str, by: str = CURATOR) -> bool:
+    """Let a withdrawn document count again; False where it was not withdrawn."""
+    table, number = tables.entity, book.number(document)
+    gone = select(table.c.id).where(table.c.id == number, table.c.gone)
+    if book.connection.execute(gone).first() is None:
+        return False
+    set_verdicts(book, document, Verdict.PROPOSED, by)
+    renewed = update(table).where(table.c.id == number).values(gone=False, seq=book.next_number())
+    book.connection.execute(renewed)
+    return True
+
+
+def set_verdicts(book: Book, document: str, verdict: Verdict, by: str) -> None:
+    """Give every statement of a document a verdict, and note its groups."""
+    statement, stored = tables.statement.c, tables.document
+    query = select(statement.id).join(stored, stored.c.id == statement.document).where(stored.c.name == document)
+    rows = [
+        {"statement": number, "verdict": verdict.value, "by": by, "recorded_at": book.now}
+        for number in book.connection.execute(query).scalars()
+    ]
+    if rows:
+        book.connection.execute(insert(tables.verdict), rows)
+    mark_documents(book, [document])
+
+
+def _check_mergeable(keep: str, gone: str) -> None:
+    if keep == gone:
+        raise UsageError(f"{keep} and {gone} are one already.")
+    if registry().get(gone):
+        raise UsageError(f"{gone} is of the registry and stays: merge the other one into it.")
+    folders = {keep.partition("/")[0], gone.partition("/")[0]}
+    if len(folders) > 1 and not folders <= set(PARTY_FOLDERS):
+        raise UsageError(f"{keep} and {gone} are of different kinds and cannot be one.")
+
+
+def _check_splittable(entity: str, known: Sequence[str], mentions: Sequence[str], staying: Sequence[str]) -> None:
+    if strange := [each for each in mentions if each not in known]:
+        raise UsageError(f"{strange[0]} is no mention of {entity}: `comity split {entity}` lists them.")
+    if not mentions or not staying:
+        raise UsageError(
+            f"Name some of the mentions of {entity}, not none and not all: `comity split {entity}` lists them."
+        )
+
+
+def _judge(book: Book, some: Sequence[str], others: Sequence[str], judgement: str, by: str) -> None:
+    """Remember of each pair of mentions what was decided; the smaller id stands first."""
+    terms = book.intern([*some, *others])
+    pairs = [sorted((terms[one], terms[other])) for one in some for other in others]
+    rows = [
+        {"one": one, "other": other, "judgement": judgement, "by": by, "recorded_at": book.now} for one, other in pairs
+    ]
+    if rows:
+        book.connection.execute(insert(tables.judgement), rows)
+
+
+def _former_id(book: Book, entity: str, mentions: Sequence[str]) -> str:
+    """The id that all of these mentions had before they became the entity; empty where they had none, or several."""
+    terms, table, former = book.intern([entity, *mentions]), tables.identity, tables.term.alias("former")
+    local = table.c.local.in_([terms[each] for each in mentions])
+    query = (
+        select(former.c.text).join(table, table.c.entity == former.c.id).where(local, table.c.entity != terms[entity])
+    )
+    found = set(book.connection.execute(query.distinct()).scalars())
+    return found.pop() if len(found) == 1 else ""
+
+
+def _new_id(book: Book, mention: str) -> str:
+    draft = Draft(statements_of(book.connection, mention.partition("#")[0]))
+    return book.free_id(proposed_id(draft.profile(mention, entities_of(book.connection, list(draft.kinds)))))
+
+
+def _leave_block(book: Book, mentions: Sequence[str], other: str) -> None:
+    """Of kinds that are one by their name alone, what was split off is no longer found by it."""
+    draft = Draft(statements_of(book.connection, mentions[0].partition("#")[0]))
+    if draft.kinds[mentions[0]] in COMPARED:
+        return
+    terms, table = book.intern([*mentions, other]), tables.mention
+    moved = table.c.local.in_([terms[each] for each in mentions])
+    book.connection.execute(update(table).where(moved).values(block=terms[other]))
