@@ -117,7 +117,7 @@ def _is_named(environment: Environment, address: str, prefix: str) -> bool:
     """Is there an address? Whatever else is set for that server would without it be ignored, so it is refused."""
     if environment.get(address):
         return True
-    if beside := sorted(name for name in environment if name.startswith(prefix) and environment[name]):
+    if beside := sorted(name for name in _NAMES if name.startswith(prefix) and environment.get(name)):
         raise UsageError(f"{beside[0]} is set and {address} is not: set the address too, or neither.")
     return False
 

@@ -7,14 +7,11 @@ from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, NoReturn, TypeVar
 
-from neo4j.exceptions import DriverError
 from platformdirs import user_cache_path, user_data_path
 
-from ..graph.errors import ComityError, StoreUnavailable, UsageError
+from ..graph.errors import StoreUnavailable
 from ..graph.ledger import Ledger
-from ..graph.local.engine import EngineStatus
 from ..graph.local.neo4j import LocalNeo4j
 from ..graph.local.oxigraph import LocalOxigraph
 from ..graph.ontology import nearest, ontology
@@ -22,12 +19,12 @@ from ..graph.project import Progress, project
 from ..graph.stores.base import Store
 from ..graph.stores.neo4j import Neo4jStore
 from ..graph.stores.sparql import SparqlStore
-from .settings import SETTINGS, Neo4jServer, SparqlServer, neo4j_server, sparql_server, unknown
+from .servers import GivenServer, open_neo4j_server, open_sparql_server
+from .settings import SETTINGS, neo4j_server, sparql_server, unknown
 
 NAME = "comity"
 LANGUAGES = {"cypher": "neo4j", "sparql": "sparql"}  # language -> store
 Say = Callable[[str], None]
-Server = TypeVar("Server", Neo4jServer, SparqlServer)
 
 
 def default_data() -> Path:
@@ -48,50 +45,6 @@ class Stores:
 
     opened: dict[str, Store] = field(default_factory=dict[str, Store])
     missing: dict[str, str] = field(default_factory=dict[str, str])
-
-
-class GivenServer(Generic[Server]):
-    """A server that the settings name, in the place of a private engine: neither started nor stopped."""
-
-    def __init__(self, setting: str, server: Server) -> None:
-        self._setting = setting
-        self._server = server
-
-    def ensure(self) -> Server:
-        """Its address; nothing is to be done for it."""
-        return self._server
-
-    def release(self) -> None:
-        """Nothing is to be given back."""
-
-    def status(self) -> EngineStatus[Server]:
-        """Its address; whether it answers shows when it is used."""
-        return EngineStatus(running=True, address=self._server)
-
-    def start_and_keep(self) -> NoReturn:
-        """Raises UsageError: it is not ours to start."""
-        raise UsageError(f"{self._setting} names the server that is used: Comity neither starts nor stops it.")
-
-    stop = start_and_keep
-
-    def opened(self, address: str, open_store: Callable[[], Store]) -> Store:
-        """The store, once it has answered. Raises StoreUnavailable in one sentence that names setting and reason."""
-        try:
-            store = open_store()
-            try:
-                store.watermark()
-            except BaseException:
-                store.close()
-                raise
-        except (ComityError, DriverError) as error:
-            raise StoreUnavailable(f"{self._setting} ({address}) cannot be used: {_reason(error)}.") from error
-        return store
-
-
-def _reason(error: Exception) -> str:
-    """The first line of what the driver said, or of ours where it said nothing."""
-    lines = str(error.__cause__ or error).splitlines() or [type(error.__cause__ or error).__name__]
-    return lines[0].rstrip(".")
 
 
 class Workspace:
@@ -141,7 +94,7 @@ class Workspace:
     def _neo4j(self) -> Generator[Store]:
         engine = self.neo4j
         if isinstance(engine, GivenServer):
-            yield _open_neo4j_server(engine)
+            yield open_neo4j_server(engine)
             return
         address = engine.ensure()
         try:
@@ -153,7 +106,7 @@ class Workspace:
     def _oxigraph(self) -> Generator[Store]:
         engine = self.oxigraph
         if isinstance(engine, GivenServer):
-            yield _open_sparql_server(engine)
+            yield open_sparql_server(engine)
             return
         address = engine.ensure()
         try:
@@ -164,15 +117,3 @@ class Workspace:
     def catch_up(self, store: Store, progress: Progress = lambda done, total: None) -> int:
         """Write into a store what it has not seen yet."""
         return project(self.ledger, store, progress)
-
-
-def _open_neo4j_server(engine: GivenServer[Neo4jServer]) -> Store:
-    server = engine.ensure()
-    password = server.password
-    return engine.opened(server.uri, lambda: Neo4jStore(server.uri, server.user, password, ontology(), server.database))
-
-
-def _open_sparql_server(engine: GivenServer[SparqlServer]) -> Store:
-    server = engine.ensure()
-    token = server.token
-    return engine.opened(server.query, lambda: SparqlStore(server.query, server.update, token))

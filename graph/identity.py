@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from . import dates
 from .names import body_key, person_key, plain_key, slug
 
-RULES_VERSION = "identity@1"
 SAME_SESSION_DAYS = 31  # two dates told for one numbered session: an error of days, hardly of months
 FULL_NAME_PARTS = 3
 EQUAL_KEY = "equal-key"

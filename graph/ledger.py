@@ -23,6 +23,7 @@ from sqlalchemy import (
     event,
     func,
     insert,
+    inspect,
     make_url,
     select,
     tuple_,
@@ -58,8 +59,17 @@ class Ledger:
         """
         self.where = str(where)
         self._engine = _engine(_sqlite_url(where) if isinstance(where, Path) else make_url(where))
-        with self.writing() as book:
-            book.prepare()
+        if self._version() != SCHEMA_VERSION:
+            with self.writing() as book:
+                book.prepare()
+
+    def _version(self) -> str:
+        """The version of the tables; empty for a new ledger. Only reads, so that no reader waits for a writer."""
+        with self.reading() as connection:
+            if not inspect(connection).has_table(tables.setting.name):
+                return ""
+            query = select(tables.setting.c.value).where(tables.setting.c.name == "schema")
+            return connection.execute(query).scalar() or ""
 
     @contextmanager
     def reading(self) -> Generator[Connection]:

@@ -24,8 +24,7 @@ def resolve_id(ledger: Ledger, text: str) -> str:
         if len(found) == 1:
             return found[0]
         if not found:
-            endings = [id.rpartition("/")[2] for id in (*_given_ids(), *_all_ids(connection))]
-            raise UsageError(f"Nothing is known under the id “{text}”.{nearest(text, endings)}")
+            raise UsageError(f"Nothing is known under the id “{text}”.{_hint(text, connection)}")
     raise UsageError(f"The id “{text}” may stand for {' or '.join(found[:5])}: write it in full.")
 
 
@@ -48,7 +47,17 @@ def _existing(connection: Connection, id: str) -> str:
         kept = select(term.text).join(tables.redirect, redirect.kept == term.id).where(redirect.gone == number)
         if leads_to := connection.execute(kept).scalar():
             return leads_to
-    raise UsageError(f"Nothing is known under the id “{id}”.{nearest(id, [*_given_ids(), *_all_ids(connection)])}")
+    raise UsageError(f"Nothing is known under the id “{id}”.{_hint(id, connection)}")
+
+
+def _hint(text: str, connection: Connection) -> str:
+    """Ids that hold the text, else the one that is spelled most like it."""
+    folder, slash, wanted = text.rpartition("/")
+    ids = sorted({id for id in (*_all_ids(connection), *_given_ids()) if id.startswith(f"{folder}{slash}")})
+    holding = [id for id in ids if wanted and wanted.casefold() in id.rpartition("/")[2].casefold()]
+    if holding:
+        return f" Did you mean {' or '.join(holding[:3])}?"
+    return nearest(text, ids if slash else [id.rpartition("/")[2] for id in ids])
 
 
 def _known_endings(text: str) -> list[str]:

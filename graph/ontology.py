@@ -94,14 +94,6 @@ class Ontology:
         """May one entity have several values of this literal property?"""
         return self.property(name).is_list
 
-    def is_link_property(self, name: str) -> bool:
-        """Is the value of this property an entity?"""
-        return self.property(name).is_link
-
-    def sub_properties(self, name: str) -> tuple[str, ...]:
-        """The names of all properties below this one, itself left out."""
-        return tuple(sorted(each.name for each in self.properties.values() if name in each.parents))
-
     def in_list(self, code_list: str) -> Mapping[str, str]:
         """A code list of `comity extract`: from code to term: a property name (role, relation) or a concept id."""
         return self._code_lists.get(code_list, {})

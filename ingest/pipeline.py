@@ -28,13 +28,14 @@ NOTHING_FOUND = "no meeting, agreement, relation or post was found in it"
 
 @dataclass
 class Outcome:
-    """What a run did: documents that were new and known, statements that were new, and what was not taken."""
+    """What a run did: documents that were new and known, new statements, what was not taken, and what to know of it."""
 
     new: int = 0
     known: int = 0
     statements: int = 0
     refused: list[Refusal] = field(default_factory=list[Refusal])
     skipped: list[Path] = field(default_factory=list[Path])
+    notes: list[str] = field(default_factory=list[str])
 
 
 def ingest(
@@ -67,6 +68,8 @@ def _ingest_document(ledger: Ledger, document: Document, outcome: Outcome) -> No
     with ledger.writing() as book:
         stored = book.add_document(document)
         if book.was_read(stored, METHOD):
+            if document.published != stored.published:
+                outcome.notes.append(_other_date(document, stored))
             restored = restore(book, stored.id)
             outcome.new, outcome.known = outcome.new + restored, outcome.known + (not restored)
             return
@@ -93,3 +96,9 @@ def _unread(document: Document, origin: str, read: Reading) -> list[Refusal]:
         Refusal(f"{origin}, line {document.text.count(LINE_END, 0, span.start) + 1}", reason)
         for reason, span in read.refused
     ]
+
+
+def _other_date(document: Document, stored: Document) -> str:
+    """The same text with another date: the first counts, so that what was read from it stays as it was."""
+    known = f"published {stored.published}" if stored.published else "without a date"
+    return f"{document.origin} is known as {stored.id}, {known}; its other date ({document.published}) is not used."

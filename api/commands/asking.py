@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
@@ -83,7 +84,8 @@ def _print(answer: NamedAnswer, form: Format) -> None:
         print_rows(answer.columns, answer.rows, form)
     covered = answer.coverage
     span = f", published from {covered.first} to {covered.last}" if covered.first else ""
-    say(f"{len(answer.rows)} rows, answered in {answer.engine}, from {covered.sources} sources{span}.")
+    rows = "1 row" if len(answer.rows) == 1 else f"{len(answer.rows)} rows"
+    say(f"{rows}, answered in {answer.engine}, from {covered.sources} sources{span}.")
     if answer.truncated:
         say("There are more rows: raise --limit.")
 
@@ -106,6 +108,8 @@ def _pairs(parameters: Sequence[str]) -> dict[str, str]:
     for name, equals, value in pairs:
         if not (name and equals and value):
             raise UsageError(f"“--param {name}{equals}{value}” should be written --param NAME=VALUE.")
+    if repeated := [name for name, count in Counter(name for name, _, _ in pairs).items() if count > 1]:
+        raise UsageError(f"The parameter “{repeated[0]}” was given more than once: it takes one value.")
     return {name: value for name, _, value in pairs}
 
 

@@ -17,6 +17,7 @@ from ..progress import progress
 from ..workspace import Stores, Workspace, default_data
 
 DIFFERENT = 1
+UNAVAILABLE = 4
 COUNTS = ("documents", "statements", "facts", "entities")
 
 
@@ -71,7 +72,7 @@ def _print_check(found: list[Difference], stores: Stores, counts: dict[str, dict
     say("The stores are what the ledger says." if ok else f"{len(found)} differences; `comity rebuild` mends them.")
 
 
-def _rebuild(data: Data = None) -> int:
+def _rebuild(data: Data = None, as_json: Json = False) -> int:
     """Empty both stores and write them anew from the ledger.
 
     Example: comity rebuild
@@ -81,9 +82,12 @@ def _rebuild(data: Data = None) -> int:
         for name, store in stores.opened.items():
             with progress(f"Rebuilding {name}", "changes") as advance:
                 rebuild(workspace.ledger, store, advance)
+        counts = _counts(workspace.ledger, stores)
     for reason in stores.missing.values():
         say(f"Not rebuilt: {reason}")
-    return 4 if stores.missing else 0
+    if as_json:
+        print_json({"counts": counts, "skipped": _skipped(stores)})
+    return UNAVAILABLE if stores.missing else 0
 
 
 def _status(

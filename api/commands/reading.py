@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from ...graph.changes import count
+from ...graph.dates import extent
 from ...graph.door import Refusal
 from ...graph.errors import InputRefused
 from ...graph.queries import named_query
@@ -40,7 +41,18 @@ DEMO_COLUMNS = {
     "mechanism": "mechanism",
 }
 TITLES = {"neo4j": "Neo4j, asked in Cypher", "sparql": "the RDF store, asked in SPARQL"}
-Published = Annotated[str, typer.Option("--published", metavar="DATE", help="When they were published: 2025-01-24.")]
+
+
+def _checked(published: str) -> str:
+    """A date is checked before anything is read. Raises UsageError."""
+    if published:
+        extent(published)
+    return published
+
+
+Published = Annotated[
+    str, typer.Option("--published", metavar="DATE", help="When they were published: 2025-01-24.", callback=_checked)
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -102,6 +114,8 @@ def _tell(outcome: Outcome) -> None:
         say(f"Skipped (not a report): {path}")
     for refusal in outcome.refused:
         say(f"Refused: {refusal.where}: {refusal.reason}")
+    for note in outcome.notes:
+        say(f"Note: {note}")
     say(
         f"{outcome.new} documents read, {outcome.known} known already, {outcome.statements} new statements, "
         f"{len(outcome.refused)} refused."
@@ -168,7 +182,7 @@ def _demo(
         bring_up_to_date(workspace, stores)
         _show_chairs(workspace, stores)
         _show_counts(workspace, stores)
-    say(f"Go on: {sys.argv[0]} ask --list --data {workspace.data}")
+    say(f"Go on: {sys.argv[0]} ask posts-of-person --param person=khawaja-muhammad-asif --data {workspace.data}")
     return 0
 
 

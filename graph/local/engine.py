@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from ..errors import StoreUnavailable
 from .locks import locked
-from .processes import ProcessIdentity, free_port, identity_of
+from .processes import ProcessIdentity, free_port, identity_of, processes_naming
 from .records import EngineRecord, Lease, Records
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ class LocalEngine(ABC, Generic[Address]):
             record = self._records.read()
             was_running = record.running
             self._stop(record)
-        return was_running
+            strays = self._stop_strays()
+        return was_running or strays > 0
 
     def status(self) -> EngineStatus[Address]:
         """How it stands, without waiting for anybody."""
@@ -111,6 +112,7 @@ class LocalEngine(ABC, Generic[Address]):
 
     def _start(self, record: EngineRecord) -> Address:
         self._prepare()
+        self._stop_strays()
         self._say(f"Starting {self.title}")
         for log in self._logs:
             if log.exists():
@@ -152,6 +154,13 @@ class LocalEngine(ABC, Generic[Address]):
             record.process.stop()
         self._records.change(lambda now: EngineRecord(port=now.port))
 
+    def _stop_strays(self) -> int:
+        """Stop what runs on this folder and is not written down, as after a kill between the start and the record."""
+        strays = processes_naming(self._named_by)
+        for stray in strays:
+            stray.stop()
+        return len(strays)
+
     def _complaint(self) -> str:
         """The last line of its logs that tells why it ended."""
         for log in (log for log in self._logs if log.exists()):
@@ -159,6 +168,11 @@ class LocalEngine(ABC, Generic[Address]):
             if telling := [line.strip() for line in lines if self._tells(line)]:
                 return f"{telling[-1]} (all of it is in {log})."
         return f"it left no reason in {self._logs[0]}."
+
+    @property
+    @abstractmethod
+    def _named_by(self) -> str:
+        """The argument by which the engine's process is known to be that of this folder."""
 
     @property
     @abstractmethod

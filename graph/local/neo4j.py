@@ -49,6 +49,10 @@ class LocalNeo4j(LocalEngine[Neo4jAddress]):
     patience: ClassVar[float] = 120.0
 
     @property
+    def _named_by(self) -> str:
+        return f"--home-dir={self._home}"
+
+    @property
     def _logs(self) -> tuple[Path, ...]:
         return self._home / "logs" / "neo4j.log", self._home / "logs" / "console.log"
 
@@ -80,7 +84,7 @@ class LocalNeo4j(LocalEngine[Neo4jAddress]):
         (configuration / "neo4j.conf").write_text(_filled("neo4j.conf", sizes), "utf-8")
         arguments = configuration / "java.arguments"
         arguments.write_text(_filled("neo4j.jvm", sizes) + self._classpath(), "utf-8")
-        homes = [f"--home-dir={self._home}", f"--config-dir={configuration}"]
+        homes = [self._named_by, f"--config-dir={configuration}"]
         command = [str(self._java), f"@{arguments}", _MAIN, *homes]
         return spawn(command, self._logs[-1], {"MALLOC_ARENA_MAX": "2"})
 

@@ -41,6 +41,10 @@ class LocalOxigraph(LocalEngine[SparqlAddress]):
     patience: ClassVar[float] = 60.0
 
     @property
+    def _named_by(self) -> str:
+        return str(self._token_file)
+
+    @property
     def _logs(self) -> tuple[Path, ...]:
         return (self._home / "oxigraph.log",)
 

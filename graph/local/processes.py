@@ -57,6 +57,16 @@ def identity_of(pid: int) -> ProcessIdentity:
         return ProcessIdentity(pid, 0.0)
 
 
+def processes_naming(argument: str) -> list[ProcessIdentity]:
+    """The processes that were started with exactly this argument."""
+    found = psutil.process_iter(["cmdline", "create_time"])
+    return [
+        ProcessIdentity(process.pid, process.info["create_time"])
+        for process in found
+        if argument in (process.info["cmdline"] or ()) and process.pid != os.getpid()
+    ]
+
+
 def spawn(command: Sequence[str], log: Path, extra: Mapping[str, str] | None = None) -> ProcessIdentity:
     """Start a process that a Ctrl-C in our terminal does not reach and that goes on when we end.
 

@@ -66,7 +66,8 @@ class Neo4jStore(Store):
         return Answer(columns, found[: limits.rows], truncated=len(found) > limits.rows)
 
     def watermark(self) -> int:
-        return int(self._ask(READ_WATERMARK)[0][0])
+        found = self._ask(READ_WATERMARK)[0][0]
+        return found if isinstance(found, int) else 0  # a mark that is no number is none: all is written again
 
     def wipe(self) -> None:
         with bolt.translated(), bolt.open_session(self._driver, self._database, write=True) as session:

@@ -81,7 +81,8 @@ class SparqlStore(Store):
 
     def watermark(self) -> int:
         rows = self.read(READ_WATERMARK, {}, Limits()).rows
-        return int(rows[0][0] or 0) if rows else 0
+        found = rows[0][0] if rows else 0
+        return found if isinstance(found, int) else 0  # a mark that is no number is none: all is written again
 
     def wipe(self) -> None:
         self._write(WIPE)

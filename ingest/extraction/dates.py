@@ -31,7 +31,6 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _TO = r"\s?(?:-|–|—|to|and|until|till)\s?"
 _WEEKDAY = rf"(?:{'|'.join(sorted(DAYS, key=len, reverse=True))})"
-_OF_MONTH = rf"\s?(?:of\s)?(?P<{{}}>{_MONTH})"
 _PATTERNS = tuple(
     re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", re.IGNORECASE)
     for pattern in (

@@ -31,7 +31,6 @@ _ROMAN = re.compile(r"[IVX]{1,5}")
 _PUNCTUATION = {",": ",", ";": ";", "(": "(", ")": ")", ":": ":", "-": "J", "‐": "J", "‑": "J", "–": "J"}
 _SMALL_ONLY = "b"  # kinds that count only when written small
 _CAPITAL_ONLY = "R"  # kinds that count only when written with a capital
-_LONGEST_PHRASE = 9
 _LONGEST_SYLLABLE = 7
 
 

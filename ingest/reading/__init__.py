@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from ...graph.model import Document
+from .content import LIMITS, Limits
+from .guard import Guard, guard_from
+from .reader import READER, SourceReader, is_as_stored, stem
 from .text import MAX_DOCUMENT_BYTES, read_text
 
-__all__ = ["MAX_DOCUMENT_BYTES", "read_file", "read_text"]
+__all__ = [
+    "LIMITS",
+    "MAX_DOCUMENT_BYTES",
+    "READER",
+    "Guard",
+    "Limits",
+    "SourceReader",
+    "guard_from",
+    "is_as_stored",
+    "read_file",
+    "read_text",
+    "stem",
+]
 
 
 def read_file(path: Path, published: str = "") -> Document:
-    """The document in a file; `published` overrides what its sidecar says. Raises InputRefused."""
-    document = read_text(path)
-    return replace(document, published=published) if published else document
+    """The document in a file of any kind that can be read; `published` overrides its sidecar. Raises InputRefused."""
+    return READER.read(path, published)

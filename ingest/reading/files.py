@@ -1,41 +1,67 @@
-"""Finds the files to read: reports by their ending, each folder walked; sidecars belong to their reports."""
+"""Finds what to read: reports by their ending, each folder walked; addresses; sidecars belong to their reports."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from ...graph.errors import UsageError
+from .content import Kind
 
-READABLE = (".txt",)
+KINDS = {".txt": Kind.TEXT, ".html": Kind.HTML, ".htm": Kind.HTML, ".pdf": Kind.PDF}
 SIDECAR = ".meta.yaml"
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/+", re.IGNORECASE)  # one letter alone is a drive
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A report that is to be fetched."""
+
+    url: str
+
+    def __str__(self) -> str:
+        return self.url
+
+
+Source: TypeAlias = Path | Address
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What lies at the paths named: files to read, each once and in order, and files that are no reports."""
+    """What lies at the places named: reports to read, each once and in order, and files that are no reports."""
 
-    files: tuple[Path, ...]
+    files: tuple[Source, ...]
     skipped: tuple[Path, ...] = ()
 
 
-def find_files(paths: Iterable[Path]) -> Found:
-    """The reports at these paths; a file that is named itself is read whatever its ending.
+def find_files(places: Iterable[Path | str]) -> Found:
+    """The reports at these places; a file that is named itself is read whatever its ending, as text if need be.
 
-    Raises UsageError for a path where nothing is.
+    A text with a scheme (`https:`) is an address; all others are paths. Raises UsageError for a path where nothing is.
     """
-    files: dict[Path, None] = {}
+    files: dict[Source, None] = {}
     skipped: dict[Path, None] = {}
-    for path in paths:
+    for place in places:
+        if isinstance(place, str) and _ADDRESS.match(place):
+            files[Address(place)] = None
+            continue
+        path = Path(place)
         if not path.exists():
             raise UsageError(f"There is no file or folder {path}.")
         for each in _walk(path):
-            if each == path or each.suffix.casefold() in READABLE:
+            if each == path or each.suffix.casefold() in KINDS:
                 files[each] = None
             elif not each.name.endswith(SIDECAR):
                 skipped[each] = None
     return Found(tuple(files), tuple(skipped))
+
+
+def kind_of(path: Path) -> Kind:
+    """What a file is to be read as, by its ending; plain text if that says nothing."""
+    return KINDS.get(path.suffix.casefold(), Kind.TEXT)
 
 
 def _walk(path: Path) -> Iterator[Path]:

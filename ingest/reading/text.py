@@ -53,9 +53,7 @@ def clean_text(content: Content) -> CleanText:
         text = content.data.decode(content.charset or "utf-8")
     except UnicodeDecodeError as error:
         wanted = content.charset or "UTF-8"
-        raise InputRefused(
-            f"{content.name} is not {wanted} text (byte {error.start}); convert it to UTF-8."
-        ) from error
+        raise InputRefused(f"{content.name} is not {wanted} text (byte {error.start}); convert it to UTF-8.") from error
     except LookupError:
         raise InputRefused(f"{content.name} is in an unknown character set, {content.charset!r}.") from None
     if not text.strip(BLANK):

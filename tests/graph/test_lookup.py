@@ -44,10 +44,10 @@ def test_what_may_be_several_is_refused(filled: Ledger) -> None:
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("rudolf-elphberg-rassendyl", "Did you mean rudolf-elphberg-rassendyll?"),
+        ("rudolf-elphberg-rassendyl", "Did you mean official/rudolf-elphberg-rassendyll?"),
         ("official/rudolf-rassendyll", "Did you mean official/rudolf-elphberg-rassendyll?"),
         ("country/nor", "Did you mean country/"),
-        ("agricultur", "Did you mean agriculture?"),
+        ("agricultur", "Did you mean sector/agriculture?"),
     ],
 )
 def test_an_unknown_one_is_told_with_the_nearest(filled: Ledger, text: str, hint: str) -> None:

@@ -8,12 +8,12 @@ from .samples import printed
 
 SESSION = (
     "VIENNA: The seventh session of the Canada-Japan Joint Commission was held in Vienna on Sunday. "
-    "The session was co-chaired by Deputy Minister for Trade of Canada, Anna Berg, and Japan’s Vice Minister for "
+    "It was co-chaired by Deputy Minister for Trade of Canada, Anna Berg, and Japan’s Vice Minister for "
     "Energy, Ito Kenji. A representative of Austria participated as an observer. "
     "The two sides agreed to expand cooperation in trade, tourism and climate change. "
     "The sixth session was held virtually in May 2021. "
-    "The eighth session of the Joint Commission will be held in Tokyo, Japan, in 2027. "
-    "They agreed to expedite the signing of a Memorandum of Understanding (MoU) on fisheries.\n"
+    "The eighth session is to take place in Tokyo, Japan, in 2027. "
+    "They agreed to finalise a Memorandum of Understanding (MoU) on fisheries soon.\n"
 )
 
 

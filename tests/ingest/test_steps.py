@@ -34,11 +34,11 @@ def test_sentences_do_not_end_at_titles_and_initials() -> None:
 
 def test_a_page_clock_is_no_publication_day() -> None:
     page = read_lines(
-        "Saturday, 22 June 2024, 02:24:23 am\n\nFreedonia hosts talks\nJune 08, 2023\n\nThe talks were held.\n"
+        "Monday, 7 October 2024, 11:05:09 pm\n\nFreedonia hosts talks\nMay 17, 2023\n\nThe talks were held.\n"
     )
     assert page.title == "Freedonia hosts talks"
     assert page.published is not None
-    assert resolve(page.published, "") == ("2023-06-08", "")
+    assert resolve(page.published, "") == ("2023-05-17", "")
 
 
 def test_crumbs_and_chrome_are_left_out() -> None:
@@ -51,7 +51,7 @@ def test_crumbs_and_chrome_are_left_out() -> None:
     [
         ("Vienna, 25 March 2024 (XYZ): The talks ended.", "2024-03-25"),
         ("Published: 2024-03-02\n\nThe talks ended.", "2024-03-02"),
-        ("Sun Jan 21 2024\n\nThe talks ended.", "2024-01-21"),
+        ("Mon Feb 12 2024\n\nThe talks ended.", "2024-02-12"),
         ("The talks ended. (Vienna/Sep21/2025)", "2025-09-21"),
     ],
 )
@@ -139,9 +139,9 @@ def test_no_date_is_made_of_words_that_look_like_one() -> None:
             "SGP",
         ),
         (
-            "Minister for Law and Second Minister for Home Affairs K. M. Berg spoke.",
+            "Minister for Roads and Second Minister for Water K. M. Berg spoke.",
             "K. M. Berg",
-            "Minister for Law and Second Minister for Home Affairs",
+            "Minister for Roads and Second Minister for Water",
             None,
         ),
     ],
