@@ -7,7 +7,8 @@ from typing import Any
 
 import httpx
 import pytest
-from neo4j import GraphDatabase
+
+from comity.graph.stores import bolt
 
 from .conftest import Comity, Result
 
@@ -132,8 +133,9 @@ SPARQL_TAMPERING = {
 def _tamper_with_neo4j(status: Any, text: str) -> None:
     address = status["neo4j"]
     password = Path(address["password_file"]).read_text("utf-8").strip()
-    with GraphDatabase.driver(address["uri"], auth=(address["user"], password)) as driver:
-        driver.execute_query(text)
+    driver = bolt.connect(address["uri"], address["user"], password)
+    with driver, bolt.open_session(driver, write=True) as session:
+        bolt.run(session, text)
 
 
 def _tamper_with_sparql(status: Any, text: str) -> None:

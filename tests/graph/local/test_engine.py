@@ -213,3 +213,15 @@ def test_an_engine_that_is_not_needed_is_not_left_after_an_interrupt(tmp_path: P
         engine.ensure()
     assert engine.started is not None
     assert not engine.started.alive
+
+
+def test_an_engine_that_is_written_down_nowhere_is_found_by_its_folder(engine: LocalOxigraph, tmp_path: Path) -> None:
+    engine.start_and_keep()
+    lost = engine.status().pid
+    (tmp_path / "engines.json").unlink()
+    engine.start_and_keep()
+    assert engine.status().pid != lost
+    assert lost is not None
+    assert not psutil.pid_exists(lost)
+    (tmp_path / "engines.json").unlink()
+    assert engine.stop()
