@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from ...graph.model import Document
+from ...graph.model import Document, Span
 from .frames import (
     AgreementFrame,
     EventFrame,
@@ -60,6 +60,7 @@ def record(reading: Reading, document: Document) -> Json:
     made: Json = {"id": _stem(document)}
     if reading.title:
         made["title"] = reading.title
+        writer.note("/title", Said(reading.title, _title_spans(reading.title, document.text), 1.0, "title"))
     writer.put(made, "", "published", reading.published)
     made["meetings"] = [_meeting(writer, event, number) for number, event in enumerate(reading.events)]
     ids = {id(event): f"m{number}" for number, event in enumerate(reading.events, start=1)}
@@ -75,6 +76,12 @@ def record(reading: Reading, document: Document) -> Json:
 
 def _stem(document: Document) -> str:
     return PurePath(document.origin).stem if document.origin else document.id.removeprefix("document/")
+
+
+def _title_spans(title: str, text: str) -> tuple[Span, ...]:
+    """Where the title stands in the text; nowhere, if a sidecar or the page's metadata told it."""
+    start = text.find(title)
+    return (Span(start, start + len(title)),) if start >= 0 else ()
 
 
 def _code(party: str) -> str:
@@ -124,7 +131,7 @@ def _agreement(writer: _Writer, frame: AgreementFrame, number: int, ids: dict[in
     writer.put(made, path, "date", frame.date)
     writer.put_all(made, path, "sectors", frame.sectors)
     if frame.event is not None and id(frame.event) in ids:
-        made["meeting"] = ids[id(frame.event)]
+        writer.put(made, path, "meeting", frame.status or frame.name, ids[id(frame.event)])
     return made
 
 
