@@ -8,10 +8,11 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from platformdirs import user_cache_path, user_data_path
+from platformdirs import user_data_path
 
 from ..graph.errors import StoreUnavailable
 from ..graph.ledger import Ledger
+from ..graph.local.cache import cache_folder
 from ..graph.local.neo4j import LocalNeo4j
 from ..graph.local.oxigraph import LocalOxigraph
 from ..graph.ontology import nearest, ontology
@@ -30,13 +31,6 @@ Say = Callable[[str], None]
 def default_data() -> Path:
     """The data folder where none is named: COMITY_DATA, else the user's own."""
     return Path(os.environ["COMITY_DATA"]) if os.environ.get("COMITY_DATA") else user_data_path(NAME, appauthor=False)
-
-
-def default_cache() -> Path:
-    """Where fetched artefacts live: COMITY_CACHE, else the user's own cache."""
-    return (
-        Path(os.environ["COMITY_CACHE"]) if os.environ.get("COMITY_CACHE") else user_cache_path(NAME, appauthor=False)
-    )
 
 
 @dataclass
@@ -63,9 +57,9 @@ class Workspace:
         self.ledger = Ledger(data / "ledger.sqlite")
         self._warn_of_unknown_settings()
         neo4j, sparql = neo4j_server(os.environ), sparql_server(os.environ)
-        self.neo4j = GivenServer("COMITY_NEO4J_URI", neo4j) if neo4j else LocalNeo4j(data, default_cache(), say)
+        self.neo4j = GivenServer("COMITY_NEO4J_URI", neo4j) if neo4j else LocalNeo4j(data, cache_folder(), say)
         self.oxigraph = (
-            GivenServer("COMITY_SPARQL_QUERY", sparql) if sparql else LocalOxigraph(data, default_cache(), say)
+            GivenServer("COMITY_SPARQL_QUERY", sparql) if sparql else LocalOxigraph(data, cache_folder(), say)
         )
 
     def _warn_of_unknown_settings(self) -> None:

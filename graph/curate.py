@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from sqlalchemy import delete, insert, select, update
 
 from . import tables
+from .book import Book
 from .errors import UsageError
 from .identity import COMPARED, proposed_id
-from .ledger import Book, Ledger
+from .ledger import Ledger
 from .model import Verdict
 from .records import statements_of
 from .registry import registry

@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, bindparam, insert, or_, select, tuple_, update
 
 from . import tables
+from .book import Book
 from .encoding import interval_text, qualifiers_from, qualifiers_text
 from .fuse import Fused
-from .ledger import Book
 from .model import Fact, Link, Qualifiers, Value, value_from_key, value_key
 from .ontology import ontology
 from .records import chunks, find_terms

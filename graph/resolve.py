@@ -10,8 +10,8 @@ from functools import cached_property
 from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from . import tables
+from .book import Book
 from .identity import COMPARED, EQUAL_KEY, KINDS, Profile, block, proposed_id, same
-from .ledger import Book
 from .model import Link, Literal, Statement
 from .ontology import ontology
 from .records import chunks, find_terms, statements_of

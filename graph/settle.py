@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from sqlalchemy import Column, Connection, delete, func, or_, select, tuple_
 
 from . import tables
+from .book import Book
 from .facts import FactKeeper, linked
 from .fuse import FUSE_VERSION, Evidence, fuse
-from .ledger import Book, Ledger
+from .ledger import Ledger
 from .model import Link, Recorded, Statement, Value, qualifiers_of
 from .names import fold
 from .ontology import ontology

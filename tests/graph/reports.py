@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from comity.graph.book import Book
 from comity.graph.changes import changes_since
 from comity.graph.door import admit
-from comity.graph.ledger import Book, Ledger
+from comity.graph.ledger import Ledger
 from comity.graph.model import Document, Entity, Fact, Quote, Span, Statement, value_key
 from comity.graph.resolve import Resolver
 from comity.graph.settle import mark_entity, mark_groups, settle

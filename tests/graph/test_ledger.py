@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy import func, select
 
 from comity.graph import tables
+from comity.graph.book import LedgerBroken
 from comity.graph.changes import count, last_number
 from comity.graph.errors import InputRefused, StoreUnavailable
-from comity.graph.ledger import Ledger, LedgerBroken
+from comity.graph.ledger import Ledger
 from comity.graph.model import Document
 from comity.graph.settle import settle
 

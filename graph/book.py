@@ -1,0 +1,179 @@
+"""One writing transaction on the ledger: what it may be told, and how that stands in the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, insert, select, tuple_, update
+
+from . import tables
+from .dates import is_date
+from .encoding import interval_text, spans_text
+from .errors import ComityError, InputRefused
+from .model import Document, Statement
+from .names import safe_id
+from .records import chunks, document_row, find_document, find_terms, statement_texts
+
+SCHEMA_VERSION = "1"
+
+
+class LedgerBroken(ComityError):
+    """The ledger's file is damaged or of another version."""
+
+    exit_code = 4
+
+
+class Book:
+    """One writing transaction on the ledger."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.now = datetime.now(UTC)
+        self._terms: dict[str, int] = {}
+        self._number: int | None = None
+
+    def prepare(self) -> None:
+        """Make the tables of a new ledger; refuse one of another version."""
+        tables.metadata.create_all(self.connection)
+        version = self.setting("schema")
+        if not version:
+            self.set("schema", SCHEMA_VERSION)
+        elif version != SCHEMA_VERSION:
+            raise LedgerBroken(
+                f"The ledger is of version {version}, this Comity reads {SCHEMA_VERSION}: use the one that made it."
+            )
+
+    def setting(self, name: str) -> str:
+        """A named value, empty where it was never set."""
+        query = select(tables.setting.c.value).where(tables.setting.c.name == name)
+        return self.connection.execute(query).scalar() or ""
+
+    def set(self, name: str, value: str) -> None:
+        """Keep a named value."""
+        table = tables.setting
+        changed = self.connection.execute(update(table).where(table.c.name == name).values(value=value))
+        if not changed.rowcount:
+            self.connection.execute(insert(table).values(name=name, value=value))
+
+    def next_number(self) -> int:
+        """The next number of the one counter that projections follow."""
+        if self._number is None:
+            self._number = int(self.setting("seq") or 0)
+        self._number += 1
+        return self._number
+
+    def finish(self) -> None:
+        """Write what is kept in memory during the transaction; the last thing before it is committed."""
+        if self._number is not None:
+            self.set("seq", str(self._number))
+
+    def intern(self, texts: Iterable[str]) -> Mapping[str, int]:
+        """The numbers that stand for these texts in the tables, new ones given to new texts."""
+        wanted = sorted(set(texts) - self._terms.keys())
+        for part in chunks(wanted):
+            self._terms.update(find_terms(self.connection, part))
+            missing = [{"text": text} for text in part if text not in self._terms]
+            if missing:
+                self.connection.execute(insert(tables.term), missing)
+                self._terms.update(find_terms(self.connection, [row["text"] for row in missing]))
+        return self._terms
+
+    def number(self, text: str) -> int:
+        """The number that stands for this text."""
+        return self.intern([text])[text]
+
+    def add_document(self, document: Document) -> Document:
+        """Keep a document, and where it came from; the stored one, which may bear another id, is given back.
+
+        Raises InputRefused for a publication date that is none: no store could draw it.
+        """
+        if document.published and not is_date(document.published):
+            raise InputRefused(f"Its publication date “{document.published}” is no date: write 2025-01-24 or 2025-01.")
+        stored = find_document(self.connection, tables.document.c.hash == document.hash)
+        if stored is None:
+            stored = replace(document, id=self.free_id(safe_id(document.id)))
+            self.connection.execute(insert(tables.document).values(document_row(stored, self.now)))
+            entity = {"id": self.number(stored.id), "seq": self.next_number(), "gone": False}
+            self.connection.execute(insert(tables.entity).values(entity))
+        self._add_missing(tables.origin, document=self._document_number(stored.id), path=document.origin)
+        return stored
+
+    def was_read(self, document: Document, method: str) -> bool:
+        """Was this document read to its end by this method?"""
+        table = tables.reading
+        number = self._document_number(document.id)
+        found = select(table.c.document).where(table.c.document == number, table.c.method == method)
+        return self.connection.execute(found).first() is not None
+
+    def add_reading(self, document: Document, method: str, statements: Sequence[Statement]) -> int:
+        """Keep the statements that a method read in a document; how many of them were new is given back."""
+        number = self._document_number(document.id)
+        new = self._new_rows(document, statements)
+        if new:
+            self.intern(text for each in new.values() for text in statement_texts(each))
+            rows = [self._statement_row(each, hashed, number) for hashed, each in new.items()]
+            self.connection.execute(insert(tables.statement), rows)
+        self._add_missing(tables.reading, document=number, method=method, extra={"recorded_at": self.now})
+        return len(new)
+
+    def mark_stale(self, groups: Iterable[tuple[int, int]]) -> None:
+        """Note groups (subject, property) that are to be fused again."""
+        table = tables.stale
+        group = tuple_(table.c.subject, table.c.property)
+        for part in chunks(sorted(set(groups))):
+            known = {
+                (row.subject, row.property) for row in self.connection.execute(select(table).where(group.in_(part)))
+            }
+            rows = [{"subject": subject, "property": name} for subject, name in part if (subject, name) not in known]
+            if rows:
+                self.connection.execute(insert(table), rows)
+
+    def _new_rows(self, document: Document, statements: Sequence[Statement]) -> dict[bytes, Statement]:
+        hashed = {bytes.fromhex(each.id(document.hash)): each for each in statements}
+        column = tables.statement.c.hash
+        for part in chunks(list(hashed)):
+            for (known,) in self.connection.execute(select(column).where(column.in_(part))):
+                del hashed[known]
+        return hashed
+
+    def _statement_row(self, statement: Statement, hashed: bytes, document: int) -> dict[str, Any]:
+        texts = statement_texts(statement)
+        terms = self.intern(texts)
+        subject, name, value, qualifiers, method = (terms[each] for each in texts)
+        return {
+            "hash": hashed,
+            "document": document,
+            "subject": subject,
+            "property": name,
+            "value": value,
+            "qualifiers": qualifiers,
+            "start": statement.reference.spans[0].start,
+            "end": statement.reference.spans[0].end,
+            "spans": spans_text(statement.reference.spans),
+            "valid": interval_text(statement.valid),
+            "voice": statement.voice,
+            "modality": statement.modality.value,
+            "method": method,
+            "confidence": statement.confidence,
+            "recorded_at": self.now,
+        }
+
+    def _document_number(self, name: str) -> int:
+        return self.connection.execute(select(tables.document.c.id).where(tables.document.c.name == name)).scalar_one()
+
+    def free_id(self, wanted: str) -> str:
+        """The wanted id, or with a number from 2 on: never one that was given before."""
+        number, free = 1, wanted
+        while find_terms(self.connection, [free]):
+            number += 1
+            free = f"{wanted}-{number}"
+        self.intern([free])
+        return free
+
+    def _add_missing(self, table: Table, *, extra: Mapping[str, Any] | None = None, **key: Any) -> None:
+        found = select(func.count()).where(*(table.c[name] == value for name, value in key.items()))
+        if not self.connection.execute(found).scalar():
+            self.connection.execute(insert(table).values(**key, **(extra or {})))
