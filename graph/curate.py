@@ -58,9 +58,7 @@ def remove(ledger: Ledger, document: str, by: str = CURATOR) -> None:
     """Withdraw a document: what nothing else supports is no fact any more. Read again, it counts again."""
     with ledger.writing() as book:
         set_verdicts(book, document, Verdict.WITHDRAWN, by)
-        number = book.number(document)
-        ended = update(tables.entity).where(tables.entity.c.id == number)
-        book.connection.execute(ended.values(gone=True, seq=book.next_number()))
+        _show_document(book, document, False)
 
 
 def restore(book: Book, document: str, by: str = CURATOR) -> bool:
@@ -70,9 +68,15 @@ def restore(book: Book, document: str, by: str = CURATOR) -> bool:
     if book.connection.execute(gone).first() is None:
         return False
     set_verdicts(book, document, Verdict.PROPOSED, by)
-    renewed = update(table).where(table.c.id == number).values(gone=False, seq=book.next_number())
-    book.connection.execute(renewed)
+    _show_document(book, document, True)
     return True
+
+
+def _show_document(book: Book, document: str, shown: bool) -> None:
+    """Let a document's own entity appear in the stores, or go."""
+    table = tables.entity
+    changed = update(table).where(table.c.id == book.number(document))
+    book.connection.execute(changed.values(gone=not shown, seq=book.next_number()))
 
 
 def set_verdicts(book: Book, document: str, verdict: Verdict, by: str) -> None:

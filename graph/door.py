@@ -16,6 +16,9 @@ from .registry import registry
 _INTEGER = re.compile(r"-?[0-9]{1,18}")  # what both stores can count with
 
 
+LINE_END = "\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A piece of input that was not taken: where it stood, and why."""
@@ -90,5 +93,9 @@ def _bad_qualifier(statement: Statement, types: Mapping[str, set[str]]) -> str:
 
 def _where(document: Document, statement: Statement) -> str:
     spans = statement.reference.spans
-    line = document.text.count("\n", 0, spans[0].start) + 1 if spans else 0
-    return f"{document.origin or document.id}, line {line}"
+    return place(document.origin or document.id, document.text, spans[0].start if spans else 0)
+
+
+def place(source: str, text: str, offset: int) -> str:
+    """Where in a source something stands, as a user would look it up: by its line."""
+    return f"{source}, line {text.count(LINE_END, 0, offset) + 1}"

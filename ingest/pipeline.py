@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..graph.curate import restore
-from ..graph.door import Refusal, admit
+from ..graph.door import Refusal, admit, place
 from ..graph.errors import InputRefused
 from ..graph.ledger import Ledger
 from ..graph.model import Document
@@ -22,7 +22,6 @@ from .extraction.statements import METHOD, statements
 from .reading import READER, SourceReader
 from .reading.files import Found
 
-LINE_END = "\n"
 NOTHING_FOUND = "no meeting, agreement, relation or post was found in it"
 
 
@@ -68,7 +67,7 @@ def _ingest_document(ledger: Ledger, document: Document, outcome: Outcome) -> No
     with ledger.writing() as book:
         stored = book.add_document(document)
         if book.was_read(stored, METHOD):
-            if document.published != stored.published:
+            if document.published not in ("", stored.published):
                 outcome.notes.append(_other_date(document, stored))
             restored = restore(book, stored.id)
             outcome.new, outcome.known = outcome.new + restored, outcome.known + (not restored)
@@ -92,10 +91,7 @@ def _dated(document: Document, read: Reading) -> Document:
 
 def _unread(document: Document, origin: str, read: Reading) -> list[Refusal]:
     """The passages that reading left out, each with its line and the reason."""
-    return [
-        Refusal(f"{origin}, line {document.text.count(LINE_END, 0, span.start) + 1}", reason)
-        for reason, span in read.refused
-    ]
+    return [Refusal(place(origin, document.text, span.start), reason) for reason, span in read.refused]
 
 
 def _other_date(document: Document, stored: Document) -> str:

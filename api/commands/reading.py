@@ -129,6 +129,7 @@ def _outcome_json(outcome: Outcome) -> dict[str, object]:
         "statements": outcome.statements,
         "refused": [{"where": each.where, "reason": each.reason} for each in outcome.refused],
         "skipped": [str(path) for path in outcome.skipped],
+        "notes": outcome.notes,
     }
 
 

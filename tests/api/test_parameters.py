@@ -30,3 +30,14 @@ def test_the_same_text_with_another_date_is_noted(comity: Comity, tmp_path: Path
     again = comity(*arguments, "--published", "2020-01-01")
     assert again.code == 0
     assert "its other date (2020-01-01) is not used" in again.err
+
+
+def test_the_same_text_without_a_date_is_no_other_date(comity: Comity, tmp_path: Path) -> None:
+    text = "The second Norway-Chile Trade Dialogue was held in Oslo. It was co-chaired by Kari Holm and Pablo Rivas.\n"
+    for name in ("dated", "bare"):
+        (tmp_path / f"{name}.txt").write_text(text)
+    (tmp_path / "dated.meta.yaml").write_text("published: 2024-05-10\n")
+    arguments = ("--ledger-only", "--json", "--data", tmp_path / "data")
+    assert comity("ingest", tmp_path / "dated.txt", *arguments).json["new"] == 1
+    again = comity("ingest", tmp_path / "bare.txt", *arguments).json
+    assert (again["known"], again["notes"]) == (1, [])
