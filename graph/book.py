@@ -17,7 +17,7 @@ from .model import Document, Statement
 from .names import safe_id
 from .records import chunks, document_row, find_document, find_terms, statement_texts
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 
 class LedgerBroken(ComityError):

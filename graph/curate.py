@@ -47,8 +47,7 @@ def split(ledger: Ledger, entity: str, mentions: Sequence[str], by: str = CURATO
         other = _former_id(book, entity, mentions) or _new_id(book, mentions[0])
         mark_entity(book, entity)
         _judge(book, staying, mentions, DIFFERENT, by)
-        move(book, mentions, other, by)
-        _leave_block(book, mentions, other)
+        move(book, mentions, other, by, _block_after_split(book, mentions[0], other))
         book.connection.execute(delete(tables.redirect).where(tables.redirect.c.gone == book.number(other)))
         mark_entity(book, other)
     return other
@@ -58,7 +57,7 @@ def remove(ledger: Ledger, document: str, by: str = CURATOR) -> None:
     """Withdraw a document: what nothing else supports is no fact any more. Read again, it counts again."""
     with ledger.writing() as book:
         set_verdicts(book, document, Verdict.WITHDRAWN, by)
-        _show_document(book, document, False)
+        _show_document(book, document, False, by)
 
 
 def restore(book: Book, document: str, by: str = CURATOR) -> bool:
@@ -68,13 +67,16 @@ def restore(book: Book, document: str, by: str = CURATOR) -> bool:
     if book.connection.execute(gone).first() is None:
         return False
     set_verdicts(book, document, Verdict.PROPOSED, by)
-    _show_document(book, document, True)
+    _show_document(book, document, True, by)
     return True
 
 
-def _show_document(book: Book, document: str, shown: bool) -> None:
-    """Let a document's own entity appear in the stores, or go."""
-    table = tables.entity
+def _show_document(book: Book, document: str, shown: bool, by: str) -> None:
+    """Decide whether a document counts: its own entity appears in the stores, or goes."""
+    table, stored = tables.entity, tables.document.c
+    number = book.connection.execute(select(stored.id).where(stored.name == document)).scalar_one()
+    decided = {"document": number, "withdrawn": not shown, "by": by, "recorded_at": book.now}
+    book.connection.execute(insert(tables.withdrawal).values(decided))
     changed = update(table).where(table.c.id == book.number(document))
     book.connection.execute(changed.values(gone=not shown, seq=book.next_number()))
 
@@ -138,11 +140,7 @@ def _new_id(book: Book, mention: str) -> str:
     return book.free_id(proposed_id(draft.profile(mention, entities_of(book.connection, list(draft.kinds)))))
 
 
-def _leave_block(book: Book, mentions: Sequence[str], other: str) -> None:
+def _block_after_split(book: Book, mention: str, other: str) -> str:
     """Of kinds that are one by their name alone, what was split off is no longer found by it."""
-    draft = Draft(statements_of(book.connection, mentions[0].partition("#")[0]))
-    if draft.kinds[mentions[0]] in COMPARED:
-        return
-    terms, table = book.intern([*mentions, other]), tables.mention
-    moved = table.c.local.in_([terms[each] for each in mentions])
-    book.connection.execute(update(table).where(moved).values(block=terms[other]))
+    draft = Draft(statements_of(book.connection, mention.partition("#")[0]))
+    return "" if draft.kinds[mention] in COMPARED else other

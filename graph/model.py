@@ -155,6 +155,7 @@ class Document:
     language: str = "en"
     kind: str = "report"  # report; summary: written for a demonstration, never the publisher's words; or fiction
     origin: str = ""  # the path or address that it was read from
+    internal: bool = False  # in no export
 
     @property
     def hash(self) -> str:

@@ -61,6 +61,7 @@ def document_from(row: Any) -> Document:
         url=row.url,
         language=row.language,
         kind=row.kind,
+        internal=row.internal,
     )
 
 
@@ -72,7 +73,7 @@ def statement_texts(statement: Statement) -> tuple[str, ...]:
 
 def document_row(document: Document, now: datetime) -> dict[str, Any]:
     """A document as a row of its table."""
-    names = ("text", "title", "published", "publisher", "url", "language", "kind", "hash")
+    names = ("text", "title", "published", "publisher", "url", "language", "kind", "internal", "hash")
     return {name: getattr(document, name) for name in names} | {"name": document.id, "recorded_at": now}
 
 

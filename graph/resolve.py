@@ -171,9 +171,9 @@ class Resolver:
 
     def _assign(self, local: str, entity: str, key: str, rule: str) -> None:
         terms = self._book.intern([local, entity, key])
-        row = {"local": terms[local], "entity": terms[entity]}
+        row = {"local": terms[local], "entity": terms[entity], "block": terms[key]}
         self._book.connection.execute(insert(tables.identity).values(**row, rule=rule, recorded_at=self._book.now))
-        self._book.connection.execute(insert(tables.mention).values(**row, block=terms[key]))
+        self._book.connection.execute(insert(tables.mention).values(row))
         self.entities[local] = entity
 
     def _merge(self, gone: str, kept: str, rule: str) -> None:
@@ -191,14 +191,16 @@ def join(book: Book, gone: str, kept: str, rule: str) -> None:
     book.connection.execute(insert(redirect).values(gone=terms[gone], kept=terms[kept]))
 
 
-def move(book: Book, mentions: Sequence[str], entity: str, rule: str) -> None:
-    """Decide that these mentions are that entity from now on."""
-    terms, table = book.intern([*mentions, entity]), tables.mention
-    numbers = [terms[each] for each in mentions]
-    book.connection.execute(update(table).where(table.c.local.in_(numbers)).values(entity=terms[entity]))
-    rows = [{"local": each, "entity": terms[entity], "rule": rule, "recorded_at": book.now} for each in numbers]
-    if rows:
-        book.connection.execute(insert(tables.identity), rows)
+def move(book: Book, mentions: Sequence[str], entity: str, rule: str, block: str = "") -> None:
+    """Decide that these mentions are that entity from now on, found by the same key as before unless one is given."""
+    terms, table = book.intern([*mentions, entity, block]), tables.mention
+    said = {"rule": rule, "recorded_at": book.now}
+    for part in chunks([terms[each] for each in mentions]):
+        changed = {"entity": terms[entity]} | ({"block": terms[block]} if block else {})
+        book.connection.execute(update(table).where(table.c.local.in_(part)).values(changed))
+        moved = book.connection.execute(select(table).where(table.c.local.in_(part)).order_by(table.c.local)).mappings()
+        if rows := [{**row, **said} for row in moved]:
+            book.connection.execute(insert(tables.identity), rows)
 
 
 def mentions_of(connection: Connection, entity: str) -> list[str]:

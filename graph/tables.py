@@ -1,8 +1,9 @@
 """The ledger's tables (SQLAlchemy Core; the same on SQLite and PostgreSQL).
 
 Texts that recur (ids, property names, values, qualifier sets, methods) are interned in `term`: a million statements
-with text keys took three times the space and were six times slower. What the ledger was told (`document`, `statement`,
-`verdict`, `identity`) only ever grows; what follows from it (`mention`, `entity`, `fact`, `support`) can be made again.
+with text keys took three times the space and were six times slower. What the ledger was told (`document`, `origin`,
+`reading`, `statement`, `verdict`, `identity`, `judgement`, `withdrawal`, `purge`) only ever grows, but for a purge;
+what follows from it (`mention`, `entity`, `redirect`, `fact`, `support`) can be made again.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ document = Table(
     Column("url", Text, nullable=False),
     Column("language", String, nullable=False),
     Column("kind", String, nullable=False),
+    Column("internal", Boolean, nullable=False),  # in no export
     Column("recorded_at", DateTime(timezone=True), nullable=False),
 )
 
@@ -109,6 +111,7 @@ identity = Table(  # what was decided about a mention: it is this entity; the ne
     Column("id", Integer, primary_key=True),
     _term("local", index=True),
     _term("entity", index=True),
+    _term("block"),  # the key under which like mentions find it
     Column("rule", String, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
 )
@@ -124,7 +127,29 @@ judgement = Table(  # what was decided about two mentions: same or different; th
     Column("recorded_at", DateTime(timezone=True), nullable=False),
 )
 
-mention = Table(  # the newest identity of each local id, and the key under which like ones are found
+withdrawal = Table(  # whether a document counts, where that was ever decided; the newest row counts
+    "withdrawal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", Integer, ForeignKey("document.id"), nullable=False, index=True),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("by", String, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+)
+
+purge = (
+    Table(  # a document that was deleted with all that it said: its id and the hash of its text are all that is left
+        "purge",
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("document", String, nullable=False),
+        Column("hash", String(64), nullable=False, index=True),
+        Column("by", String, nullable=False),
+        Column("recorded_at", DateTime(timezone=True), nullable=False),
+    )
+)
+
+mention = Table(  # the newest identity of each local id: what the rows of `identity` come to
     "mention",
     metadata,
     Column("local", Integer, ForeignKey("term.id"), primary_key=True),
