@@ -11,10 +11,10 @@ import yaml
 
 from ...graph.errors import InputRefused
 
-SIDECAR_KEYS = ("title", "published", "publisher", "url", "language", "kind")
+SIDECAR_KEYS = ("title", "published", "publisher", "url", "language", "kind", "internal")
 
 
-def sidecar_fields(path: Path) -> dict[str, str]:
+def sidecar_fields(path: Path) -> dict[str, Any]:
     """What the sidecar of a report says of the fields of a Document. Raises InputRefused for a broken one."""
     found = read_sidecar(path)
     return {key: _plain(value) for key, value in found.items() if key in SIDECAR_KEYS and value is not None}
@@ -34,6 +34,8 @@ def read_sidecar(path: Path) -> Mapping[str, Any]:
     return cast("Mapping[str, Any]", content or {})
 
 
-def _plain(value: Any) -> str:
-    """A sidecar's value as text; YAML makes dates of unquoted days."""
+def _plain(value: Any) -> str | bool:
+    """A sidecar's value as text, or as yes or no; YAML makes dates of unquoted days."""
+    if isinstance(value, bool):
+        return value
     return value.isoformat()[:10] if isinstance(value, (date, datetime)) else str(value)

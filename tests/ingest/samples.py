@@ -11,7 +11,7 @@ from comity.ingest.extraction.record import record
 from comity.ingest.extraction.scenes import Scene, read_scenes
 
 
-def document(text: str, published: str = "", **known: str) -> Document:
+def document(text: str, published: str = "", **known: Any) -> Document:
     """A document of this text."""
     return Document("document/sample", text, published=published, origin="sample.txt", **known)
 
