@@ -12,8 +12,6 @@ from ..graph.lookup import check_fact, resolve_id
 from ..graph.queries import NamedQuery, bind
 from ..graph.stores.base import Cell, Limits, Store
 
-CONSOLE_LIMITS = Limits(rows=10_000, seconds=30.0)
-
 
 @dataclass(frozen=True, slots=True)
 class NamedAnswer:
@@ -32,11 +30,10 @@ class NamedAnswer:
         return asdict(self) | {"coverage": self.coverage.as_json()}
 
 
-def ask(ledger: Ledger, store: Store, query: NamedQuery, given: Mapping[str, str], limit: int) -> NamedAnswer:
+def ask(ledger: Ledger, store: Store, query: NamedQuery, given: Mapping[str, str], limits: Limits) -> NamedAnswer:
     """Answer a named question. Raises UsageError for an unknown parameter or id, Refused after a deadline."""
     parameters = full_parameters(ledger, query, given)
-    limits = Limits(rows=limit, seconds=CONSOLE_LIMITS.seconds)
-    bound = bind(query, store.language, parameters, limit=limit + 1)  # one more shows whether there are more
+    bound = bind(query, store.language, parameters, limit=limits.rows + 1)  # one more shows whether there are more
     answer = store.read(bound.text, bound.parameters, limits)
     rows = [dict(zip(query.columns, row, strict=True)) for row in answer.rows]
     return NamedAnswer(query.name, store.language, parameters, query.columns, rows, answer.truncated, coverage(ledger))

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..graph.errors import UsageError
+from ..graph.stores.base import Limits
 
 PREFIX = "COMITY_"
 Environment = Mapping[str, str]
@@ -40,6 +41,9 @@ SETTINGS = (
     Setting("COMITY_SPARQL_QUERY", "a private Oxigraph", "The SPARQL 1.1 query address to use, http:// or https://."),
     Setting("COMITY_SPARQL_UPDATE", "", "The update address of the same store; all that is in it is Comity’s."),
     Setting("COMITY_SPARQL_TOKEN_FILE", "", "A file that holds the token sent as “Authorization: Bearer”."),
+    Setting("COMITY_QUERY_SECONDS", "30", "How long one query may take before it is stopped."),
+    Setting("COMITY_QUERY_ROWS", "10000", "How many rows a console query may give."),
+    Setting("COMITY_MAX_DOCUMENT_BYTES", "20971520", "Above this size (20 MB) a report is refused."),
     Setting("COMITY_CI", "", "1 makes a test fail where it would be skipped."),
 )
 _NAMES = frozenset(setting.name for setting in SETTINGS)
@@ -81,6 +85,23 @@ class SparqlServer:
 def unknown(environment: Environment) -> list[str]:
     """The variables that begin like settings and are none: most often a slip of the pen."""
     return sorted(name for name in environment if name.startswith(PREFIX) and name not in _NAMES)
+
+
+def query_limits(environment: Environment) -> Limits:
+    """What one query may cost. Raises UsageError for a setting that is no number above zero."""
+    usual = Limits()
+    return Limits(
+        rows=positive_number(environment, "COMITY_QUERY_ROWS", usual.rows),
+        seconds=positive_number(environment, "COMITY_QUERY_SECONDS", int(usual.seconds)),
+    )
+
+
+def positive_number(environment: Environment, name: str, usual: int) -> int:
+    """The whole number above zero that a setting gives. Raises UsageError for anything else."""
+    text = environment.get(name) or str(usual)
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise UsageError(f"{name} is “{text}”: write a whole number above zero.")
+    return int(text)
 
 
 def neo4j_server(environment: Environment) -> Neo4jServer | None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from ...graph.errors import StoreUnavailable, UsageError
+from ...graph.errors import Refused, StoreUnavailable, UsageError
 from ...graph.queries import NamedQuery, catalogue, named_query
-from ..answers import CONSOLE_LIMITS, NamedAnswer, ask
+from ...graph.stores.base import Limits
+from ..answers import NamedAnswer, ask
 from ..options import Data, Form, Json, RowLimit, chosen
 from ..output import Format, print_json, print_rows, say
+from ..settings import query_limits
 from ..workspace import LANGUAGES, Workspace, default_data
 
 
@@ -24,6 +28,7 @@ class Engine(StrEnum):
     SPARQL = "sparql"
 
 
+Strict = Annotated[bool, typer.Option("--strict", help="Refuse an answer that is cut (exit code 5).")]
 Text = Annotated[str, typer.Argument(metavar="TEXT", help="The query; it cannot write.")]
 
 
@@ -43,6 +48,7 @@ def _ask(
     form: Form = Format.TABLE,
     as_json: Json = False,
     limit: RowLimit = 1000,
+    strict: Strict = False,
     listed: Annotated[bool, typer.Option("--list", help="List the named questions with their parameters.")] = False,
     data: Data = None,
 ) -> int:
@@ -55,13 +61,15 @@ def _ask(
         _list(form)
         return 0
     query, given = named_query(name), _pairs(parameters or [])
-    answer = _answer(Workspace(data or default_data(), say), query, given, engine, limit)
+    limits = replace(query_limits(os.environ), rows=limit)
+    answer = _answer(Workspace(data or default_data(), say), query, given, engine, limits)
+    _refuse_cut(strict and answer.truncated, limit, "--limit")
     _print(answer, form)
     return 0
 
 
 def _answer(
-    workspace: Workspace, query: NamedQuery, given: dict[str, str], engine: Engine | None, limit: int
+    workspace: Workspace, query: NamedQuery, given: dict[str, str], engine: Engine | None, limits: Limits
 ) -> NamedAnswer:
     """The answer from the engine asked for, else from the first that can be had."""
     wanted = [engine.value] if engine else [each for each in LANGUAGES if each in query.engines]
@@ -69,7 +77,7 @@ def _answer(
         try:
             with workspace.store(LANGUAGES[language]) as store:
                 workspace.catch_up(store)
-                return ask(workspace.ledger, store, query, given, limit)
+                return ask(workspace.ledger, store, query, given, limits)
         except StoreUnavailable as error:
             if position == len(wanted):
                 raise
@@ -113,32 +121,43 @@ def _pairs(parameters: Sequence[str]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _cypher(text: Text, form: Form = Format.TABLE, as_json: Json = False, data: Data = None) -> int:
-    """Run one Cypher query that cannot write, for at most 30 s and 10,000 rows.
+def _refuse_cut(is_cut: bool, rows: int, remedy: str) -> None:
+    if is_cut:
+        raise Refused(f"There are more than {rows:,} rows, and --strict wants all: raise {remedy}.")
+
+
+def _cypher(
+    text: Text, form: Form = Format.TABLE, as_json: Json = False, strict: Strict = False, data: Data = None
+) -> int:
+    """Run one Cypher query that cannot write; COMITY_QUERY_SECONDS (30) and COMITY_QUERY_ROWS (10,000) bound it.
 
     Example: comity cypher "MATCH (m:Meeting:Held) RETURN m.label, m.start_date"
     """
-    return _console("neo4j", text, chosen(form, as_json), data)
+    return _console("neo4j", text, chosen(form, as_json), strict, data)
 
 
-def _sparql(text: Text, form: Form = Format.TABLE, as_json: Json = False, data: Data = None) -> int:
-    """Run one SPARQL query that cannot write, for at most 30 s and 10,000 rows.
+def _sparql(
+    text: Text, form: Form = Format.TABLE, as_json: Json = False, strict: Strict = False, data: Data = None
+) -> int:
+    """Run one SPARQL query that cannot write; COMITY_QUERY_SECONDS (30) and COMITY_QUERY_ROWS (10,000) bound it.
 
     Example: comity sparql "SELECT ?s WHERE { ?s a <https://w3id.org/comity/ontology#Meeting> }"
     """
-    return _console("sparql", text, chosen(form, as_json), data)
+    return _console("sparql", text, chosen(form, as_json), strict, data)
 
 
-def _console(name: str, text: str, form: Format, data: Data) -> int:
+def _console(name: str, text: str, form: Format, strict: bool, data: Data) -> int:
+    limits = query_limits(os.environ)
     workspace = Workspace(data or default_data(), say)
     with workspace.store(name) as store:
         workspace.catch_up(store)
-        answer = store.read(text, {}, CONSOLE_LIMITS)
+        answer = store.read(text, {}, limits)
+    _refuse_cut(strict and answer.truncated, limits.rows, "COMITY_QUERY_ROWS")
     rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     if form is Format.JSON:
         print_json({"columns": answer.columns, "rows": rows, "truncated": answer.truncated})
     else:
         print_rows(answer.columns, rows, form)
     if answer.truncated:
-        say(f"Cut at {CONSOLE_LIMITS.rows:,} rows.")
+        say(f"Cut at {limits.rows:,} rows.")
     return 0

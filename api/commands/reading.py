@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -17,16 +18,17 @@ from ...graph.door import Refusal
 from ...graph.errors import InputRefused
 from ...graph.queries import named_query
 from ...graph.settle import settle
-from ...graph.stores.base import Store
+from ...graph.stores.base import Limits, Store
 from ...ingest.extraction import read_report
 from ...ingest.extraction.record import record
 from ...ingest.pipeline import Outcome, ingest
-from ...ingest.reading import SourceReader, guard_from, is_as_stored, stem
+from ...ingest.reading import LIMITS, SourceReader, guard_from, is_as_stored, stem
 from ...ingest.reading.files import Found, Source, find_files
 from ..answers import ask
 from ..options import Data, Json
 from ..output import out, print_json, print_short_table, say
 from ..progress import progress
+from ..settings import positive_number
 from ..workspace import Stores, Workspace, default_data
 
 SOME_REFUSED = 3
@@ -158,7 +160,8 @@ def _extract(
 
 def _reader() -> SourceReader:
     """What reads sources, as the settings in the environment have it."""
-    return SourceReader(guard_from(os.environ))
+    largest = positive_number(os.environ, "COMITY_MAX_DOCUMENT_BYTES", LIMITS.max_document_bytes)
+    return SourceReader(guard_from(os.environ), replace(LIMITS, max_document_bytes=largest))
 
 
 def _printed(source: Source, reader: SourceReader, published: str) -> Mapping[str, object]:
@@ -189,7 +192,7 @@ def _demo(
 
 def _show_chairs(workspace: Workspace, stores: Stores) -> None:
     for store in stores.opened.values():
-        rows = ask(workspace.ledger, store, named_query("who-co-chaired"), {}, limit=100).rows
+        rows = ask(workspace.ledger, store, named_query("who-co-chaired"), {}, Limits(rows=100)).rows
         out().print(f"\nWho co-chaired what: {len(rows)} rows from {TITLES[store.name]}\n", highlight=False)
         short = [{header: row[column] for header, column in DEMO_COLUMNS.items()} for row in rows]
         print_short_table(tuple(DEMO_COLUMNS), short)
@@ -199,10 +202,10 @@ def _show_chairs(workspace: Workspace, stores: Stores) -> None:
 
 def _show_evidence(workspace: Workspace, store: Store) -> None:
     """The sentence behind one row, as every row has one."""
-    rows = ask(workspace.ledger, store, named_query("who-co-chaired"), {"party": "country/AZE"}, limit=1).rows
+    rows = ask(workspace.ledger, store, named_query("who-co-chaired"), {"party": "country/AZE"}, Limits(rows=1)).rows
     for row in rows:
         given = {"fact": str(row["fact"])}
-        evidence = ask(workspace.ledger, store, named_query("evidence-of-fact"), given, limit=1).rows[0]
+        evidence = ask(workspace.ledger, store, named_query("evidence-of-fact"), given, Limits(rows=1)).rows[0]
         out().print(f"\nHow we know it of {row['official']}:\n", highlight=False, markup=False)
         out().print(f"“{evidence['quote']}”\n{evidence['document']}", highlight=False, markup=False)
 
