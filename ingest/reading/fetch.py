@@ -117,7 +117,7 @@ async def _body(asked: httpx.URL, response: httpx.Response, limits: Limits) -> b
             if too_large := len(data) > limits.max_document_bytes:
                 break
     if too_large:
-        raise InputRefused(f"{asked} is too large; max_document_bytes allows {limits.max_document_bytes}.")
+        raise InputRefused(f"{asked} is too large; COMITY_MAX_DOCUMENT_BYTES allows {limits.max_document_bytes}.")
     if not data:
         raise InputRefused(f"{asked} is empty; there is nothing to read.")
     return bytes(data)

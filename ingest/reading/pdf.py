@@ -53,7 +53,7 @@ def _read(content: Content, limits: Limits) -> tuple[list[str], str]:
         left -= len(pages[-1])
         if left < 0:
             raise InputRefused(
-                f"{content.name} is too large: its text is more than max_document_bytes allows, "
+                f"{content.name} is too large: its text is more than COMITY_MAX_DOCUMENT_BYTES allows, "
                 f"{limits.max_document_bytes}."
             )
     return pages, _title(reader)

@@ -33,7 +33,7 @@ def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
         size = path.stat().st_size
         if size > limits.max_document_bytes:
             raise InputRefused(
-                f"{path} is too large ({size} bytes); max_document_bytes allows {limits.max_document_bytes}."
+                f"{path} is too large ({size} bytes); COMITY_MAX_DOCUMENT_BYTES allows {limits.max_document_bytes}."
             )
         data = path.read_bytes()
     except OSError as error:

@@ -65,5 +65,5 @@ def test_more_pages_or_text_than_allowed_are_refused() -> None:
     data = pdf(LINES, LINES)
     with pytest.raises(InputRefused, match="max_pages"):
         _clean(data, Limits(max_pages=1))
-    with pytest.raises(InputRefused, match="max_document_bytes"):
+    with pytest.raises(InputRefused, match="COMITY_MAX_DOCUMENT_BYTES"):
         _clean(data, Limits(max_document_bytes=50))

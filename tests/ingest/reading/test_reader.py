@@ -71,7 +71,7 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
 def test_limits_are_those_of_the_reader(tmp_path: Path) -> None:
     path = tmp_path / "r1.txt"
     path.write_text(REPORT, encoding="utf-8")
-    with pytest.raises(InputRefused, match="max_document_bytes allows 9"):
+    with pytest.raises(InputRefused, match="COMITY_MAX_DOCUMENT_BYTES allows 9"):
         SourceReader(limits=Limits(max_document_bytes=9)).read(path)
 
 
