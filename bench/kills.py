@@ -1,75 +1,145 @@
-"""Kills `comity ingest` (kill -9) at random moments, starts it again, and compares with an undisturbed run.
+"""Kills Comity or one of its engines (kill -9) at random moments of an ingest, goes on, compares with a quiet run.
 
-    .venv/bin/python bench/kills.py FOLDER_OF_REPORTS [TRIALS] [SEED]
+    .venv/bin/python bench/kills.py FOLDER_OF_REPORTS [--victim comity|oxigraph|neo4j] [--trials 20] [--seed 1]
 
 Every trial has a data folder of its own and goes through all of it: reading, fusing, starting the engines, writing to
-both stores. Afterwards `comity check` must find no difference and both languages must give the undisturbed rows.
+both stores. Comity is killed at any moment of that; an engine while Comity writes to it. Afterwards the ingest is run
+again; then `comity check` must find no difference and both languages must give the rows of the undisturbed run.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 COMITY = (sys.executable, "-m", "comity.api.cli")
 ENGINES = ("cypher", "sparql")
+LOOK = 0.01  # seconds between two looks whether an engine runs
+Kill = Callable[[str, Path, random.Random], str]  # reports, data folder, chance -> what was killed when
 
 
 def main() -> None:
     """Run the trials; exit code 1 if one of them did not end equal."""
-    reports, trials, seed = sys.argv[1], int((sys.argv[2:] or ["20"])[0]), int((sys.argv[3:] or ["1"])[0])
-    chance = random.Random(seed)
+    asked = _arguments()
+    chance, kill = random.Random(asked.seed), KILLS[asked.victim]
     with tempfile.TemporaryDirectory() as folder:
         start = time.monotonic()
-        ingest(reports, Path(folder, "undisturbed"))
-        seconds = time.monotonic() - start
+        ingest(asked.reports, Path(folder, "undisturbed"))
+        DURATION["ingest"] = time.monotonic() - start
         expected = outcome(Path(folder, "undisturbed"))
-        print(f"undisturbed: {seconds:.1f} s, counts {expected['counts']}", flush=True)
+        print(f"undisturbed: {DURATION['ingest']:.1f} s, counts {expected['counts']}", flush=True)
         equal = 0
-        for trial in range(1, trials + 1):
-            moment, data = chance.uniform(0, seconds), Path(folder, f"trial-{trial}")
-            reached = kill_at(reports, data, moment)
-            ingest(reports, data)
+        for trial in range(1, asked.trials + 1):
+            data = Path(folder, f"trial-{trial}")
+            told = kill(asked.reports, data, chance)
+            ingest(asked.reports, data)
             same = outcome(data) == expected
             equal += same
-            print(
-                f"trial {trial}: killed at {moment:.2f} s ({reached}): {'equal' if same else 'DIFFERENT'}", flush=True
-            )
-    print(f"{equal} of {trials} ended equal")
-    sys.exit(0 if equal == trials else 1)
+            print(f"trial {trial}: {told}: {'equal' if same else 'DIFFERENT'}", flush=True)
+    print(f"{equal} of {asked.trials} ended equal")
+    sys.exit(0 if equal == asked.trials else 1)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("reports")
+    parser.add_argument("--victim", choices=list(KILLS), default="comity")
+    parser.add_argument("--trials", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+DURATION = {"ingest": 0.0}  # seconds of the undisturbed run
 
 
 def ingest(reports: str, data: Path) -> None:
-    """An ingest that runs to its end."""
-    subprocess.run([*COMITY, "ingest", reports, "--data", str(data)], check=True, capture_output=True)
-
-
-def kill_at(reports: str, data: Path, moment: float) -> str:
-    """Start an ingest, kill it after that many seconds, and tell what it was doing."""
-    process = subprocess.Popen(
-        [*COMITY, "ingest", reports, "--data", str(data)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    """An ingest that runs to its end; that some input is refused (3) is no failure."""
+    done = subprocess.run(
+        [*COMITY, "ingest", reports, "--data", str(data)], check=False, capture_output=True, text=True
     )
-    try:
-        process.wait(moment)
-    except subprocess.TimeoutExpired:
-        process.kill()
+    if done.returncode not in (0, 3):
+        sys.exit(f"The ingest ended with {done.returncode}: {done.stderr}")
+
+
+def _start(reports: str, data: Path) -> subprocess.Popen[str]:
+    command = [*COMITY, "ingest", reports, "--data", str(data)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+
+def _last_word(process: subprocess.Popen[str]) -> str:
     told = (process.stderr.read() if process.stderr else "").strip().splitlines()
     return told[-1] if told else "before its first word"
 
 
+def kill_comity(reports: str, data: Path, chance: random.Random) -> str:
+    """Start an ingest and kill it at some moment of the time that it takes."""
+    moment, process = chance.uniform(0, DURATION["ingest"]), _start(reports, data)
+    try:
+        process.wait(moment)
+    except subprocess.TimeoutExpired:
+        process.kill()
+    return f"Comity killed at {moment:.2f} s ({_last_word(process)})"
+
+
+def kill_engine(name: str, patience: float) -> Kill:
+    """Start an ingest, wait until the engine answers, and kill it up to `patience` seconds later."""
+
+    def kill(reports: str, data: Path, chance: random.Random) -> str:
+        moment, process = chance.uniform(0, patience), _start(reports, data)
+        pid = 0
+        while process.poll() is None and not pid:
+            pid = _engine_pid(data, name)
+            time.sleep(LOOK)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(moment)
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        process.wait()
+        return f"{name} killed {moment:.2f} s after its start; Comity gave {process.returncode} ({_last_word(process)})"
+
+    return kill
+
+
+def _engine_pid(data: Path, name: str) -> int:
+    """The process that `engines.json` names; 0 where there is none yet."""
+    try:
+        written: dict[str, Any] = json.loads((data / "engines.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return 0
+    entry: dict[str, Any] = written.get(name) or {}
+    process: dict[str, Any] = entry.get("process") or {}
+    return int(process.get("pid", 0))
+
+
+KILLS: dict[str, Kill] = {
+    "comity": kill_comity,
+    "oxigraph": kill_engine("sparql", 3.0),
+    "neo4j": kill_engine("neo4j", 16.0),
+}
+
+
 def outcome(data: Path) -> dict[str, Any]:
-    """What is held, whether the stores agree, and the rows in each language."""
+    """What is held, whether the stores agree, and the rows in each language; the engines are kept for the while."""
+    for engine in ("neo4j", "oxigraph"):
+        subprocess.run([*COMITY, engine, "start", "--data", str(data)], check=True, capture_output=True)
     check = ask("check", "--json", "--data", str(data))
     rows = {
         engine: ask("ask", "who-co-chaired", "--engine", engine, "--json", "--data", str(data))["rows"]
         for engine in ENGINES
     }
+    for engine in ("neo4j", "oxigraph"):
+        subprocess.run([*COMITY, engine, "stop", "--data", str(data)], check=True, capture_output=True)
     return {"ok": check["ok"], "counts": check["counts"], "rows": rows}
 
 

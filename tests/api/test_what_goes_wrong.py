@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import resource
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,6 +13,9 @@ from pathlib import Path
 import pytest
 
 from comity.api.cli import run
+from comity.api.workspace import Workspace
+from comity.graph.changes import changes_since
+from comity.graph.errors import StoreUnavailable
 
 from .conftest import Comity, Result
 
@@ -152,3 +157,22 @@ def test_two_ingests_and_a_question_at_once(comity: Comity, tmp_path: Path) -> N
         assert len({row["fact"] for row in checked.json["rows"]}) == 16
     finally:
         run(["oxigraph", "stop", "--data", str(data)])
+
+
+@pytest.mark.parametrize("name", ["neo4j", "sparql"])
+def test_an_engine_killed_in_the_middle_of_a_projection_is_brought_up_to_date(
+    comity: Comity, tmp_path: Path, name: str
+) -> None:
+    folder, data = write_reports(tmp_path / "in", 4), tmp_path / "data"
+    assert comity("ingest", folder, "--ledger-only", "--data", data).code == 0
+    workspace = Workspace(data, print)
+    engine = workspace.neo4j if name == "neo4j" else workspace.oxigraph
+    with pytest.raises(StoreUnavailable), workspace.store(name) as store:
+        for written, changes in enumerate(changes_since(workspace.ledger, 0, size=60)):
+            store.apply(changes)
+            if written == 1:
+                os.kill(engine.status().pid or 0, signal.SIGKILL)
+    other = {"neo4j": "sparql", "sparql": "neo4j"}[name]
+    checked = comity("check", "--json", "--data", data)
+    assert (checked.code, checked.json["differences"]) == (0, [])
+    assert checked.json["counts"][name] == checked.json["counts"][other] == checked.json["counts"]["ledger"]
