@@ -15,7 +15,7 @@ import typer
 from ...graph.changes import count
 from ...graph.dates import extent
 from ...graph.door import Refusal
-from ...graph.errors import InputRefused
+from ...graph.errors import InputRefused, StoreUnavailable
 from ...graph.queries import named_query
 from ...graph.settle import settle
 from ...graph.stores.base import Limits, Store
@@ -103,10 +103,14 @@ def read_into(workspace: Workspace, found: Found, published: str = "") -> Outcom
 
 
 def bring_up_to_date(workspace: Workspace, stores: Stores) -> None:
-    """Write into each store what it has not seen; say of each other why it is left."""
-    for name, store in stores.opened.items():
-        with progress(f"Writing to {name}", "changes") as advance:
-            workspace.catch_up(store, advance)
+    """Write into each store what it has not seen; say of each other why it is left, also of one that ends meanwhile."""
+    for name, store in list(stores.opened.items()):
+        try:
+            with progress(f"Writing to {name}", "changes") as advance:
+                workspace.catch_up(store, advance)
+        except StoreUnavailable as error:
+            del stores.opened[name]
+            stores.missing[name] = str(error)
     for reason in stores.missing.values():
         say(f"Left for later: {reason}")
 
