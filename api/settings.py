@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sqlalchemy import URL
+
+from ..graph.database import ledger_place
 from ..graph.errors import UsageError
 from ..graph.stores.base import Limits
 
@@ -33,6 +36,12 @@ SETTINGS = (
     Setting("COMITY_MAVEN", "the mirror in ~/.m2/settings.xml, else Maven Central", "Where Neo4j is fetched from."),
     Setting("COMITY_FETCH_PORTS", "80, 443", "The ports from which reports may be fetched; a list with commas."),
     Setting("COMITY_FETCH_NETWORKS", "", "Networks that are not public and may be fetched from, as 10.1.0.0/16, …"),
+    Setting(
+        "COMITY_LEDGER",
+        "ledger.sqlite in the data folder",
+        "The ledger: a path, or postgresql://USER@HOST:PORT/DATABASE.",
+    ),
+    Setting("COMITY_LEDGER_PASSWORD_FILE", "", "A file that holds the password of that database and nothing else."),
     Setting("COMITY_NEO4J_URI", "a private Neo4j", "The Neo4j to use, as neo4j+s://graph.example.org or bolt://…"),
     Setting("COMITY_NEO4J_USER", "neo4j", "The user to log in as."),
     Setting("COMITY_NEO4J_PASSWORD_FILE", "", "A file that holds the password and nothing else."),
@@ -44,6 +53,7 @@ SETTINGS = (
     Setting("COMITY_QUERY_SECONDS", "30", "How long one query may take before it is stopped."),
     Setting("COMITY_QUERY_ROWS", "10000", "How many rows a console query may give."),
     Setting("COMITY_MAX_DOCUMENT_BYTES", "20971520", "Above this size (20 MB) a report is refused."),
+    Setting("COMITY_TEST_POSTGRES", "", "The PostgreSQL server on which tests may make schemas, postgresql://…"),
     Setting("COMITY_CI", "", "1 makes a test fail where it would be skipped."),
 )
 _NAMES = frozenset(setting.name for setting in SETTINGS)
@@ -102,6 +112,18 @@ def positive_number(environment: Environment, name: str, usual: int) -> int:
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         raise UsageError(f"{name} is “{text}”: write a whole number above zero.")
     return int(text)
+
+
+def ledger_address(environment: Environment, data: Path) -> Path | URL:
+    """Where the ledger is, in the data folder unless settings say otherwise. Raises UsageError for others."""
+    if not _is_named(environment, "COMITY_LEDGER", "COMITY_LEDGER_"):
+        return data / "ledger.sqlite"
+    place, file = ledger_place(environment["COMITY_LEDGER"]), environment.get("COMITY_LEDGER_PASSWORD_FILE")
+    if not file:
+        return place
+    if isinstance(place, Path) or place.password:
+        raise UsageError("COMITY_LEDGER_PASSWORD_FILE is for a database's address that has no password in it.")
+    return place.set(password=_secret(file, "COMITY_LEDGER_PASSWORD_FILE"))
 
 
 def neo4j_server(environment: Environment) -> Neo4jServer | None:

@@ -21,7 +21,7 @@ from ..graph.stores.base import Store
 from ..graph.stores.neo4j import Neo4jStore
 from ..graph.stores.sparql import SparqlStore
 from .servers import GivenServer, open_neo4j_server, open_sparql_server
-from .settings import SETTINGS, neo4j_server, sparql_server, unknown
+from .settings import SETTINGS, ledger_address, neo4j_server, sparql_server, unknown
 
 NAME = "comity"
 LANGUAGES = {"cypher": "neo4j", "sparql": "sparql"}  # language -> store
@@ -54,7 +54,7 @@ class Workspace:
             raise StoreUnavailable(
                 f"The data folder {data} cannot be made ({error.strerror}): choose another."
             ) from None
-        self.ledger = Ledger(data / "ledger.sqlite")
+        self.ledger = Ledger(ledger_address(os.environ, data))
         self._warn_of_unknown_settings()
         neo4j, sparql = neo4j_server(os.environ), sparql_server(os.environ)
         self.neo4j = GivenServer("COMITY_NEO4J_URI", neo4j) if neo4j else LocalNeo4j(data, cache_folder(), say)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Table, func, insert, inspect, select, tuple_, update
 
 from . import tables
 from .dates import is_date
-from .encoding import interval_text, spans_text
+from .encoding import interval_text, spans_text, unstorable
 from .errors import ComityError, InputRefused
 from .model import Document, Statement
 from .names import safe_id
@@ -36,9 +36,12 @@ class Book:
         self._number: int | None = None
 
     def prepare(self) -> None:
-        """Make the tables of a new ledger; refuse one of another version."""
+        """Make the tables of a new ledger; refuse one of another version, and what is none."""
+        there = tables.metadata.tables.keys() & set(inspect(self.connection).get_table_names())
+        version = self.setting("schema") if tables.setting.name in there else ""
+        if there and not version:
+            raise LedgerBroken(f"The database has a table “{min(there)}” that is none of a ledger: name an empty one.")
         tables.metadata.create_all(self.connection)
-        version = self.setting("schema")
         if not version:
             self.set("schema", SCHEMA_VERSION)
         elif version != SCHEMA_VERSION:
@@ -88,8 +91,12 @@ class Book:
     def add_document(self, document: Document) -> Document:
         """Keep a document, and where it came from; the stored one, which may bear another id, is given back.
 
-        Raises InputRefused for a publication date that is none: no store could draw it.
+        Raises InputRefused for a publication date that is none, which no store could draw, and for a text that no
+        ledger takes.
         """
+        for text in (document.text, document.title, document.publisher, document.url, document.origin):
+            if reason := unstorable(text):
+                raise InputRefused(f"{reason[0].upper()}{reason[1:]}.")
         if document.published and not is_date(document.published):
             raise InputRefused(f"Its publication date “{document.published}” is no date: write 2025-01-24 or 2025-01.")
         stored = find_document(self.connection, tables.document.c.hash == document.hash)

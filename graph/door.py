@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from . import dates
+from .encoding import unstorable
 from .errors import UsageError
 from .model import Datatype, Document, Link, Literal, Statement, Value
 from .ontology import ontology
@@ -71,9 +72,11 @@ def _misfit(statement: Statement, document: Document, types: Mapping[str, set[st
 
 
 def _bad_literal(value: Value) -> str:
-    """Why a literal cannot be read; raises UsageError for a date."""
+    """Why a literal cannot be read or kept; raises UsageError for a date."""
     if not isinstance(value, Literal):
         return ""
+    if reason := unstorable(value.text):
+        return reason
     if value.datatype is Datatype.DATE:
         dates.extent(value.text)
     is_bad = value.datatype is Datatype.INTEGER and not _INTEGER.fullmatch(value.text)

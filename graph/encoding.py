@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 from .model import (
@@ -15,6 +16,14 @@ from .model import (
     value_from_key,
     value_key,
 )
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL takes no NUL, and no half of a pair is a character
+
+
+def unstorable(text: str) -> str:
+    """Why no ledger takes this text: the first character of it that cannot be kept; empty where all can."""
+    found = _UNSTORABLE.search(text)
+    return f"it has the character U+{ord(found[0]):04X} in it, which no ledger can keep: take it out" if found else ""
 
 
 def interval_text(interval: Interval) -> str:

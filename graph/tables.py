@@ -9,20 +9,21 @@ what follows from it (`mention`, `entity`, `redirect`, `fact`, `support`) can be
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
-    DateTime,
     Float,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
-    Text,
     UniqueConstraint,
 )
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
+
+from .columns import Instant, Text
 
 metadata = MetaData()
 
@@ -35,24 +36,27 @@ term = Table(
     "term",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("text", Text, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("text").ddl_if(dialect="sqlite"),
+    # The same for PostgreSQL, whose usual index takes no text of more than 2.7 kB.
+    ExcludeConstraint(("text", "="), using="hash").ddl_if(dialect="postgresql"),
 )
 
 document = Table(
     "document",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("name", String, nullable=False, unique=True),  # document/<stem>
-    Column("hash", String(64), nullable=False, unique=True),  # SHA-256 of the text
+    Column("name", Text, nullable=False, unique=True),  # document/<stem>
+    Column("hash", Text, nullable=False, unique=True),  # SHA-256 of the text
     Column("text", Text, nullable=False),
     Column("title", Text, nullable=False),
-    Column("published", String, nullable=False),
+    Column("published", Text, nullable=False),
     Column("publisher", Text, nullable=False),
     Column("url", Text, nullable=False),
-    Column("language", String, nullable=False),
-    Column("kind", String, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("kind", Text, nullable=False),
     Column("internal", Boolean, nullable=False),  # in no export
-    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("recorded_at", Instant, nullable=False),
 )
 
 origin = Table(
@@ -60,15 +64,16 @@ origin = Table(
     metadata,
     Column("document", Integer, ForeignKey("document.id"), nullable=False),
     Column("path", Text, nullable=False),
-    UniqueConstraint("document", "path"),
+    UniqueConstraint("document", "path").ddl_if(dialect="sqlite"),  # an address may be longer than PostgreSQL takes
+    Index("origin_document", "document").ddl_if(dialect="postgresql"),
 )
 
 reading = Table(  # a document that was read to its end, by which method; without it, it is read again
     "reading",
     metadata,
     Column("document", Integer, ForeignKey("document.id"), nullable=False),
-    Column("method", String, nullable=False),
-    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("method", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
     UniqueConstraint("document", "method"),
 )
 
@@ -84,13 +89,13 @@ statement = Table(
     _term("qualifiers"),
     Column("start", Integer, nullable=False),  # of the deciding span, in code points
     Column("end", Integer, nullable=False),
-    Column("spans", String, nullable=False),
-    Column("valid", String, nullable=False),
-    Column("voice", String, nullable=False),
-    Column("modality", String, nullable=False),
+    Column("spans", Text, nullable=False),
+    Column("valid", Text, nullable=False),
+    Column("voice", Text, nullable=False),
+    Column("modality", Text, nullable=False),
     _term("method"),
     Column("confidence", Float, nullable=False),
-    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("recorded_at", Instant, nullable=False),
     Index("statement_subject", "subject", "property"),
     Index("statement_value", "value", "property"),
 )
@@ -100,9 +105,9 @@ verdict = Table(  # what was decided about a statement; the newest row counts
     metadata,
     Column("id", Integer, primary_key=True),
     Column("statement", Integer, ForeignKey("statement.id"), nullable=False, index=True),
-    Column("verdict", String, nullable=False),
-    Column("by", String, nullable=False),
-    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
 )
 
 identity = Table(  # what was decided about a mention: it is this entity; the newest row counts
@@ -112,8 +117,8 @@ identity = Table(  # what was decided about a mention: it is this entity; the ne
     _term("local", index=True),
     _term("entity", index=True),
     _term("block"),  # the key under which like mentions find it
-    Column("rule", String, nullable=False),
-    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
 )
 
 judgement = Table(  # what was decided about two mentions: same or different; the newest row counts
@@ -122,9 +127,9 @@ judgement = Table(  # what was decided about two mentions: same or different; th
     Column("id", Integer, primary_key=True),
     _term("one", index=True),
     _term("other", index=True),
-    Column("judgement", String, nullable=False),
-    Column("by", String, nullable=False),
-    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("judgement", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
 )
 
 withdrawal = Table(  # whether a document counts, where that was ever decided; the newest row counts
@@ -133,8 +138,8 @@ withdrawal = Table(  # whether a document counts, where that was ever decided; t
     Column("id", Integer, primary_key=True),
     Column("document", Integer, ForeignKey("document.id"), nullable=False, index=True),
     Column("withdrawn", Boolean, nullable=False),
-    Column("by", String, nullable=False),
-    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
 )
 
 purge = (
@@ -142,10 +147,10 @@ purge = (
         "purge",
         metadata,
         Column("id", Integer, primary_key=True),
-        Column("document", String, nullable=False),
-        Column("hash", String(64), nullable=False, index=True),
-        Column("by", String, nullable=False),
-        Column("recorded_at", DateTime(timezone=True), nullable=False),
+        Column("document", Text, nullable=False),
+        Column("hash", Text, nullable=False, index=True),
+        Column("by", Text, nullable=False),
+        Column("recorded_at", Instant, nullable=False),
     )
 )
 
@@ -161,7 +166,7 @@ entity = Table(
     "entity",
     metadata,
     Column("id", Integer, ForeignKey("term.id"), primary_key=True),
-    Column("seq", Integer, nullable=False, index=True),
+    Column("seq", BigInteger, nullable=False, index=True),
     Column("gone", Boolean, nullable=False),
 )
 
@@ -175,16 +180,16 @@ redirect = Table(  # an id that ceased, and the one that stands for it now
 fact = Table(
     "fact",
     metadata,
-    Column("id", String(32), primary_key=True),
+    Column("id", Text, primary_key=True),
     _term("subject"),
     _term("property"),
     _term("value", index=True),
     _term("qualifiers"),
-    Column("rank", String, nullable=False),
-    Column("interval", String, nullable=False),
+    Column("rank", Text, nullable=False),
+    Column("interval", Text, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("sources", Integer, nullable=False),
-    Column("seq", Integer, nullable=False, index=True),
+    Column("seq", BigInteger, nullable=False, index=True),
     Column("gone", Boolean, nullable=False),
     Index("fact_subject", "subject", "property"),
 )
@@ -193,8 +198,8 @@ support = Table(  # the fact that a statement speaks for: drawn as a quote
     "support",
     metadata,
     Column("statement", Integer, ForeignKey("statement.id"), primary_key=True),
-    Column("fact", String(32), nullable=False, index=True),
-    Column("seq", Integer, nullable=False, index=True),
+    Column("fact", Text, nullable=False, index=True),
+    Column("seq", BigInteger, nullable=False, index=True),
     Column("gone", Boolean, nullable=False),
 )
 
@@ -208,6 +213,6 @@ stale = Table(  # groups of statements that are to be fused again
 setting = Table(  # seq, schema version, the version that the facts were fused with
     "setting",
     metadata,
-    Column("name", String, primary_key=True),
-    Column("value", String, nullable=False),
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
 )

@@ -10,9 +10,12 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
+from uuid import uuid4
 
 import hypothesis
 import pytest
+from sqlalchemy import URL, create_engine, make_url
+from sqlalchemy.schema import CreateSchema, DropSchema
 
 from comity.graph.errors import StoreUnavailable
 from comity.graph.local.cache import cache_folder
@@ -36,6 +39,12 @@ def missing() -> Callable[[str], NoReturn]:
     return pytest.fail if os.environ.get("COMITY_CI") == "1" else pytest.skip
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was left out is said, however quiet the run."""
+    if not os.environ.get("COMITY_TEST_POSTGRES"):
+        terminalreporter.write_line("Not tried: PostgreSQL, as COMITY_TEST_POSTGRES names no server.", yellow=True)
+
+
 @pytest.fixture(scope="session")
 def project() -> Path:
     """The root of the repository."""
@@ -49,6 +58,27 @@ def shared(missing: Callable[[str], NoReturn]) -> Path:
     if not folder.is_dir():
         missing("The folder ../shared is not there: this test reads the reports in it.")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql(missing: Callable[[str], NoReturn]) -> Iterator[Callable[[], URL]]:
+    """Gives the address of an empty schema each time, on the server that COMITY_TEST_POSTGRES names."""
+    if not os.environ.get("COMITY_TEST_POSTGRES"):
+        missing("COMITY_TEST_POSTGRES names no PostgreSQL server: nothing is tried on one.")
+    url = make_url(os.environ["COMITY_TEST_POSTGRES"]).set(drivername="postgresql+psycopg")
+    engine, names = create_engine(url), list[str]()
+
+    def new_schema() -> URL:
+        names.append(f"comity_test_{uuid4().hex}")
+        with engine.begin() as connection:
+            connection.execute(CreateSchema(names[-1]))
+        return url.update_query_dict({"options": f"-csearch_path={names[-1]}"})
+
+    yield new_schema
+    for name in names:
+        with engine.begin() as connection:
+            connection.execute(DropSchema(name, cascade=True))
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -47,6 +47,7 @@ def test_what_fits_goes_in() -> None:
         (say(MEETING, "start_dat", Literal("x")), "no property “start_dat”. Did you mean start_date?"),
         (say(MEETING, "start_date", Literal("2023-02-30", Datatype.DATE)), "“2023-02-30” is a day that cannot be"),
         (say(MEETING, "session_number", Literal("seven", Datatype.INTEGER)), "“seven” is no whole number"),
+        (say(MEETING, "name", Literal("x\0")), "it has the character U+0000 in it, which no ledger can keep"),
         (say(PERSON, "start_date", Literal("2023")), "start_date is said of Event, not of Person"),
         (say("document/report#x", "start_date", Literal("2023")), "not of something of no known class"),
         (say(MEETING, "covered", Literal("trade")), "covered wants an entity as its value"),

@@ -1,23 +1,27 @@
-"""The ledger on a real file: nothing twice, all of a transaction or nothing, and clear words for a broken one."""
+"""The ledger on each database: nothing twice, all of a transaction or nothing, and clear words for a broken one."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from random import Random
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import StatementError
 
-from comity.graph import tables
+from comity.graph import database, tables
 from comity.graph.book import LedgerBroken
 from comity.graph.changes import count, last_number
+from comity.graph.columns import Instant, Text
 from comity.graph.errors import InputRefused, StoreUnavailable
 from comity.graph.ledger import Ledger
 from comity.graph.model import Document
 from comity.graph.settle import settle
 
+from .conftest import Open
 from .reports import FREEDONIA, RURITANIA, SYLVANIA, Chair, Session, ingest, record, state
 
 SEVENTH = Session(
@@ -96,7 +100,7 @@ def test_a_transaction_that_fails_leaves_nothing(ledger: Ledger) -> None:
     assert ingest(ledger, EIGHTH) > 0
 
 
-def test_what_a_kill_left_unfused_is_fused_by_the_next_run(open_ledger: Callable[[str], Ledger]) -> None:
+def test_what_a_kill_left_unfused_is_fused_by_the_next_run(open_ledger: Open) -> None:
     stopped, undisturbed = open_ledger("stopped"), open_ledger("undisturbed")
     record(stopped, SEVENTH.report())
     stopped.close()
@@ -115,12 +119,11 @@ def test_a_file_that_is_no_ledger_is_told_as_such(tmp_path: Path) -> None:
         Ledger(path)
 
 
-def test_a_ledger_of_another_version_is_left_alone(ledger: Ledger, tmp_path: Path) -> None:
-    with ledger.writing() as book:
+def test_a_ledger_of_another_version_is_left_alone(open_ledger: Open) -> None:
+    with open_ledger("ledger").writing() as book:
         book.set("schema", "99")
-    ledger.close()
     with pytest.raises(LedgerBroken, match="version 99"):
-        Ledger(tmp_path / "ledger.sqlite")
+        open_ledger("ledger")
 
 
 def test_a_ledger_that_cannot_be_made_is_told_as_such(tmp_path: Path) -> None:
@@ -147,3 +150,73 @@ def test_a_reader_sees_the_last_committed_state(ledger: Ledger) -> None:
         book.add_document(EIGHTH.report()[0])
         assert count(ledger)["documents"] == 1
     assert count(ledger)["documents"] == 2
+
+
+def test_a_reader_sees_one_state_however_long_it_reads(ledger: Ledger) -> None:
+    query = select(func.count()).select_from(tables.document)
+    with ledger.reading() as connection:
+        assert connection.execute(query).scalar_one() == 0
+        record(ledger, SEVENTH.report())
+        assert connection.execute(query).scalar_one() == 0
+    assert len(ledger.documents()) == 1
+
+
+def test_a_writer_waits_for_another_and_not_for_ever(open_ledger: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "LOCK_SECONDS", 0.2)
+    one, other, elsewhere = open_ledger("ledger"), open_ledger("ledger"), open_ledger("elsewhere")
+    with (
+        one.writing(),
+        elsewhere.writing(),
+        pytest.raises(StoreUnavailable, match="in use by another"),
+        other.writing(),
+    ):
+        pytest.fail("two wrote at once")
+    with other.writing() as book:
+        book.set("who", "other")
+
+
+@pytest.mark.parametrize("character", ["\0", "\ud800"])
+def test_what_no_database_can_keep_is_refused_at_the_door(ledger: Ledger, character: str) -> None:
+    for document in (Document("document/a", f"One{character}"), Document("document/a", "One", title=character)):
+        with pytest.raises(InputRefused, match=r"^It has the character U\+.* take it out\.$"), ledger.writing() as book:
+            book.add_document(document)
+    assert ledger.documents() == []
+
+
+def test_passages_are_cut_by_characters_whatever_stands_before(ledger: Ledger) -> None:
+    flags = Session("dove 🕊️ and flag 🏴󠁧󠁢󠁳󠁣󠁴󠁿 and é", body="Joint Commission 🤝 on Trade")
+    ingest(ledger, flags)
+    document, quotes = flags.report()[0], state(ledger).quotes
+    assert len(quotes) > 5
+    assert all(each.text == document.text[each.start : each.end] != "" for each in quotes)
+
+
+def test_texts_of_any_length_are_kept_once_and_sorted_by_their_characters(ledger: Ledger) -> None:
+    random = Random(1)
+    texts = {"_", "a", "B", "ä", "Ä", "aa", "a b", *("".join(chr(random.randrange(33, 9_000)) for _ in range(20_000)),)}
+    with ledger.writing() as book:
+        first = dict(book.intern(texts))
+    with ledger.writing() as book:
+        assert book.intern(texts) == first
+    with ledger.reading() as connection:
+        columns = tables.term.c
+        assert list(connection.execute(select(columns.text).order_by(columns.text)).scalars()) == sorted(texts)
+        assert set(connection.execute(select(columns.text).where(columns.text.in_(texts))).scalars()) == texts
+
+
+def test_instants_come_back_in_utc(ledger: Ledger) -> None:
+    with ledger.writing() as book:
+        book.now = datetime(2024, 5, 1, 1, 30, tzinfo=timezone(timedelta(hours=5)))
+        book.add_document(Document("document/a", "One text."))
+        with pytest.raises(StatementError, match="no time zone"):
+            book.connection.execute(select(tables.document).where(tables.document.c.recorded_at < datetime(2024, 5, 1)))
+    with ledger.reading() as connection:
+        moment = tables.document.c.recorded_at
+        (found,) = connection.execute(select(moment).where(moment == book.now)).scalars()
+    assert (found, found.tzinfo) == (datetime(2024, 4, 30, 20, 30, tzinfo=UTC), UTC)
+
+
+def test_every_column_means_the_same_on_each_database() -> None:
+    types = [column.type for table in tables.metadata.tables.values() for column in table.columns]
+    assert all(isinstance(each, Text) for each in types if each.python_type is str)
+    assert all(isinstance(each, Instant) for each in types if each.python_type is datetime)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -19,9 +19,8 @@ from comity.graph.model import Document, Link, Literal, Reference, Span, Stateme
 from comity.graph.settle import settle
 from comity.ingest.extraction.statements import statements
 
+from .conftest import Open, Place
 from .reports import RURITANIA, SYLVANIA, Chair, Session, add, ingest, record, state
-
-Open = Callable[[str], Ledger]
 
 INGEST = """
 import pickle, sys
@@ -30,7 +29,7 @@ from comity.graph.ledger import Ledger
 from comity.graph.resolve import Resolver
 from comity.graph.settle import mark_entity, mark_groups, settle
 
-ledger = Ledger(Path(sys.argv[1]))
+ledger = Ledger(sys.argv[1])
 settling = lambda done, total: print("fused", flush=True)
 for document, said in pickle.loads(Path(sys.argv[2]).read_bytes()):
     with ledger.writing() as book:
@@ -58,14 +57,15 @@ def sessions(number: int) -> list[Session]:
     return [*told, last]
 
 
-def test_kills_at_any_moment_change_nothing(tmp_path: Path, open_ledger: Open) -> None:
+def test_kills_at_any_moment_change_nothing(tmp_path: Path, place: Place, open_ledger: Open) -> None:
     told = sessions(10)
-    work, path, random = tmp_path / "work.pickle", tmp_path / "killed.sqlite", Random(5)
+    work, random, killed = tmp_path / "work.pickle", Random(5), place("killed")
+    path = str(killed) if isinstance(killed, Path) else killed.render_as_string(hide_password=False)
     reports = [each.report() for each in told]
     work.write_bytes(pickle.dumps([(document, statements(reading, document)) for document, reading in reports]))
     for _ in range(5):
-        kill_after(random.randrange(1, 8), [sys.executable, "-c", INGEST, str(path), str(work)])
-    subprocess.run([sys.executable, "-c", INGEST, str(path), str(work)], check=True, stdout=subprocess.DEVNULL)
+        kill_after(random.randrange(1, 8), [sys.executable, "-c", INGEST, path, str(work)])
+    subprocess.run([sys.executable, "-c", INGEST, path, str(work)], check=True, stdout=subprocess.DEVNULL)
     undisturbed = open_ledger("undisturbed")
     for each in told:
         ingest(undisturbed, each)
