@@ -151,7 +151,7 @@ def _console(name: str, text: str, form: Format, strict: bool, data: Data) -> in
     workspace = Workspace(data or default_data(), say)
     with workspace.store(name) as store:
         workspace.catch_up(store)
-        answer = store.read(text, {}, limits)
+        answer = store.console(text, limits)
     _refuse_cut(strict and answer.truncated, limits.rows, "COMITY_QUERY_ROWS")
     rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     if form is Format.JSON:

@@ -64,6 +64,10 @@ class Store(ABC):
         Raises Refused on a write or a passed deadline, UsageError on bad syntax.
         """
 
+    def console(self, text: str, limits: Limits) -> Answer:
+        """Answer a text that anybody may have written: like `read`, and Refused for all that is more than reading."""
+        return self.read(text, {}, limits)
+
     @abstractmethod
     def watermark(self) -> int:
         """The `seq` of the last change written; 0 for an empty store."""

@@ -9,6 +9,7 @@ from typing import Any
 from ..model import Changes, Link
 from . import bolt
 from .base import Answer, Cell, Limits, Piece, Store
+from .cypher_guard import refuse_unsafe
 from .neo4j_cypher import ALL_EDGES, ALL_NODES, COUNTS, READ_WATERMARK, SCHEMA, WIPE, unique_fact
 from .neo4j_drawing import (
     ENTITY,
@@ -64,6 +65,11 @@ class Neo4jStore(Store):
             columns = tuple(result.keys())
             found = [tuple(cell(value) for value in record.values()) for record in islice(result, limits.rows + 1)]
         return Answer(columns, found[: limits.rows], truncated=len(found) > limits.rows)
+
+    def console(self, text: str, limits: Limits) -> Answer:
+        with bolt.translated(limits.seconds), bolt.open_session(self._driver, self._database) as session:
+            refuse_unsafe(session, text, {})
+        return self.read(text, {}, limits)
 
     def watermark(self) -> int:
         found = self._ask(READ_WATERMARK)[0][0]
