@@ -166,13 +166,19 @@ def test_an_engine_killed_in_the_middle_of_a_projection_is_brought_up_to_date(
     folder, data = write_reports(tmp_path / "in", 4), tmp_path / "data"
     assert comity("ingest", folder, "--ledger-only", "--data", data).code == 0
     workspace = Workspace(data, print)
-    engine = workspace.neo4j if name == "neo4j" else workspace.oxigraph
-    with pytest.raises(StoreUnavailable), workspace.store(name) as store:
-        for written, changes in enumerate(changes_since(workspace.ledger, 0, size=60)):
-            store.apply(changes)
-            if written == 1:
-                os.kill(engine.status().pid or 0, signal.SIGKILL)
+    with pytest.raises(StoreUnavailable):
+        _project_until_killed(workspace, name)
     other = {"neo4j": "sparql", "sparql": "neo4j"}[name]
     checked = comity("check", "--json", "--data", data)
     assert (checked.code, checked.json["differences"]) == (0, [])
     assert checked.json["counts"][name] == checked.json["counts"][other] == checked.json["counts"]["ledger"]
+
+
+def _project_until_killed(workspace: Workspace, name: str) -> None:
+    """Write batch after batch, and kill the engine behind the second."""
+    engine = workspace.neo4j if name == "neo4j" else workspace.oxigraph
+    with workspace.store(name) as store:
+        for written, changes in enumerate(changes_since(workspace.ledger, 0, size=60)):
+            store.apply(changes)
+            if written == 1:
+                os.kill(engine.status().pid or 0, signal.SIGKILL)
