@@ -139,7 +139,8 @@ class Book:
                 self.connection.execute(insert(table), rows)
 
     def _new_rows(self, document: Document, statements: Sequence[Statement]) -> dict[bytes, Statement]:
-        hashed = {bytes.fromhex(each.id(document.hash)): each for each in statements}
+        text_hash = document.hash  # worked out once: a text may be long
+        hashed = {bytes.fromhex(each.id(text_hash)): each for each in statements}
         column = tables.statement.c.hash
         for part in chunks(list(hashed)):
             for (known,) in self.connection.execute(select(column).where(column.in_(part))):

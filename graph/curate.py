@@ -12,7 +12,7 @@ from .errors import UsageError
 from .identity import COMPARED, proposed_id
 from .ledger import Ledger
 from .model import Verdict
-from .records import statements_of
+from .records import REGISTRY_KIND, statements_of
 from .registry import registry
 from .resolve import DIFFERENT, SAME, Draft, entities_of, join, mentions_of, move
 from .settle import mark_documents, mark_entity
@@ -54,8 +54,12 @@ def split(ledger: Ledger, entity: str, mentions: Sequence[str], by: str = CURATO
 
 
 def remove(ledger: Ledger, document: str, by: str = CURATOR) -> None:
-    """Withdraw a document: what nothing else supports is no fact any more. Read again, it counts again."""
+    """Withdraw a document: what nothing else supports is no fact any more. Read again, it counts again.
+
+    Raises UsageError for a table of the registry.
+    """
     with ledger.writing() as book:
+        _check_removable(book, document)
         set_verdicts(book, document, Verdict.WITHDRAWN, by)
         _show_document(book, document, False, by)
 
@@ -92,6 +96,13 @@ def set_verdicts(book: Book, document: str, verdict: Verdict, by: str) -> None:
     if rows:
         book.connection.execute(insert(tables.verdict), rows)
     mark_documents(book, [document])
+
+
+def _check_removable(book: Book, document: str) -> None:
+    stored = tables.document.c
+    kind = book.connection.execute(select(stored.kind).where(stored.name == document)).scalar()
+    if kind == REGISTRY_KIND:
+        raise UsageError(f"{document} is a table of the registry, a part of Comity: only reports can be removed.")
 
 
 def _check_mergeable(keep: str, gone: str) -> None:

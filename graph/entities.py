@@ -35,7 +35,7 @@ class EntityReader:
             facts = self._facts(part)
             documents = self._documents([each for each in part if each.startswith("document/")])
             for each in part:
-                yield documents.get(each) or _given(each) or _from_facts(each, facts.get(each, []))
+                yield documents.get(each) or _given(each, facts.get(each, [])) or _from_facts(each, facts.get(each, []))
 
     def _facts(self, ids: Sequence[str]) -> Mapping[str, list[Fact]]:
         """The winning literals and the status of each."""
@@ -58,13 +58,15 @@ class EntityReader:
         return {row.name: _document_entity(row) for row in rows}
 
 
-def _given(entity: str) -> Entity | None:
-    """What a registry or a code list says; None for what only sources tell of."""
+def _given(entity: str, facts: Sequence[Fact]) -> Entity | None:
+    """Label and classes as a registry or a code list has them; None for what only sources tell of."""
     if concept := ontology().concepts.get(entity):
         return Entity(entity, ontology().lineage(concept.classes), concept.label)
     if entry := registry().get(entity):
-        literals = (("identifier", Literal(entry.code)),) if entry.code else ()
-        return Entity(entity, ontology().lineage(entry.classes), entry.label, literals)
+        literals = [("identifier", Literal(entry.code))] if entry.code else []
+        literals += [(each.property, each.value) for each in facts if isinstance(each.value, Literal)]
+        # A name or a code may have come back: two facts, one value.
+        return Entity(entity, ontology().lineage(entry.classes), entry.label, tuple(sorted(set(literals), key=_order)))
     return None
 
 

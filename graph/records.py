@@ -13,6 +13,7 @@ from .encoding import interval_from, qualifiers_from, qualifiers_text, spans_fro
 from .model import Document, Fact, Modality, Rank, Recorded, Reference, Statement, Verdict, value_from_key, value_key
 
 CHUNK = 500  # values in one IN (…): far below SQLite's limit on variables
+REGISTRY_KIND = "registry"  # a table of the registry: evidence, not a source that was read
 T = TypeVar("T")
 
 
@@ -39,9 +40,10 @@ def find_terms(connection: Connection, texts: Sequence[str]) -> Mapping[str, int
 
 
 def counted_documents() -> ColumnElement[bool]:
-    """The condition that a document counts: that it was not removed."""
+    """The condition that a document counts: that it was not removed, and is no table of the registry."""
     live = select(tables.term.c.text).join(tables.entity, tables.entity.c.id == tables.term.c.id)
-    return tables.document.c.name.in_(live.where(tables.entity.c.gone.is_(False)))
+    is_live = tables.document.c.name.in_(live.where(tables.entity.c.gone.is_(False)))
+    return is_live & (tables.document.c.kind != REGISTRY_KIND)
 
 
 def find_document(connection: Connection, condition: Any) -> Document | None:

@@ -14,6 +14,7 @@ from ..graph.door import Refusal, admit, place
 from ..graph.errors import InputRefused
 from ..graph.ledger import Ledger
 from ..graph.model import Document
+from ..graph.registry.introduce import introduce
 from ..graph.resolve import Resolver
 from ..graph.settle import Progress, mark_entity, mark_groups
 from .extraction import read_report
@@ -75,6 +76,7 @@ def _ingest_document(ledger: Ledger, document: Document, outcome: Outcome) -> No
         said, refused = admit(stored, statements(read, stored))
         outcome.refused += [*_unread(stored, document.origin, read), *refused]
         outcome.statements += book.add_reading(stored, METHOD, said)
+        introduce(book, said)
         resolver = Resolver(book, said)
         mark_groups(book, said, resolver.resolve())
         for merged in resolver.merged:

@@ -1,4 +1,4 @@
-"""The parties and cities that a text may name: every country of ISO 3166-1, Kosovo, and the bodies of diplomacy.
+"""The parties and cities that a text may name: countries of today and of former times, and the bodies of diplomacy.
 
 Names are those of English texts. What they are matched with (word borders, the longest first, capitals) is the
 reader's affair; here a text is only looked up. Where each column comes from is said in SOURCES.md.
@@ -6,18 +6,26 @@ reader's affair; here a text is only looked up. Where each column comes from is 
 
 from __future__ import annotations
 
-import csv
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent
-SEPARATOR = "|"  # between the items of a list in one cell
-LETTERS_NOT_DECOMPOSED = str.maketrans({"’": "'", "‘": "'", "ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "–": "-"})
-SHORT_ACRONYM = 3  # "US", "WHO" and "ECO" are words of English when written small
+from .files import FOLDER, SEPARATOR, items, read_table
+from .forms import fold, name_key
+from .timed import Code, History, history
+
+__all__ = [
+    "FOLDER",
+    "SEPARATOR",
+    "Registry",
+    "RegistryEntry",
+    "RegistryPlace",
+    "fold",
+    "name_key",
+    "read_table",
+    "registry",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class RegistryEntry:
     names: tuple[str, ...]
     demonyms: tuple[str, ...] = ()
     capital: str = ""
+    is_former: bool = False  # a state that is no more: a text names it by `names` alone, not by its label or code
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ class Registry:
     _by_id: Mapping[str, RegistryEntry]
     _by_code: Mapping[str, RegistryEntry]
     _by_name: Mapping[str, RegistryEntry]
+    _history: History
 
     def get(self, id: str) -> RegistryEntry | None:
         """The entry with this id, as `country/PAK` or `bloc/ASEAN`."""
@@ -67,58 +77,64 @@ class Registry:
         """The entry of this name, whatever its case and accents; but "us" is not US, nor "who" WHO."""
         return self._by_name.get(name_key(text))
 
+    def codes(self, id: str) -> tuple[Code, ...]:
+        """All codes that a state ever bore, each with its validity and source, by scheme and time."""
+        return self._history.codes(id)
 
-def fold(text: str) -> str:
-    """A text without case, accents, leading article and extra space; typographic apostrophes and dashes made plain."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(LETTERS_NOT_DECOMPOSED))
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return re.sub(r"^the ", "", " ".join(plain.casefold().split()))
+    def by_code_at(self, scheme: str, code: str, day: date) -> str:
+        """The id of the state that bore a code on a day (`cow_code` 345 in 1990: country/YUG); empty for none."""
+        return self._history.by_code_at(scheme, code, day)
 
+    def names_at(self, id: str, day: date) -> tuple[str, ...]:
+        """What a party may have been called on a day, the newest name last; its label where its name never changed."""
+        entry = self.get(id)
+        return self._history.names_at(id, day) or ((entry.label,) if entry else ())
 
-def name_key(text: str) -> str:
-    """What a name is looked up by: an acronym of up to three letters as it is, any other text folded."""
-    letters = [letter for letter in text if letter.isalpha()]
-    is_short_acronym = len(letters) <= SHORT_ACRONYM and all(letter.isupper() for letter in letters)
-    return text.strip() if is_short_acronym else fold(text)
+    def exists(self, id: str) -> tuple[str, ...]:
+        """The intervals (EDTF) in which a party existed; empty where no source is followed."""
+        return self._history.exists(id)
 
 
 @cache
 def registry() -> Registry:
     """The registry, read from the files beside this module once."""
-    entries = (*_countries(), *_bodies())
+    entries = (*_countries(), *_former_states(), *_bodies())
     return Registry(
         entries=entries,
         places=dict(_places()),
         _by_id={entry.id: entry for entry in entries},
-        _by_code={entry.code: entry for entry in entries},
-        _by_name={name_key(name): entry for entry in entries for name in (entry.label, *entry.names)},
+        _by_code={entry.code: entry for entry in entries if entry.code},
+        _by_name={name_key(name): entry for entry in entries for name in _names_in_texts(entry)},
+        _history=history(),
     )
-
-
-def read_table(name: str) -> list[dict[str, str]]:
-    """The rows of one of the CSV files of this folder."""
-    with (FOLDER / name).open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def _items(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split(SEPARATOR)) if cell else ()
 
 
 def _countries() -> Iterable[RegistryEntry]:
     for row in read_table("countries.csv"):
-        names, demonyms = _items(row["names"]), _items(row["demonyms"])
+        names, demonyms = items(row["names"]), items(row["demonyms"])
         yield RegistryEntry(row["id"], ("Country",), row["label"], row["code"], names, demonyms, row["capital"])
+
+
+def _former_states() -> Iterable[RegistryEntry]:
+    known = {row["id"] for row in read_table("countries.csv")}
+    for row in read_table("lives.csv"):
+        if row["id"].startswith("country/") and row["id"] not in known:
+            names, demonyms = items(row["names"]), items(row["demonyms"])
+            yield RegistryEntry(row["id"], ("Country",), row["label"], row["code"], names, demonyms, is_former=True)
+
+
+def _names_in_texts(entry: RegistryEntry) -> tuple[str, ...]:
+    return entry.names if entry.is_former else (entry.label, *entry.names)
 
 
 def _bodies() -> Iterable[RegistryEntry]:
     for row in read_table("bodies.csv"):
-        names = (row["label"], *_items(row["names"]))
-        yield RegistryEntry(row["id"], _items(row["classes"]), row["label"], row["code"], tuple(dict.fromkeys(names)))
+        names = (row["label"], *items(row["names"]))
+        yield RegistryEntry(row["id"], items(row["classes"]), row["label"], row["code"], tuple(dict.fromkeys(names)))
 
 
 def _places() -> Iterable[tuple[str, RegistryPlace]]:
     for row in read_table("places.csv"):
         place = RegistryPlace(row["name"], row["country"])
-        for name in (place.name, *_items(row["variants"])):
+        for name in (place.name, *items(row["variants"])):
             yield fold(name), place

@@ -1,9 +1,10 @@
-"""Makes countries.csv and places.csv out of public data and the hand-kept tables; SOURCES.md names every source.
+"""Makes the generated tables out of public data and the hand-kept ones; SOURCES.md names every source.
 
     python -m comity.graph.registry.generate SHARED_DATA_DIR [OUTPUT_DIR]
 
 Reads i18n-iso-countries (names), CLDR (codes) and the World Factbook (long names, demonyms, capitals), then applies
-corrections.csv row by row and adds cities.csv. The two files are committed; a test asserts that they equal a new run.
+corrections.csv row by row and adds cities.csv; `generate_time` makes states.csv and codes.csv. The files are committed;
+a test asserts that they equal a new run.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import FOLDER, SEPARATOR, fold, read_table
+from .files import FOLDER, SEPARATOR, read_table
+from .forms import fold
+from .generate_time import CODE_COLUMNS, STATE_COLUMNS, Country, time_tables, write_table
 
 LISTS = ("names", "demonyms")
 DEMONYM_COLUMNS = ("demonym_adjective", "demonym_noun")
@@ -83,11 +86,8 @@ def draft_country(alpha2: str, sources: Sources, corrections: Iterable[Correctio
     rows = list(corrections)
     said = sources.names[alpha2]
     usual = [name for name in ([said] if isinstance(said, str) else said) if not UNUSABLE.search(name)]
-    mapping = sources.codes.get(alpha2, {})
-    # CLDR leaves the FIPS code out where it equals the ISO code.
-    gec = next((row.value for row in rows if row.field == "gec"), mapping.get("_fips10", alpha2))
-    facts = sources.factbook.get(gec, {})
-    code = mapping.get("_alpha3", "")
+    facts = factbook_row(alpha2, sources, rows)
+    code = sources.codes.get(alpha2, {}).get("_alpha3", "")
     label = next((row.value for row in rows if row.field == "label"), usual[0] if usual else "")
     capital = re.split(r" ?[(;,]", facts.get("capital", ""))[0]
     draft = Draft(alpha2, {"id": f"country/{code}", "code": code, "label": label, "capital": capital})
@@ -96,6 +96,13 @@ def draft_country(alpha2: str, sources: Sources, corrections: Iterable[Correctio
     for row in rows:
         _correct(draft, row)
     return _finish(draft)
+
+
+def factbook_row(alpha2: str, sources: Sources, rows: Iterable[Correction]) -> Mapping[str, str]:
+    """What the Factbook has of a country; CLDR leaves its code out where it equals the ISO code."""
+    mapped = sources.codes.get(alpha2, {}).get("_fips10", alpha2)
+    gec = next((row.value for row in rows if row.field == "gec"), mapped)
+    return sources.factbook.get(gec, {})
 
 
 def _factbook_names(facts: Mapping[str, str]) -> list[str]:
@@ -145,10 +152,28 @@ def drop_shared(drafts: Iterable[Draft]) -> None:
 
 def country_drafts(sources: Sources) -> list[Draft]:
     """Every ISO 3166-1 country and Kosovo, in the order of their ids."""
-    rows = [Correction(**row) for row in read_table("corrections.csv")]
-    drafts = [draft_country(code, sources, [row for row in rows if row.alpha2 == code]) for code in sources.names]
+    drafts = [draft_country(code, sources, _corrections(code)) for code in sources.names]
     drop_shared(drafts)
     return sorted(drafts, key=lambda draft: draft.values["id"])
+
+
+def _corrections(alpha2: str) -> list[Correction]:
+    return [Correction(**row) for row in read_table("corrections.csv") if row["alpha2"] == alpha2]
+
+
+def known_countries(drafts: Iterable[Draft], sources: Sources) -> list[Country]:
+    """What the tables of time are made from, a country each."""
+    return [
+        Country(
+            alpha2=draft.alpha2,
+            id=draft.values["id"],
+            label=draft.values["label"],
+            names=tuple(draft.lists["names"]),
+            independence=factbook_row(draft.alpha2, sources, _corrections(draft.alpha2)).get("independence", ""),
+            codes=sources.codes.get(draft.alpha2, {}),
+        )
+        for draft in drafts
+    ]
 
 
 def place_rows(drafts: Iterable[Draft]) -> list[dict[str, str]]:
@@ -167,18 +192,15 @@ def place_rows(drafts: Iterable[Draft]) -> list[dict[str, str]]:
 
 
 def generate(shared_data: Path, output: Path) -> None:
-    """Write countries.csv and places.csv into `output`."""
-    drafts = country_drafts(read_sources(shared_data))
+    """Write countries.csv, places.csv, states.csv and codes.csv into `output`."""
+    sources = read_sources(shared_data)
+    drafts = country_drafts(sources)
     countries = [{**draft.values, **{name: SEPARATOR.join(draft.lists[name]) for name in LISTS}} for draft in drafts]
-    _write(output / "countries.csv", ("id", "code", "label", "names", "demonyms", "capital"), countries)
-    _write(output / "places.csv", ("country", "name", "variants"), place_rows(drafts))
-
-
-def _write(path: Path, columns: tuple[str, ...], rows: list[dict[str, str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, columns, lineterminator="\n", extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows(rows)
+    write_table(output / "countries.csv", ("id", "code", "label", "names", "demonyms", "capital"), countries)
+    write_table(output / "places.csv", ("country", "name", "variants"), place_rows(drafts))
+    states, codes = time_tables(known_countries(drafts, sources), shared_data)
+    write_table(output / "states.csv", STATE_COLUMNS, states)
+    write_table(output / "codes.csv", CODE_COLUMNS, codes)
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..records import REGISTRY_KIND
 from .neo4j_drawing import ENTITY, FROM, LITERAL, REPRESENTED, STATEMENT, WATERMARK
 
 _KEYS = {ENTITY: "id", STATEMENT: "id", LITERAL: "fact"}
@@ -48,7 +49,7 @@ RETURN type(r), [labels(a), a.id, a.fact], [labels(b), b.id, b.fact], properties
 """
 
 COUNTS = {
-    "documents": "MATCH (n:Document) RETURN count(n)",
+    "documents": f"MATCH (n:Document) WHERE coalesce(n.document_kind, '') <> '{REGISTRY_KIND}' RETURN count(n)",
     "statements": f"MATCH (n:{STATEMENT}) RETURN count(n)",
     "facts": f"MATCH ()-[r]->() WHERE r.fact IS NOT NULL AND type(r) <> '{REPRESENTED}' RETURN count(r)",
     "entities": f"MATCH (n:{ENTITY}) RETURN count(n)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..model import Changes
+from ..records import REGISTRY_KIND
 from .rdf_drawing import SEQ, TYPE, WATERMARK, Triple
 from .terms import RDF, entity_term, fact_term, integer_term, ontology_term, statement_term
 
@@ -22,7 +23,10 @@ def _count(pattern: str) -> str:
 
 # A fact counts where it is drawn as a fact of its own: a relation or a dispute; winning literals are their entity's.
 COUNTS = {
-    "documents": _count(f"?document {TYPE} {ontology_term('Document')}"),
+    "documents": _count(
+        f"?document {TYPE} {ontology_term('Document')} "
+        f'FILTER NOT EXISTS {{ ?document {ontology_term("document_kind")} "{REGISTRY_KIND}" }}'
+    ),
     "statements": _count(f"?statement {TYPE} {ontology_term('Statement')}"),
     "entities": _count(f"?entity {TYPE} {ontology_term('Entity')}"),
     "facts": _count(

@@ -56,13 +56,15 @@ def _all_names() -> Iterator[tuple[str, Party | Place]]:
 
 
 def _names(entry: RegistryEntry) -> tuple[str, ...]:
+    if entry.is_former:
+        return entry.names
     return tuple(dict.fromkeys((entry.label, *entry.names, *([entry.code] if len(entry.code) > 2 else []))))
 
 
 @cache
 def codes() -> Mapping[str, str]:
-    """The printed code of each registry id: ISO alpha-3, or the usual acronym."""
-    return {entry.id: entry.code for entry in registry().entries}
+    """The printed code of each registry id: ISO alpha-3, the usual acronym, or the label where there is neither."""
+    return {entry.id: entry.code or entry.label for entry in registry().entries}
 
 
 @cache

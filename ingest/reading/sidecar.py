@@ -10,6 +10,7 @@ from typing import Any, cast
 import yaml
 
 from ...graph.errors import InputRefused
+from ...graph.records import REGISTRY_KIND
 
 SIDECAR_KEYS = ("title", "published", "publisher", "url", "language", "kind", "internal")
 
@@ -17,6 +18,10 @@ SIDECAR_KEYS = ("title", "published", "publisher", "url", "language", "kind", "i
 def sidecar_fields(path: Path) -> dict[str, Any]:
     """What the sidecar of a report says of the fields of a Document. Raises InputRefused for a broken one."""
     found = read_sidecar(path)
+    if found.get("kind") == REGISTRY_KIND:
+        raise InputRefused(
+            f"The sidecar of {path} calls it a table of the registry; its kind is report, summary or fiction."
+        )
     return {key: _plain(value) for key, value in found.items() if key in SIDECAR_KEYS and value is not None}
 
 
