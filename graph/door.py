@@ -53,8 +53,13 @@ def _classes(thing: str, types: Mapping[str, set[str]]) -> Sequence[str]:
     """What a thing is, as the registry, the code lists or the document itself has it."""
     if concept := ontology().concepts.get(thing):
         return concept.classes
-    entry = registry().get(thing)
-    return entry.classes if entry else sorted(types.get(thing, ()))
+    if entry := registry().get(thing):
+        return entry.classes
+    return ("Document",) if _is_document(thing) else sorted(types.get(thing, ()))
+
+
+def _is_document(thing: str) -> bool:
+    return thing.startswith("document/") and "#" not in thing
 
 
 def _misfit(statement: Statement, document: Document, types: Mapping[str, set[str]]) -> str:

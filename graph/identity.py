@@ -23,7 +23,10 @@ INSTRUMENT_WORDS = frozenset(
     "statement treaty understanding".split()
 )
 # Mentions are resolved in this order: a session needs its mechanism, a person the posts.
-KINDS = ("Party", "Mechanism", "Place", "Institution", "Post", "Person", "Meeting", "Agreement", "Project")
+KINDS = (
+    "Party", "Mechanism", "Place", "Institution", "Post", "Person", "Meeting", "Agreement", "Initiative", "Project",
+    "Decision", "Act", "CodedEvent", "Commitment",
+)  # fmt: skip
 FOLDERS: Mapping[str, str] = {
     "Party": "party",
     "Mechanism": "mechanism",
@@ -33,7 +36,12 @@ FOLDERS: Mapping[str, str] = {
     "Person": "official",
     "Meeting": "meeting",
     "Agreement": "agreement",
+    "Initiative": "initiative",
     "Project": "project",
+    "Decision": "decision",
+    "Act": "act",
+    "CodedEvent": "coded-event",
+    "Commitment": "commitment",
 }
 
 
@@ -95,7 +103,10 @@ _BLOCKS: Mapping[str, Callable[[Profile], str]] = {
     "Person": lambda profile: person_key(profile.name),
     "Meeting": _meeting_key,
     "Agreement": _agreement_key,
+    "Initiative": lambda profile: plain_key(profile.name),
     "Project": lambda profile: f"{' '.join(sorted(profile.parties))}|{plain_key(profile.name)}",
+    # What was done or promised is told in too many words to be known again by them: each mention stays apart.
+    **dict.fromkeys(("Decision", "Act", "CodedEvent", "Commitment"), lambda _: ""),
 }
 
 
@@ -146,7 +157,8 @@ def proposed_id(profile: Profile) -> str:
 
 
 def _readable_name(profile: Profile) -> str:
-    return slug(plain_key(profile.name))
+    """What has no name (an act, a promise) is called by the hash of its mention."""
+    return slug(plain_key(profile.name)) or profile.local.rpartition("#")[2]
 
 
 def _readable_body(profile: Profile) -> str:

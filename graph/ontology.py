@@ -12,6 +12,7 @@ from typing import TypeVar
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import Namespace
+from rdflib.paths import AlternativePath
 from rdflib.term import Node
 
 from .errors import UsageError
@@ -22,7 +23,6 @@ BASE = "https://w3id.org/comity/id/"
 ONTOLOGY_FILE = Path(__file__).resolve().parents[1] / "ontology.ttl"
 COMITY = Namespace(TERMS)
 T = TypeVar("T")
-DATE_SUFFIXES = ("_date", "published")  # string properties with these endings hold EDTF text
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,11 @@ class Ontology:
         return self._code_lists.get(code_list, {})
 
     def codes_of(self, code_list: str) -> Mapping[str, str]:
-        """A code list backwards: from property name or concept id to code."""
-        return {term: code for code, term in self.in_list(code_list).items()}
+        """A code list backwards: from property name or concept id to code; a finer term to that of its broader one.
+
+        What no code of the list says (a meeting that was cancelled) is not in it.
+        """
+        return self._printed_codes.get(code_list, {})
 
     def misfit(self, property_name: str, classes: Iterable[str], value_classes: Iterable[str] | None) -> str:
         """Why a statement cannot be, by domain and range; empty where it can. `value_classes` is None for a literal."""
@@ -130,9 +133,25 @@ class Ontology:
     def _code_lists(self) -> Mapping[str, Mapping[str, str]]:
         lists: dict[str, dict[str, str]] = {}
         for term, code_list in self._graph.subject_objects(COMITY.code_list):
-            code = str(self._graph.value(term, COMITY.code))
-            lists.setdefault(str(code_list), {})[code] = _local(term)
+            for code in (*self._graph.objects(term, COMITY.code), *self._graph.objects(term, COMITY.also_code)):
+                lists.setdefault(str(code_list), {})[str(code)] = _local(term)
         return lists
+
+    @cached_property
+    def _printed_codes(self) -> Mapping[str, Mapping[str, str]]:
+        lists: dict[str, dict[str, str]] = {}
+        for term in {*self._graph.subjects(COMITY.code_list), *self._graph.subjects(_BROADER)}:
+            code_list, code = self._printed(term)
+            if code:
+                lists.setdefault(code_list, {})[_local(term)] = code
+        return lists
+
+    def _printed(self, term: Node) -> tuple[str, str]:
+        """The list and code that a term is printed under: its own, or those of the nearest broader term with any."""
+        for each in (term, *self._graph.objects(term, _BROADER)):
+            if code_list := self._text(each, COMITY.code_list):
+                return code_list, self._text(each, COMITY.code) or self._text(each, COMITY.printed_as)
+        return "", ""
 
     def _names(self, types: Iterable[Node]) -> list[str]:
         found = {_local(term) for kind in types for term in self._graph.subjects(RDF.type, kind)}
@@ -150,7 +169,7 @@ class Ontology:
             label=self._text(term, RDFS.label),
             domain=tuple(self._members(term, RDFS.domain)),
             range=tuple(self._members(term, RDFS.range)) if (term, RDF.type, OWL.ObjectProperty) in self._graph else (),
-            datatype=self._datatype(term, name),
+            datatype=self._datatype(term),
             inverse_label=self._text(term, COMITY.inverse_label),
             relationship_type=self._text(term, COMITY.cypher),
             symmetric=(term, RDF.type, OWL.SymmetricProperty) in self._graph,
@@ -162,8 +181,8 @@ class Ontology:
             parents=tuple(_local(each) for each in above if str(each).startswith(TERMS) and each != term),
         )
 
-    def _datatype(self, term: URIRef, name: str) -> Datatype:
-        if name.endswith(DATE_SUFFIXES):
+    def _datatype(self, term: URIRef) -> Datatype:
+        if self._text(term, COMITY.edtf) == "true":
             return Datatype.DATE
         ranges = {str(each).rpartition("#")[2] for each in self._graph.objects(term, RDFS.range)}
         return Datatype.INTEGER if "integer" in ranges else Datatype.STRING
@@ -186,6 +205,7 @@ class Ontology:
 
 
 _PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty)
+_BROADER = AlternativePath(SKOS.broader, RDFS.subPropertyOf)
 
 
 def _kinds(classes: Iterable[str]) -> str:

@@ -64,6 +64,12 @@ class _Terms:
         """The one text that is said; empty for none."""
         return str(self.graph.value(term, predicate) or "")
 
+    def codes(self, term: Node) -> list[str]:
+        """The codes that lead to a term."""
+        return [
+            str(each) for predicate in (COMITY.code, COMITY.also_code) for each in self.graph.objects(term, predicate)
+        ]
+
     def members(self, term: Node, predicate: URIRef) -> Iterator[Node]:
         """The objects, those of a union one by one."""
         for node in self.graph.objects(term, predicate):
@@ -142,17 +148,20 @@ def _domains_and_ranges(terms: _Terms) -> Iterator[str]:
 
 
 def _codes(terms: _Terms) -> Iterator[str]:
+    """A code leads to one term, and a finer term is printed under a code that there is."""
+    said = (COMITY.code, COMITY.also_code, COMITY.printed_as)
     given: Counter[tuple[str, str]] = Counter()
-    for term in {*terms.graph.subjects(COMITY.code), *terms.graph.subjects(COMITY.code_list)}:
-        code, code_list = terms.text(term, COMITY.code), terms.text(term, COMITY.code_list)
-        if not code or not code_list:
+    for term in {term for predicate in (COMITY.code_list, *said) for term in terms.graph.subjects(predicate)}:
+        code, printed_as = (terms.text(term, predicate) for predicate in (COMITY.code, COMITY.printed_as))
+        if not terms.text(term, COMITY.code_list) or not (code or printed_as):
             yield f"{_name(term)} has a code without its list, or a list without the code."
-        if len(list(terms.graph.objects(term, COMITY.code))) > 1:
+        if len([*terms.graph.objects(term, COMITY.code), *terms.graph.objects(term, COMITY.printed_as)]) > 1:
             yield f"{_name(term)} has several codes."
-        given[code_list, code] += 1
-    for (code_list, code), number in given.items():
-        if number > 1:
-            yield f"The code {code} of the list {code_list} is given to {number} terms."
+        given.update((terms.text(term, COMITY.code_list), each) for each in terms.codes(term))
+    yield from (f"The code {code} of the list {of} is given to {n} terms." for (of, code), n in given.items() if n > 1)
+    for term, code in terms.graph.subject_objects(COMITY.printed_as):
+        if (terms.text(term, COMITY.code_list), str(code)) not in given:
+            yield f"{_name(term)} is printed as {code}, which is no code of its list."
 
 
 def _schemes(terms: _Terms) -> Iterator[str]:
