@@ -86,6 +86,18 @@ def status_of(before: str, after: str) -> StatusRule | None:
     return None
 
 
+def all_states(after: str) -> Iterator[StatusRule]:
+    """Every rule that fits the text after a name and gives a status that has its own verb."""
+    for rule in status_rules():
+        if rule.status in verbs() and rule.after and rule.after.search(after[:130]):
+            yield rule
+
+
+def verbs() -> Mapping[str, str]:
+    """The words of each status beside which its day stands, as a pattern."""
+    return _rules()["verbs"]
+
+
 def find_agreements(sentence: Sentence, words: Words) -> tuple[AgreementMention, ...]:
     """The instruments named in a sentence, in order, without overlap."""
     found: list[AgreementMention] = []
@@ -170,11 +182,12 @@ def _mention(sentence: Sentence, words: Words, start: int, end: int, head: str) 
     name = " ".join(sentence.text[start - sentence.span.start : end - sentence.span.start].split()).rstrip(" ,")
     end = start + len(sentence.text[start - sentence.span.start : end - sentence.span.start].rstrip(" ,"))
     return AgreementMention(
-        sentence.index, Span(start, end), name, _kind(name, head), head.casefold(), tuple(dict.fromkeys(parties))
+        sentence.index, Span(start, end), name, kind_of(name, head), head.casefold(), tuple(dict.fromkeys(parties))
     )
 
 
-def _kind(name: str, head: str) -> str:
+def kind_of(name: str, head: str) -> str:
+    """The kind of instrument that a name with this head noun is."""
     folded = name.casefold().replace("-", " ")
     fitting = [noun for noun in kinds() if noun in folded and (noun in head.casefold() or head.casefold() in noun)]
     return kinds()[max(fitting, key=len)] if fitting else "agreement"

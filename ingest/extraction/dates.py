@@ -31,6 +31,9 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _TO = r"\s?(?:-|–|—|to|and|until|till)\s?"
 _WEEKDAY = rf"(?:{'|'.join(sorted(DAYS, key=len, reverse=True))})"
+_BEFORE_YEAR = "|".join(
+    rf"(?<={word}\s)" for word in ("in", "since", "by", "of", "year", "end", "from", "for", "until", "extended to")
+)
 _PATTERNS = tuple(
     re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", re.IGNORECASE)
     for pattern in (
@@ -48,7 +51,7 @@ _PATTERNS = tuple(
         rf"(?:on\s|last\s|this\s|next\s|the\s)?(?P<weekday>{_WEEKDAY})",
         rf"(?<=in\s)(?:early\s|late\s|mid-|mid\s|end-|end\s)?(?P<month>{_MONTH})",
         rf"(?:(?:this|last|next|since|of|until|by|early|late|mid)\s)(?P<month>{_MONTH})",
-        rf"(?:(?<=in\s)|(?<=since\s)|(?<=by\s)|(?<=of\s)|(?<=year\s)|(?<=end\s)|(?<=from\s)|(?<=for\s)|(?<=until\s))(?P<year>{_YEAR})(?!-\d)",
+        rf"(?:{_BEFORE_YEAR})(?P<year>{_YEAR})(?!-\d)",
     )
 )
 _HINT = re.compile(r"\d|day|night|evening|morning|tomorrow|year|month|" + _MONTH, re.IGNORECASE)

@@ -105,6 +105,16 @@ class EventFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class StateFrame:
+    """A status that an instrument has or had: `date` as the record prints it, `as_of` where only "by then" is known."""
+
+    status: Said[str]
+    date: Said[str] | None = None
+    as_of: Said[str] | None = None  # EDTF "../day": at the latest on the day of the report
+    until: Said[str] | None = None  # of what was extended: to when
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementFrame:
     """An instrument between parties, with the newest status that the text states and that status's date."""
 
@@ -116,6 +126,9 @@ class AgreementFrame:
     parties: tuple[Said[str], ...] = ()
     sectors: tuple[Said[str], ...] = ()
     event: EventFrame | None = None  # where it reached that status
+    newest: StateFrame | None = None  # that status with all that is told of it
+    earlier: tuple[StateFrame, ...] = ()  # what it went through before, the newest first
+    period: Said[str] | None = None  # EDTF interval of the years that it is for
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,11 @@ from .frames import (
     Said,
 )
 from .framing import Story
+from .instruments import agreement_frames
 from .names import Person, PersonMention
 from .posts import PostMention
 from .sides import home_party
-from .standing import agreement_frames, project_frames, relation_frames
+from .standing import project_frames, relation_frames
 
 
 def freeze(story: Story, published: Said[str] | None) -> Reading:

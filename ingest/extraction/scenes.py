@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ...graph.model import Document, Span
 from .agreements import AgreementMention, find_agreements
 from .dates import find_dates
+from .described import find_described
 from .event_types import EventMention
 from .events import acronyms_of, find_events
 from .lines import Page, read_lines
@@ -112,7 +113,7 @@ def _scene(
     acronyms: dict[str, str],
 ) -> Scene:
     events = find_events(sentence, words, acronyms)
-    agreements = find_agreements(sentence, words)
+    agreements = (*find_described(sentence, words), *find_agreements(sentence, words))
     known, bare = _known_and_bare(persons, person_at)
     groups: list[list[Item]] = [
         [Item("P", each.span if each.certain else each.name_span, each) for each in known],

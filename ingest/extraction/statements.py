@@ -41,9 +41,10 @@ from .frames import (
     Reading,
     RelationFrame,
     Said,
+    StateFrame,
 )
 
-METHOD = "rules@1"
+METHOD = "rules@2"
 OTHER_RELATION = "other:"
 
 
@@ -198,11 +199,13 @@ class _Writer:
         agreement = self._local(frame.mention)
         yield from self._named_thing(agreement, "Agreement", frame.name)
         yield self._say(agreement, "has_kind", _concept("agreement-kind", frame.kind), frame.kind)
-        if frame.status:
-            since = frame.date if frame.date and dates.is_date(frame.date.value) else None
-            as_of = qualifiers_of({"as_of": Literal(since.value, Datatype.DATE)}) if since else ()
-            status = _concept("agreement-status", frame.status)
-            yield self._say(agreement, "has_status", status, frame.status, qualifiers=as_of)
+        for state in _history(frame):
+            status, since = _concept("agreement-status", state.status), state.date or state.as_of
+            days = {"as_of": since, "extended_to": state.until}
+            said = {name: _date(day) for name, day in days.items() if day and dates.is_date(day.value)}
+            yield self._say(agreement, "has_status", status, state.status, qualifiers=qualifiers_of(said))
+        if frame.period:
+            yield self._say(agreement, "period", _date(frame.period), frame.period)
         for party in frame.parties:
             yield from self._introduce(party)
             yield self._say(agreement, "between", Link(self._party(party.value)), party)
@@ -286,6 +289,19 @@ class _Writer:
 def _concept(code_list: str, said: Said[str]) -> Link:
     """The concept of a code. A code that no list has is a mistake in the rules, and raises KeyError."""
     return Link(ontology().in_list(code_list)[said.value])
+
+
+def _date(said: Said[str]) -> Literal:
+    return Literal(said.value, Datatype.DATE)
+
+
+def _history(frame: AgreementFrame) -> Iterator[StateFrame]:
+    """The newest state, and the older ones whose day is told: without it they would pass for what is so today."""
+    newest = frame.newest or (StateFrame(frame.status, frame.date) if frame.status else None)
+    if newest:
+        yield newest
+        last = newest.date.value if newest.date else ""
+        yield from (each for each in frame.earlier if each.date and (not last or each.date.value <= last))
 
 
 def _still(observed: str) -> Interval:

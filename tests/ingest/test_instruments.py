@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
-from .samples import printed
+from comity.graph.model import Link, Literal, Value
+from comity.ingest.extraction import read_report
+from comity.ingest.extraction.statements import statements
+
+from .samples import document, printed
 
 HEAD = "The second session of the Kenya-Norway Joint Commission was held in Nairobi on 4 March 2024. "
 
@@ -56,3 +60,71 @@ def test_two_instruments_of_one_sentence_are_two() -> None:
     found = instruments("They signed a Memorandum of Understanding on tourism and an Agreement on Fisheries.")
     assert [each["kind"] for each in found] == ["mou", "agreement"]
     assert [each["meeting"] for each in found] == ["m1", "m1"]
+
+
+def told(sentence: str) -> list[tuple[str, str, dict[str, str]]]:
+    """The status and period statements of the instruments of a sentence, in order, with their qualifiers."""
+    made = document(HEAD + sentence, "2024-03-20")
+    said = statements(read_report(made), made)
+    agreements = {each.subject for each in said if each.value == Literal("Agreement")}
+    return [
+        (each.property, shown(each.value), {name: shown(value) for name, value in each.qualifiers})
+        for each in said
+        if each.subject in agreements and each.property in {"has_status", "period"}
+    ]
+
+
+def shown(value: Value) -> str:
+    return value.id.rpartition("/")[2] if isinstance(value, Link) else value.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("They agreed to develop the Kenya-Norway Plan of Action (2024-2028).", "2024/2028"),
+        ("They agreed to develop a Kenya-Norway Plan of Action for the period 2024-28.", "2024/2028"),
+        ("They adopted a Programme of Cooperation for the years 2025 to 2027.", "2025/2027"),
+        ("They reviewed the Kenya-Norway Work Plan covering 2021–2025.", "2021/2025"),
+        ("They praised the Kenya-Norway programme, which covered fields of trade from 2019 to 2021.", "2019/2021"),
+    ],
+)
+def test_the_period_of_an_instrument(sentence: str, period: str) -> None:
+    assert ("period", period, {}) in told(sentence)
+
+
+def test_an_instrument_is_extended_to_a_date() -> None:
+    sentence = (
+        "They praised the Kenya-Norway partnership, which covered areas of trade in 2019-21 and was extended to 2023."
+    )
+    assert told(sentence)[0] == ("has_status", "extended", {"extended_to": "2023"})
+
+
+def test_the_states_of_one_instrument_are_a_chain() -> None:
+    sentence = "The Agreement on Fisheries, signed in July 2022, entered into force in May 2023."
+    assert told(sentence) == [
+        ("has_status", "in_force", {"as_of": "2023-05"}),
+        ("has_status", "signed", {"as_of": "2022-07"}),
+    ]
+
+
+def test_what_is_to_enter_into_force_is_not_in_force() -> None:
+    sentence = "The Agreement on Fisheries was signed in July 2022 and is expected to enter into force next year."
+    assert told(sentence) == [("has_status", "signed", {"as_of": "2022-07"})]
+
+
+def test_recently_adopted_is_adopted_by_the_day_of_the_report() -> None:
+    assert told("They praised the recently adopted Kenya-Norway Plan of Action.") == [
+        ("has_status", "adopted", {"as_of": "../2024-03-20"})
+    ]
+
+
+def test_an_acronym_at_the_head_of_a_name_is_the_name_it_stands_for() -> None:
+    names = [each["name"] for each in instruments(
+        "They spoke of the KNTP Action Plan. They adopted the Kenya-Norway Trade Partnership Action Plan."
+    )]  # fmt: skip
+    assert names == ["Kenya-Norway Trade Partnership Action Plan"]
+
+
+def test_plans_for_other_years_are_two() -> None:
+    found = told("The Plan of Action (2019-2023) has ended and they adopted the Plan of Action (2024-2028).")
+    assert [value for name, value, _ in found if name == "period"] == ["2019/2023", "2024/2028"]

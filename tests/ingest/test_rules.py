@@ -9,7 +9,9 @@ import pytest
 from comity.graph.registry import registry
 from comity.ingest.extraction.agreements import find_agreements, status_of, status_rules
 from comity.ingest.extraction.beside import beside
+from comity.ingest.extraction.described import find_described
 from comity.ingest.extraction.lexicon import load_lines, load_yaml, phrases
+from comity.ingest.extraction.periods import PeriodRule, period_rules, read_period
 from comity.ingest.extraction.roles import ORDER, RoleRule, find_roles, role_rules
 from comity.ingest.extraction.standing import RelationRule, relation_rules
 from comity.ingest.extraction.tokens import words_of
@@ -53,8 +55,22 @@ def _status_rule(text: str) -> str:
     return rule.id if rule else ""
 
 
+@pytest.mark.parametrize("rule", period_rules(), ids=lambda rule: rule.id)
+def test_period_rules(rule: PeriodRule) -> None:
+    name, after = ("{}", "") if rule.where == "name" else ("Plan", "{}")
+    assert read_period(name.format(rule.reads), after.format(rule.reads))[1] == rule.id
+    assert read_period(name.format(rule.refuses), after.format(rule.refuses))[1] != rule.id
+
+
+def test_the_rule_of_described_instruments() -> None:
+    rule = cast("dict[str, Any]", load_yaml("described.yaml"))
+    read, refused = scene(rule["reads"]["text"]), scene(rule["refuses"])
+    assert [each.name for each in find_described(read.sentence, read.words)] == [rule["reads"]["name"]]
+    assert not list(find_described(refused.sentence, refused.words))
+
+
 def test_rule_ids_are_unique() -> None:
-    for rules in (role_rules(), relation_rules(), status_rules()):
+    for rules in (role_rules(), relation_rules(), status_rules(), period_rules()):
         ids = [rule.id for rule in rules]
         assert len(set(ids)) == len(ids)
 

@@ -1,0 +1,154 @@
+"""Instruments gathered over a text: one draft each, with its states as they were told, its period and its sides."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ...graph.model import Span
+from .agreements import AgreementMention
+from .at_event import SIGNED, reached_at
+from .beside import beside
+from .drafts import EventDraft, series_words
+from .frames import AgreementFrame, EventFrame, Mention, Said, StateFrame
+from .framing import Story
+from .gazetteer import Party
+from .periods import read_period
+from .scenes import Scene
+from .skeleton import Skeleton
+from .states import RANK, states_at
+from .topics import sectors_in
+
+_OPEN = {"proposed", "under_negotiation", "implementing", "signed", "adopted", "extended"}
+
+
+@dataclass(slots=True)
+class AgreementDraft:
+    """One instrument while the text is read."""
+
+    mention: AgreementMention
+    sentence: Span
+    states: dict[str, StateFrame] = field(default_factory=dict[str, StateFrame])
+    parties: tuple[Said[str], ...] = ()
+    event: EventDraft | None = None
+    period: Said[str] | None = None
+
+    @property
+    def ordered(self) -> list[StateFrame]:
+        """The states, the one that is furthest on first."""
+        return sorted(self.states.values(), key=lambda state: RANK.index(state.status.value))
+
+    @property
+    def newest(self) -> StateFrame | None:
+        """The state that is furthest on."""
+        return next(iter(self.ordered), None)
+
+
+def agreement_frames(story: Story, published: str, frames: dict[int, EventFrame]) -> tuple[AgreementFrame, ...]:
+    """The instruments of the text; `frames` are the frozen events by the identity of their drafts."""
+    drafts: list[AgreementDraft] = []
+    for scene in [*story.body, *(scene for scene in story.report.scenes if scene.sentence.part == "title")]:
+        for item, place in zip(scene.skeleton.items, scene.skeleton.places, strict=True):
+            if isinstance(item.thing, AgreementMention):
+                _gather(drafts, story, scene, item.thing, place, published)
+    return tuple(_frozen(draft, frames) for draft in drafts)
+
+
+def _gather(
+    drafts: list[AgreementDraft],
+    story: Story,
+    scene: Scene,
+    mention: AgreementMention,
+    place: tuple[int, int],
+    published: str,
+) -> None:
+    period, rule = read_period(mention.name, scene.sentence.text[mention.span.end - scene.span.start :][:150])
+    known = next((each for each in drafts if _same(each, mention, period)), None)
+    if known is None and scene.sentence.part == "title" and drafts:
+        return
+    draft = known or AgreementDraft(mention, scene.span)
+    if known is None:
+        drafts.append(draft)
+    elif len(mention.name) > len(draft.mention.name):
+        draft.mention, draft.sentence = mention, scene.span
+    if period and draft.period is None:
+        draft.period = Said(period, (scene.span,), 0.9, rule)
+    _states(draft, story, scene, place, published)
+    draft.parties = draft.parties or _parties(draft, story, scene, mention, place)
+
+
+def _same(draft: AgreementDraft, mention: AgreementMention, period: str) -> bool:
+    """Is it the instrument named before: of one kind, one name within the other, and not for other years?"""
+    if draft.mention.kind != mention.kind or (period and draft.period and draft.period.value != period):
+        return False
+    words, others = _words_beside(draft.mention.name, mention.name), _words_beside(mention.name, draft.mention.name)
+    return (words <= others or others <= words) and min(len(words), len(others)) > 0
+
+
+def _words_beside(name: str, other: str) -> frozenset[str]:
+    """The words of a name; an acronym at its head is no word where the other name begins with what it stands for."""
+    first, _, rest = name.partition(" ")
+    letters = "".join(word[0] for word in re.findall(r"[^\W_]+", other))
+    first = first.strip("():,")
+    is_short = len(first) > 2 and first.isupper() and bool(rest) and letters.upper().startswith(first)
+    return series_words(rest if is_short else name)
+
+
+def _states(draft: AgreementDraft, story: Story, scene: Scene, place: tuple[int, int], published: str) -> None:
+    """What the words around this mention say has become of it."""
+    before = draft.newest
+    for state in states_at(scene, place, published):
+        known = draft.states.get(state.status.value)
+        if known is None or (state.date and not known.date) or (state.until and not known.until):
+            draft.states[state.status.value] = state
+    newest = draft.newest
+    if newest is None or (before and before.status == newest.status):
+        return
+    status = newest.status.value
+    draft.event = reached_at(story, scene, place, status, newest.date.value if newest.date else "")
+    if draft.event and draft.event.start and not newest.date and status in SIGNED:
+        day = Said(draft.event.start.value, (scene.span, *draft.event.start.spans), 0.7, "date-of-event")
+        draft.states[status] = StateFrame(newest.status, day, None, newest.until)
+
+
+def _parties(
+    draft: AgreementDraft, story: Story, scene: Scene, mention: AgreementMention, place: tuple[int, int]
+) -> tuple[Said[str], ...]:
+    found = list(mention.parties)
+    if len(found) < 2 and (
+        match := beside("sides-of-instrument").match(scene.skeleton.text[place[1] : place[1] + 160])
+    ):
+        found += [party for number in match.groups() if (party := _party(scene.skeleton, int(number)))]
+    if len(found) >= 2:
+        return tuple(Said(party, (scene.span,), 0.9, "named-in-agreement") for party in dict.fromkeys(found))
+    event = draft.event or story.main
+    newest = draft.newest
+    if newest and newest.status.value in _OPEN and event is not None and len(event.parties) == 2:
+        return tuple(
+            Said(party, (scene.span, *said.spans), 0.7, "sides-of-event") for party, said in event.parties.items()
+        )
+    return ()
+
+
+def _party(skeleton: Skeleton, number: int) -> str:
+    refers = getattr(skeleton.items[number].thing, "refers", None)
+    return refers.id if isinstance(refers, Party) else ""
+
+
+def _frozen(draft: AgreementDraft, frames: dict[int, EventFrame]) -> AgreementFrame:
+    mention, spans = draft.mention, (draft.sentence,)
+    codes = dict.fromkeys(code for code, _ in sectors_in(mention.name))
+    newest = draft.newest
+    return AgreementFrame(
+        Mention("agreement", mention.span, mention.name),
+        Said(mention.name, spans, 0.85, "named-agreement"),
+        Said(mention.kind, spans, 0.85, "agreement-noun"),
+        newest.status if newest else None,
+        newest.date if newest else None,
+        draft.parties,
+        tuple(Said(code, spans, 0.7, "sector-words") for code in codes),
+        frames.get(id(draft.event)) if draft.event else None,
+        newest,
+        tuple(state for state in draft.ordered if state is not newest),
+        draft.period,
+    )

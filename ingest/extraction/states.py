@@ -1,0 +1,79 @@
+"""The states of an instrument that the words around one mention of it tell: signed, in force, extended to …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import cast
+
+from .agreements import StatusRule, all_states, status_of, verbs
+from .at_event import SIGNED
+from .beside import beside
+from .dates import DateMention, resolve
+from .frames import Said, StateFrame
+from .periods import extended_until
+from .scenes import Scene
+
+RANK = ("extended", "in_force", "signed", "adopted", "implementing", "under_negotiation", "proposed")
+_REACH = 150  # characters behind a name that may speak of it
+
+
+def states_at(scene: Scene, place: tuple[int, int], published: str) -> Iterator[StateFrame]:
+    """The states told by the words around one mention: that of the first rule that fits, then what came before it."""
+    text = scene.skeleton.text
+    before, after = _plain(text[max(0, place[0] - 90) : place[0]]), _plain(text[place[1] : place[1] + _REACH])
+    first = status_of(before, after)
+    if first is None:
+        return
+    yield _state(scene, place, published, first, True)
+    for rule in all_states(after):
+        if rule.status != first.status and first.status in {*SIGNED, "in_force", "extended", "implementing"}:
+            yield _state(scene, place, published, rule, False)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"<[A-Z]\d+>", "it", text)
+
+
+def _state(scene: Scene, place: tuple[int, int], published: str, rule: StatusRule, is_first: bool) -> StateFrame:
+    said = Said(rule.status, (scene.span,), 0.8, rule.id)
+    date = _date(scene, place, published, rule.status, is_first)
+    until = _until(scene, place, published) if rule.status == "extended" else None
+    return StateFrame(said, None if until and date == until else date, _at_latest(scene, place, published, said), until)
+
+
+def _date(scene: Scene, place: tuple[int, int], published: str, status: str, is_first: bool) -> Said[str] | None:
+    """The day beside the verb of the status or, of the state that the sentence is about, beside the name."""
+    before, after = scene.skeleton.text[: place[0]], scene.skeleton.text[place[1] : place[1] + _REACH]
+    match = _verb_and_date(status).search(after) if status in verbs() else None
+    if match is None and is_first:
+        match = beside("date-of-name").match(after) or beside("date-of-status").match(after)
+        if match is None and status in SIGNED:
+            match = beside("date-before-status").search(before)
+    return _said(scene, match, published) if match else None
+
+
+@cache
+def _verb_and_date(status: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{verbs()[status]})\b[^<>;]{{0,25}}<D(\d+)>", re.IGNORECASE)
+
+
+def _said(scene: Scene, match: re.Match[str], published: str) -> Said[str] | None:
+    day = resolve(cast(DateMention, scene.skeleton.items[int(match[1])].thing), published)[0]
+    return Said(day, (scene.span,), 0.85, "date-of-status") if day else None
+
+
+def _until(scene: Scene, place: tuple[int, int], published: str) -> Said[str] | None:
+    """To when it was extended."""
+    match = extended_until().search(scene.skeleton.text[place[1] : place[1] + _REACH])
+    return _said(scene, match, published) if match else None
+
+
+def _at_latest(scene: Scene, place: tuple[int, int], published: str, status: Said[str]) -> Said[str] | None:
+    """The day of the report for what it calls recently signed or adopted."""
+    if not published or status.value not in SIGNED:
+        return None
+    before = scene.skeleton.text[max(0, place[0] - 60) : place[0]]
+    is_recent = beside("recently-made").search(before) is not None
+    return Said(f"../{published}", status.spans, 0.8, "at-latest") if is_recent else None
