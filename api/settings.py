@@ -53,6 +53,8 @@ SETTINGS = (
     Setting("COMITY_QUERY_SECONDS", "30", "How long one query may take before it is stopped."),
     Setting("COMITY_QUERY_ROWS", "10000", "How many rows a console query may give."),
     Setting("COMITY_MAX_DOCUMENT_BYTES", "20971520", "Above this size (20 MB) a report is refused."),
+    Setting("COMITY_WORKERS", "the number of cores", "How many processes read reports at once."),
+    Setting("COMITY_READ_SECONDS", "90", "How long reading one report may take before it is refused."),
     Setting("COMITY_TEST_POSTGRES", "", "The PostgreSQL server on which tests may make schemas, postgresql://…"),
     Setting("COMITY_CI", "", "1 makes a test fail where it would be skipped."),
 )

@@ -8,7 +8,7 @@ on: groups of statements that are still to be fused are rows of their own (`stal
 from __future__ import annotations
 
 import weakref
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -76,6 +76,13 @@ class Ledger:
             query = select(tables.document).where(counted_documents()).order_by(tables.document.c.name)
             rows = connection.execute(query)
             return [document_from(row) for row in rows]
+
+    def hashes_read_by(self, method: str) -> Iterator[str]:
+        """The hashes of the texts that a method has read to their end."""
+        document, reading = tables.document.c, tables.reading.c
+        query = select(document.hash).join(tables.reading, reading.document == document.id)
+        with self.reading() as connection:
+            yield from connection.execute(query.where(reading.method == method)).scalars()
 
     def close(self) -> None:
         """Give the file, or the connections, back."""

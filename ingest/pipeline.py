@@ -1,4 +1,4 @@
-"""Runs sources into the ledger: read, admit, record, resolve; each document in a transaction of its own.
+"""Runs sources into the ledger: read in workers, then admitted, recorded and resolved here, a few in a transaction.
 
 A document is recorded with its statements or not at all, so a run that was stopped goes on where it was. What cannot be
 taken is counted with its reason and does not stop the rest.
@@ -6,24 +6,30 @@ taken is counted with its reason and does not stop the rest.
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ..graph.book import Book
 from ..graph.curate import restore
 from ..graph.door import Refusal, admit, place
 from ..graph.errors import InputRefused
 from ..graph.ledger import Ledger
 from ..graph.model import Document
+from ..graph.records import chunks
 from ..graph.registry.introduce import introduce
 from ..graph.resolve import Resolver
 from ..graph.settle import Progress, mark_entity, mark_groups
 from .extraction import read_report
 from .extraction.frames import Reading
 from .extraction.statements import METHOD, statements
+from .known import KnownTexts
 from .reading import READER, SourceReader
-from .reading.files import Found
+from .reading.files import Found, Source, is_large
+from .workers import PLAN, Failed, Plan, run
 
 NOTHING_FOUND = "no meeting, agreement, relation or post was found in it"
+BATCH = 20  # documents a transaction: what a kill can lose, and how long another writer waits
 
 
 @dataclass
@@ -38,51 +44,92 @@ class Outcome:
     notes: list[str] = field(default_factory=list[str])
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A source as a worker gives it back; without a reading where its text is known."""
+
+    document: Document
+    reading: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTask:
+    """What workers do with a source: a pure function of its bytes and this."""
+
+    reader: SourceReader
+    published: str = ""
+    known: KnownTexts = field(default_factory=KnownTexts)
+
+    def __call__(self, source: Source) -> Read | Failed:
+        try:
+            document = self.reader.read(source, self.published)
+        except InputRefused as error:
+            return Failed(str(error))
+        if document in self.known:
+            return Read(document, None)
+        reading = read_report(document)
+        return Failed(NOTHING_FOUND) if reading.is_empty else Read(document, reading)
+
+
 def ingest(
     ledger: Ledger,
     found: Found,
     published: str = "",
     progress: Progress = lambda done, total: None,
     reader: SourceReader = READER,
+    plan: Plan = PLAN,
 ) -> Outcome:
     """Read files and addresses into the ledger; their facts are up to date after `settle`.
 
     `published` overrides the publication date; `progress` is told how many sources of how many are done; `reader` says
-    what may be fetched and how large a source may be.
+    what may be fetched and how large a source may be; `plan` how many processes read, and how long one source may take.
     """
     outcome = Outcome(skipped=list(found.skipped))
-    for number, source in enumerate(found.files, start=1):
-        try:
-            _ingest_document(ledger, reader.read(source, published), outcome)
-        except InputRefused as error:
-            outcome.refused.append(Refusal(str(source), str(error)))
-        progress(number, len(found.files))
+    task = ReadTask(reader, published, KnownTexts(ledger.hashes_read_by(METHOD)))
+    done = 0
+    with closing(run(task, found.files, plan, is_heavy=is_large)) as results:
+        for batch in chunks(results, BATCH):
+            with ledger.writing() as book:
+                for source, read in batch:
+                    _record(book, source, read, outcome)
+                    done += 1
+                    progress(done, len(found.files))
     return outcome
 
 
-def _ingest_document(ledger: Ledger, document: Document, outcome: Outcome) -> None:
-    read = read_report(document)
-    if read.is_empty:
-        raise InputRefused(NOTHING_FOUND)
-    document = _dated(document, read)
-    with ledger.writing() as book:
-        stored = book.add_document(document)
-        if book.was_read(stored, METHOD):
-            if document.published not in ("", stored.published):
-                outcome.notes.append(_other_date(document, stored))
-            restored = restore(book, stored.id)
-            outcome.new, outcome.known = outcome.new + restored, outcome.known + (not restored)
-            return
-        said, refused = admit(stored, statements(read, stored))
-        outcome.refused += [*_unread(stored, document.origin, read), *refused]
-        outcome.statements += book.add_reading(stored, METHOD, said)
-        introduce(book, said)
-        resolver = Resolver(book, said)
-        mark_groups(book, said, resolver.resolve())
-        for merged in resolver.merged:
-            for entity in merged:
-                mark_entity(book, entity)
-        outcome.new += 1
+def _record(book: Book, source: Source, read: Read | Failed, outcome: Outcome) -> None:
+    """Keep what was read in a source, or why it was not."""
+    try:
+        if isinstance(read, Failed):
+            raise InputRefused(read.reason)
+        _record_document(book, read.document, read.reading, outcome)
+    except InputRefused as error:
+        outcome.refused.append(Refusal(str(source), str(error)))
+
+
+def _record_document(book: Book, read: Document, reading: Reading | None, outcome: Outcome) -> None:
+    document = _dated(read, reading) if reading else read
+    stored = book.add_document(document)
+    if book.was_read(stored, METHOD):
+        if document.published not in ("", stored.published):
+            outcome.notes.append(_other_date(document, stored))
+        restored = restore(book, stored.id)
+        outcome.new, outcome.known = outcome.new + restored, outcome.known + (not restored)
+    else:
+        _record_reading(book, stored, document.origin, reading or read_report(document), outcome)
+
+
+def _record_reading(book: Book, stored: Document, origin: str, reading: Reading, outcome: Outcome) -> None:
+    said, refused = admit(stored, statements(reading, stored))
+    outcome.refused += [*_unread(stored, origin, reading), *refused]
+    outcome.statements += book.add_reading(stored, METHOD, said)
+    introduce(book, said)
+    resolver = Resolver(book, said)
+    mark_groups(book, said, resolver.resolve())
+    for merged in resolver.merged:
+        for entity in merged:
+            mark_entity(book, entity)
+    outcome.new += 1
 
 
 def _dated(document: Document, read: Reading) -> Document:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -15,15 +14,15 @@ import typer
 from ...graph.changes import count
 from ...graph.dates import extent
 from ...graph.door import Refusal
-from ...graph.errors import InputRefused, StoreUnavailable
+from ...graph.errors import StoreUnavailable
 from ...graph.queries import named_query
 from ...graph.settle import settle
 from ...graph.stores.base import Limits, Store
-from ...ingest.extraction import read_report
-from ...ingest.extraction.record import record
 from ...ingest.pipeline import Outcome, ingest
-from ...ingest.reading import LIMITS, SourceReader, guard_from, is_as_stored, stem
-from ...ingest.reading.files import Found, Source, find_files
+from ...ingest.printing import PrintTask
+from ...ingest.reading import LIMITS, SourceReader, guard_from
+from ...ingest.reading.files import Found, find_files, is_large
+from ...ingest.workers import PLAN, Failed, Plan, run
 from ..answers import ask
 from ..options import Data, Json
 from ..output import out, print_json, print_short_table, say
@@ -96,7 +95,7 @@ def _ingest(
 def read_into(workspace: Workspace, found: Found, published: str = "") -> Outcome:
     """Read files and addresses into the ledger, showing how far it has come."""
     with progress("Reading", "files") as advance:
-        outcome = ingest(workspace.ledger, found, published, advance, _reader())
+        outcome = ingest(workspace.ledger, found, published, advance, _reader(), _plan())
     with progress("Fusing", "groups") as advance:
         settle(workspace.ledger, advance)
     return outcome
@@ -151,12 +150,13 @@ def _extract(
     Example: comity extract report.txt --json
     """
     refused: list[Refusal] = []
-    reader = _reader()
-    for source in find_files(places).files:
-        try:
-            sys.stdout.write(json.dumps(_printed(source, reader, published), ensure_ascii=False) + "\n")
-        except InputRefused as error:
-            refused.append(Refusal(str(source), str(error)))
+    sources = find_files(places).files
+    with closing(run(PrintTask(_reader(), published), sources, _plan(), is_heavy=is_large)) as results:
+        for source, line in results:
+            if isinstance(line, Failed):
+                refused.append(Refusal(str(source), line.reason))
+            else:
+                sys.stdout.write(line + "\n")
     for refusal in refused:
         say(f"Refused: {refusal.where}: {refusal.reason}")
     return SOME_REFUSED if refused else 0
@@ -168,11 +168,12 @@ def _reader() -> SourceReader:
     return SourceReader(guard_from(os.environ), replace(LIMITS, max_document_bytes=largest))
 
 
-def _printed(source: Source, reader: SourceReader, published: str) -> Mapping[str, object]:
-    """What is read out of one source, with its text where the source is not that text."""
-    document = reader.read(source, published)
-    made = record(read_report(document), document) | {"id": stem(source)}
-    return made if is_as_stored(source) else {**made, "text": document.text}
+def _plan() -> Plan:
+    """How many processes read, and how long one source may take, as the settings have it."""
+    return Plan(
+        workers=positive_number(os.environ, "COMITY_WORKERS", PLAN.processes),
+        seconds=positive_number(os.environ, "COMITY_READ_SECONDS", int(PLAN.seconds)),
+    )
 
 
 def _demo(

@@ -12,6 +12,7 @@ from ...graph.errors import UsageError
 from .content import Kind
 
 KINDS = {".txt": Kind.TEXT, ".html": Kind.HTML, ".htm": Kind.HTML, ".pdf": Kind.PDF}
+LARGE = 1_000_000  # bytes
 SIDECAR = ".meta.yaml"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/+", re.IGNORECASE)  # one letter alone is a drive
 
@@ -62,6 +63,14 @@ def find_files(places: Iterable[Path | str]) -> Found:
 def kind_of(path: Path) -> Kind:
     """What a file is to be read as, by its ending; plain text if that says nothing."""
     return KINDS.get(path.suffix.casefold(), Kind.TEXT)
+
+
+def is_large(source: Source) -> bool:
+    """Is it a file so large that reading it may take long in ways that nothing but the end of its process can stop?"""
+    try:
+        return isinstance(source, Path) and source.stat().st_size > LARGE
+    except OSError:
+        return False
 
 
 def _walk(path: Path) -> Iterator[Path]:
