@@ -17,7 +17,7 @@ from .model import Document, Statement
 from .names import safe_id
 from .records import chunks, document_row, find_document, find_terms, statement_texts
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
 
 class LedgerBroken(ComityError):
@@ -117,14 +117,30 @@ class Book:
 
     def add_reading(self, document: Document, method: str, statements: Sequence[Statement]) -> int:
         """Keep the statements that a method read in a document; how many of them were new is given back."""
+        new = self.add_statements(document, statements)
         number = self._document_number(document.id)
-        new = self._new_rows(document, statements)
+        self._add_missing(tables.reading, document=number, method=method, extra={"recorded_at": self.now})
+        return new
+
+    def add_statements(self, document: Document, statements: Sequence[Statement]) -> int:
+        """Keep statements whose passages are in a document; how many of them were new is given back."""
+        number, new = self._document_number(document.id), self._new_rows(document, statements)
         if new:
             self.intern(text for each in new.values() for text in statement_texts(each))
             rows = [self._statement_row(each, hashed, number) for hashed, each in new.items()]
             self.connection.execute(insert(tables.statement), rows)
-        self._add_missing(tables.reading, document=number, method=method, extra={"recorded_at": self.now})
+        self._add_premises({hashed: each.premises for hashed, each in new.items() if each.premises})
         return len(new)
+
+    def _add_premises(self, conclusions: Mapping[bytes, tuple[str, ...]]) -> None:
+        columns = tables.statement.c
+        for part in chunks(conclusions):
+            rows = [
+                {"statement": row.id, "drawn_from": bytes.fromhex(each)}
+                for row in self.connection.execute(select(columns.id, columns.hash).where(columns.hash.in_(part)))
+                for each in conclusions[row.hash]
+            ]
+            self.connection.execute(insert(tables.premise), rows)
 
     def mark_stale(self, groups: Iterable[tuple[int, int]]) -> None:
         """Note groups (subject, property) that are to be fused again."""

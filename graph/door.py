@@ -30,7 +30,7 @@ class Refusal:
 
 def admit(document: Document, statements: Sequence[Statement]) -> tuple[list[Statement], list[Refusal]]:
     """The statements that may go into the ledger, and those that may not, each with its line and the reason."""
-    types = _types(statements)
+    types = stated_types(statements)
     admitted: list[Statement] = []
     refused: list[Refusal] = []
     for statement in statements:
@@ -41,7 +41,8 @@ def admit(document: Document, statements: Sequence[Statement]) -> tuple[list[Sta
     return admitted, refused
 
 
-def _types(statements: Iterable[Statement]) -> Mapping[str, set[str]]:
+def stated_types(statements: Iterable[Statement]) -> Mapping[str, set[str]]:
+    """The classes that statements give to their subjects."""
     types: dict[str, set[str]] = defaultdict(set)
     for each in statements:
         if each.property == "type" and isinstance(each.value, Literal):
@@ -49,8 +50,8 @@ def _types(statements: Iterable[Statement]) -> Mapping[str, set[str]]:
     return types
 
 
-def _classes(thing: str, types: Mapping[str, set[str]]) -> Sequence[str]:
-    """What a thing is, as the registry, the code lists or the document itself has it."""
+def classes_of(thing: str, types: Mapping[str, set[str]]) -> Sequence[str]:
+    """What a thing is, as the registry, the code lists or its document's statements of type have it."""
     if concept := ontology().concepts.get(thing):
         return concept.classes
     if entry := registry().get(thing):
@@ -69,8 +70,8 @@ def _misfit(statement: Statement, document: Document, types: Mapping[str, set[st
         return f"the passage for {statement.property} is not in the document"
     value = statement.value
     try:
-        value_classes = _classes(value.id, types) if isinstance(value, Link) else None
-        reason = ontology().misfit(statement.property, _classes(statement.subject, types), value_classes)
+        value_classes = classes_of(value.id, types) if isinstance(value, Link) else None
+        reason = ontology().misfit(statement.property, classes_of(statement.subject, types), value_classes)
         return reason or _bad_literal(value) or _bad_qualifier(statement, types)
     except UsageError as error:
         return str(error)
@@ -93,7 +94,7 @@ def _bad_qualifier(statement: Statement, types: Mapping[str, set[str]]) -> str:
     for name, value in statement.qualifiers:
         if name not in ontology().property(statement.property).qualifiers:
             return f"{name} is no qualifier of {statement.property}"
-        value_classes = _classes(value.id, types) if isinstance(value, Link) else None
+        value_classes = classes_of(value.id, types) if isinstance(value, Link) else None
         if reason := ontology().value_misfit(name, value_classes) or _bad_literal(value):
             return reason
     return ""

@@ -180,5 +180,6 @@ def _row(book: Book, fused: Fused, statements: Mapping[str, int]) -> Row:
         "interval": interval_text(fact.interval),
         "confidence": fact.confidence,
         "sources": fact.sources,
+        "inferred": fact.inferred,
         "statements": {statements[each] for each in fused.statements},
     }

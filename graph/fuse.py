@@ -46,7 +46,8 @@ class Evidence:
     modality: Modality = Modality.HELD
     verdict: Verdict = Verdict.PROPOSED
     confidence: float = 1.0
-    document: str = ""
+    document: str = ""  # of a conclusion, its premises: however many passages they are, it is one source
+    inferred: bool = False
     published: str = ""  # EDTF
     passage: str = ""  # the folded quote: equal passages are one source
     priority: int = 0  # of the source; higher counts for more
@@ -189,6 +190,7 @@ def _fact(subject: str, declared: Property, value: Value, rank: Rank, said: Sequ
         qualifiers=_fused_qualifiers(said),
         confidence=max(each.confidence for each in said),
         sources=independent_sources(said),
+        inferred=all(each.inferred for each in said),
     )
     return Fused(fact, tuple(each.id for each in said))
 

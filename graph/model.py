@@ -189,13 +189,21 @@ class Statement:
     modality: Modality = Modality.HELD
     method: str = "curated"
     confidence: float = 1.0
+    premises: tuple[str, ...] = ()  # of a conclusion (`inferred:RULE`): the ids of the statements it is drawn from
 
     def id(self, document_hash: str) -> str:
         """128-bit id. Method, confidence and times are not in it, so that reading twice adds nothing."""
         said = [f"{name}={value_key(value)}" for name, value in self.qualifiers]
         days = [str(day or "") for day in interval_days(self.valid)]
         return digest(
-            document_hash, self.reference.locator, self.subject, self.property, value_key(self.value), *said, *days
+            document_hash,
+            self.reference.locator,
+            self.subject,
+            self.property,
+            value_key(self.value),
+            *said,
+            *days,
+            *self.premises,
         )
 
 
@@ -235,6 +243,7 @@ class Fact:
     qualifiers: Qualifiers = ()
     confidence: float = 1.0
     sources: int = 1
+    inferred: bool = False  # no source says so: it is only concluded
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +271,11 @@ class Recorded:
     passage: str
     published: str
     verdict: Verdict = Verdict.PROPOSED
+
+    @property
+    def holds(self) -> bool:
+        """Has nobody rejected or withdrawn it?"""
+        return self.verdict not in (Verdict.REJECTED, Verdict.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ from .model import Document, Fact, Modality, Rank, Recorded, Reference, Statemen
 
 CHUNK = 500  # values in one IN (…): far below SQLite's limit on variables
 REGISTRY_KIND = "registry"  # a table of the registry: evidence, not a source that was read
+INFERRED = "inferred:"  # how the method of a conclusion begins
 T = TypeVar("T")
 
 
@@ -81,8 +83,19 @@ def document_row(document: Document, now: datetime) -> dict[str, Any]:
 
 def recorded(connection: Connection, condition: ColumnElement[bool]) -> list[Recorded]:
     """The statements that a condition on `tables.statement` and `tables.document` finds, in the order of their ids."""
-    rows = connection.execute(_statement_query().where(condition).order_by(tables.statement.c.hash))
-    return [_recorded_from(row) for row in rows]
+    rows = connection.execute(_statement_query().where(condition).order_by(tables.statement.c.hash)).all()
+    premises = _premises(connection, [row.id for row in rows if row.method.startswith(INFERRED)])
+    return [_recorded_from(row, tuple(premises.get(row.id, ()))) for row in rows]
+
+
+def _premises(connection: Connection, conclusions: Iterable[int]) -> Mapping[int, list[str]]:
+    """The hashes that each of these conclusions, by their numbers, is drawn from."""
+    columns, found = tables.premise.c, defaultdict[int, list[str]](list)
+    for part in chunks(conclusions):
+        query = select(tables.premise).where(columns.statement.in_(part)).order_by(columns.drawn_from)
+        for row in connection.execute(query):
+            found[row.statement].append(row.drawn_from.hex())
+    return found
 
 
 def statements_of(connection: Connection, document: str) -> list[Statement]:
@@ -101,6 +114,7 @@ def _statement_query() -> Select[*tuple[Any, ...]]:
         .scalar_subquery()
     )
     query = select(
+        columns.id,
         columns.hash,
         columns.spans,
         columns.valid,
@@ -118,7 +132,7 @@ def _statement_query() -> Select[*tuple[Any, ...]]:
     return query
 
 
-def _recorded_from(row: Any) -> Recorded:
+def _recorded_from(row: Any, premises: tuple[str, ...]) -> Recorded:
     statement = Statement(
         subject=row.subject,
         property=row.property,
@@ -130,6 +144,7 @@ def _recorded_from(row: Any) -> Recorded:
         modality=Modality(row.modality),
         method=row.method,
         confidence=row.confidence,
+        premises=premises,
     )
     verdict = Verdict(row.verdict) if row.verdict else Verdict.PROPOSED
     return Recorded(row.hash.hex(), statement, row.passage, row.published, verdict)
@@ -145,6 +160,7 @@ def fact_query() -> Select[*tuple[Any, ...]]:
         fact.interval,
         fact.confidence,
         fact.sources,
+        fact.inferred,
         fact.gone,
         fact.subject.label("subject_number"),
         fact.property.label("property_number"),
@@ -168,4 +184,5 @@ def fact_from(row: Any) -> Fact:
         qualifiers=qualifiers_from(row.qualifiers),
         confidence=row.confidence,
         sources=row.sources,
+        inferred=row.inferred,
     )

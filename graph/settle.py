@@ -19,6 +19,7 @@ from .ledger import Ledger
 from .model import Link, Recorded, Statement, Value, qualifiers_of
 from .names import fold
 from .ontology import ontology
+from .premises import drawn_from_document, fallen
 from .records import chunks, find_terms, recorded, statements_of
 from .resolve import Entities, entities_of, mentions_of
 
@@ -68,9 +69,10 @@ def _mark_all(book: Book) -> None:
 
 
 def mark_documents(book: Book, names: Iterable[str]) -> None:
-    """Note the groups of all statements of these documents."""
+    """Note the groups of all statements of these documents, and of what was concluded from them."""
     for name in sorted(names):
         said = statements_of(book.connection, name)
+        said += [each.statement for each in drawn_from_document(book.connection, name)]
         mark_groups(book, said, entities_of(book.connection, sorted({each for one in said for each in _mentions(one)})))
 
 
@@ -163,7 +165,8 @@ class _Settler:
         said = self._stated(columns.subject, mentions, names)
         if symmetric:
             said |= self._stated(columns.value, [f"@{each}" for each in mentions], symmetric)
-        return list(said.values())
+        no_more = fallen(self._connection, list(said.values()))
+        return [each for each in said.values() if each.id not in no_more]
 
     def _stated(self, column: Column[int], texts: Sequence[str], names: Iterable[str]) -> dict[str, Recorded]:
         """The statements of these properties that have one of the texts in a column, by id."""
@@ -217,7 +220,8 @@ def _evidence(said: Recorded, value: Value, entities: Entities) -> Evidence:
         modality=statement.modality,
         verdict=said.verdict,
         confidence=statement.confidence,
-        document=statement.reference.document,
+        document=" ".join(statement.premises) or statement.reference.document,
+        inferred=bool(statement.premises),
         published=said.published,
         passage=fold(said.passage),
     )

@@ -2,8 +2,8 @@
 
 Texts that recur (ids, property names, values, qualifier sets, methods) are interned in `term`: a million statements
 with text keys took three times the space and were six times slower. What the ledger was told (`document`, `origin`,
-`reading`, `statement`, `verdict`, `identity`, `judgement`, `withdrawal`, `purge`) only ever grows, but for a purge;
-what follows from it (`mention`, `entity`, `redirect`, `fact`, `support`) can be made again.
+`reading`, `statement`, `premise`, `verdict`, `identity`, `judgement`, `withdrawal`, `purge`) only ever grows, but for a
+purge; what follows from it (`mention`, `entity`, `redirect`, `fact`, `support`) can be made again.
 """
 
 from __future__ import annotations
@@ -100,6 +100,13 @@ statement = Table(
     Index("statement_value", "value", "property"),
 )
 
+premise = Table(  # what a conclusion is drawn from: by hash, since a premise may be purged, or come later in an import
+    "premise",
+    metadata,
+    Column("statement", Integer, ForeignKey("statement.id"), primary_key=True),
+    Column("drawn_from", LargeBinary(16), primary_key=True, index=True),
+)
+
 verdict = Table(  # what was decided about a statement; the newest row counts
     "verdict",
     metadata,
@@ -189,6 +196,7 @@ fact = Table(
     Column("interval", Text, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("sources", Integer, nullable=False),
+    Column("inferred", Boolean, nullable=False),
     Column("seq", BigInteger, nullable=False, index=True),
     Column("gone", Boolean, nullable=False),
     Index("fact_subject", "subject", "property"),

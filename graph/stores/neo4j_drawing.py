@@ -147,7 +147,8 @@ def draw_fact(fact: Fact, terms: Terms) -> Iterator[Edge]:
 def _fact_properties(fact: Fact) -> Properties:
     days = {name: day for name in INTERVAL_FIELDS if (day := getattr(fact.interval, name))}
     counted = {"fact": fact.id, "confidence": fact.confidence, "sources": fact.sources}
-    return {**_qualifier_properties(fact.qualifiers), **days, **counted}
+    inferred = {"inferred": True} if fact.inferred else {}
+    return {**_qualifier_properties(fact.qualifiers), **days, **counted, **inferred}
 
 
 def _qualifier_properties(qualifiers: Qualifiers) -> Properties:

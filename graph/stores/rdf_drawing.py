@@ -2,7 +2,7 @@
 
 The rules are those of docs/architecture.md, "In RDF": a relation is its plain triple and a fact node; what is disputed
 has a fact node of that rank and no plain triple; a literal is its plain triple, with a fact node only where it is
-disputed, timed or qualified.
+disputed, timed, qualified or only concluded.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from .terms import (
     RDF,
     RDFS,
     STATEMENTS,
+    boolean_term,
     day_term,
     decimal_term,
     entity_term,
@@ -69,8 +70,12 @@ def draw_fact(fact: Fact) -> Iterator[Triple]:
     """The plain triple of a relation that wins, and the fact node."""
     if isinstance(fact.value, Link) and fact.rank.wins:
         yield plain_triple(fact.subject, fact.property, fact.value)
-    if isinstance(fact.value, Link) or not fact.rank.wins or fact.interval != ALWAYS or fact.qualifiers:
+    if isinstance(fact.value, Link) or not fact.rank.wins or _says_more(fact):
         yield from _fact_node(fact)
+
+
+def _says_more(fact: Fact) -> bool:
+    return fact.interval != ALWAYS or bool(fact.qualifiers) or fact.inferred
 
 
 def plain_triple(subject: str, name: str, value: Link) -> Triple:
@@ -86,6 +91,8 @@ def _fact_node(fact: Fact) -> Iterator[Triple]:
     yield node, f"<{RDF}object>", value_term(fact.value)
     if not fact.rank.wins:
         yield node, ontology_term("rank"), literal_term(fact.rank.value)
+    if fact.inferred:
+        yield node, ontology_term("inferred"), boolean_term(True)
     for name in INTERVAL_FIELDS:
         if day := getattr(fact.interval, name):
             yield node, ontology_term(name), day_term(day)

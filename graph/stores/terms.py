@@ -76,6 +76,11 @@ def decimal_term(number: float) -> str:
     return literal_term(_decimal(repr(number)), f"{XSD}decimal")
 
 
+def boolean_term(value: bool) -> str:
+    """An xsd:boolean."""
+    return literal_term(str(value).lower(), f"{XSD}boolean")
+
+
 def day_term(day: date) -> str:
     """An xsd:date."""
     return literal_term(day.isoformat(), f"{XSD}date")

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from comity.graph.book import Book
 from comity.graph.changes import changes_since
 from comity.graph.door import admit
 from comity.graph.ledger import Ledger
-from comity.graph.model import Document, Entity, Fact, Quote, Span, Statement, value_key
+from comity.graph.model import Document, Entity, Fact, Quote, Reference, Span, Statement, Value, value_key
 from comity.graph.resolve import Resolver
 from comity.graph.settle import mark_entity, mark_groups, settle
 from comity.ingest.extraction.frames import (
@@ -46,12 +46,12 @@ class Lines:
 
     def said(self, value: T, confidence: float = 0.9) -> Said[T]:
         """A value, and the new line that says so."""
-        return Said(value, (self._add(f"{self.source} says {value}."),), confidence, "test")
+        return Said(value, (self.line(f"{self.source} says {value}."),), confidence, "test")
 
     def mention(self, kind: str, name: str) -> Mention:
-        return Mention(kind, self._add(name), name)
+        return Mention(kind, self.line(name), name)
 
-    def _add(self, line: str) -> Span:
+    def line(self, line: str) -> Span:
         start = len(self.text)
         self.text += f"{line}\n"
         return Span(start, start + len(line))
@@ -163,6 +163,18 @@ def add(book: Book, document: Document, said: Sequence[Statement]) -> int:
         mark_entity(book, gone)
         mark_entity(book, kept)
     return new
+
+
+def told(ledger: Ledger, document: str, said: Iterable[tuple[str, str, Value]], **details: Any) -> Document:
+    """Record statements as they are, each with a line of its own in a new document; `details` are the statements'."""
+    lines, statements_of_it = Lines(document, f"{document}\n"), list[Statement]()
+    for subject, name, value in said:
+        span = lines.line(f"{document} says of {subject}: {name} {value_key(value)}.")
+        statements_of_it.append(Statement(subject, name, value, Reference(document, (span,)), **details))
+    with ledger.writing() as book:
+        stored = book.add_document(Document(document, lines.text))
+        add(book, stored, statements_of_it)
+    return stored
 
 
 def ingest(ledger: Ledger, *sessions: Session) -> int:

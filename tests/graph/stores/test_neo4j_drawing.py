@@ -103,6 +103,11 @@ def test_a_relation_is_a_relationship_with_its_days_and_qualifiers() -> None:
     ]
 
 
+def test_what_is_only_concluded_says_so() -> None:
+    (concluded,), (said,) = drawn(replace(ATTENDED, inferred=True)), drawn(ATTENDED)
+    assert concluded.properties == {**said.properties, "inferred": True}
+
+
 def test_acting_for_parties_is_a_list_and_relationships() -> None:
     parties = qualifiers_of([("on_behalf_of", Link("bloc/b")), ("on_behalf_of", Link("country/c"))])
     attended, *represented = drawn(replace(ATTENDED, qualifiers=parties))

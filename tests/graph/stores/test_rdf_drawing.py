@@ -14,6 +14,7 @@ from comity.graph.stores.terms import entity_term, fact_term, ontology_term
 BASE, TERMS = "https://w3id.org/comity/id/", "https://w3id.org/comity/ontology#"
 RDF, XSD = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2001/XMLSchema#"
 ATTENDED = Fact("f1", "official/a", "attended", Link("meeting/m"))
+TRUE = f'"true"^^<{XSD}boolean>'
 PLAIN = (entity_term("official/a"), ontology_term("attended"), entity_term("meeting/m"))
 
 
@@ -70,6 +71,14 @@ def test_a_literal_has_a_fact_node_only_where_it_is_disputed_or_timed() -> None:
     assert list(draw_fact(number)) == []
     assert said(replace(number, rank=Rank.DISPUTED))
     assert said(replace(number, interval=Interval(from_first=date(2024, 1, 1))))
+
+
+def test_what_is_only_concluded_says_so() -> None:
+    number = Fact("f2", "meeting/m", "number", Literal("8", Datatype.INTEGER))
+    assert said(number) == set()
+    for fact in (ATTENDED, number):
+        concluded = said(replace(fact, inferred=True))
+        assert [value for name, value in concluded - said(fact) if "inferred" in name] == [TRUE]
 
 
 def test_a_quote() -> None:
