@@ -95,7 +95,7 @@ def _ingest(
 def read_into(workspace: Workspace, found: Found, published: str = "") -> Outcome:
     """Read files and addresses into the ledger, showing how far it has come."""
     with progress("Reading", "files") as advance:
-        outcome = ingest(workspace.ledger, found, published, advance, _reader(), _plan())
+        outcome = ingest(workspace.ledger, found, published, advance, reader(), plan())
     with progress("Fusing", "groups") as advance:
         settle(workspace.ledger, advance)
     return outcome
@@ -151,7 +151,7 @@ def _extract(
     """
     refused: list[Refusal] = []
     sources = find_files(places).files
-    with closing(run(PrintTask(_reader(), published), sources, _plan(), is_heavy=is_large)) as results:
+    with closing(run(PrintTask(reader(), published), sources, plan(), is_heavy=is_large)) as results:
         for source, line in results:
             if isinstance(line, Failed):
                 refused.append(Refusal(str(source), line.reason))
@@ -162,13 +162,13 @@ def _extract(
     return SOME_REFUSED if refused else 0
 
 
-def _reader() -> SourceReader:
+def reader() -> SourceReader:
     """What reads sources, as the settings in the environment have it."""
     largest = positive_number(os.environ, "COMITY_MAX_DOCUMENT_BYTES", LIMITS.max_document_bytes)
     return SourceReader(guard_from(os.environ), replace(LIMITS, max_document_bytes=largest))
 
 
-def _plan() -> Plan:
+def plan() -> Plan:
     """How many processes read, and how long one source may take, as the settings have it."""
     return Plan(
         workers=positive_number(os.environ, "COMITY_WORKERS", PLAN.processes),
