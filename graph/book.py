@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Connection, Table, func, insert, inspect, select, tuple_, update
 
@@ -44,6 +45,7 @@ class Book:
         tables.metadata.create_all(self.connection)
         if not version:
             self.set("schema", SCHEMA_VERSION)
+            self.set("ledger", uuid4().hex)  # by which a store knows whose it is
         elif version != SCHEMA_VERSION:
             raise LedgerBroken(
                 f"The ledger is of version {version}, this Comity reads {SCHEMA_VERSION}: use the one that made it."

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, Table, func, select, union_all
 from . import tables
 from .entities import EntityReader
 from .ledger import Ledger
-from .model import Changes, Quote, Rank
+from .model import Changes, Mark, Quote, Rank, sealed
 from .records import counted_documents, fact_from, fact_query
 
 BATCH = 2_000
@@ -19,8 +19,17 @@ WINNERS = (Rank.PREFERRED.value, Rank.NORMAL.value)
 
 def last_number(connection: Connection) -> int:
     """The number of the last change."""
-    query = select(tables.setting.c.value).where(tables.setting.c.name == "seq")
-    return int(connection.execute(query).scalar() or 0)
+    return int(_setting(connection, "seq") or 0)
+
+
+def mark_of(connection: Connection, number: int) -> Mark:
+    """The mark that a store bears which has followed this ledger up to a number."""
+    return sealed(_setting(connection, "ledger"), number)
+
+
+def _setting(connection: Connection, name: str) -> str:
+    query = select(tables.setting.c.value).where(tables.setting.c.name == name)
+    return connection.execute(query).scalar() or ""
 
 
 def changes_since(ledger: Ledger, watermark: int, size: int = BATCH) -> Iterator[Changes]:
@@ -85,6 +94,7 @@ class _Window:
             gone_facts=tuple(row.id for row in facts if row.gone),
             gone_quotes=tuple(row.hash.hex() for row in quotes if row.gone),
             plain_gone=tuple(self._plain_gone(facts)),
+            seal=mark_of(self._connection, self._last).seal,
         )
 
     def _rows(self, query: Select[*tuple[Any, ...]], table: Any) -> Sequence[Any]:

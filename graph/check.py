@@ -11,11 +11,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .changes import changes_since
+from .changes import changes_since, last_number, mark_of
 from .ledger import Ledger
+from .model import Mark
+from .project import followed, last_ledger_number, project
 from .stores.base import Piece, Store
 
 BUCKETS = 1 << 14
+WATERMARK = "watermark"
 _MODULUS = 1 << 64
 Pieces = Callable[[], Iterator[Piece]]
 
@@ -31,14 +34,49 @@ class Difference:
     found: str | None
 
 
+def compare(ledger: Ledger, store: Store) -> list[Difference]:
+    """Bring a store up to date, if it has followed this ledger at all, and find every difference that is left.
+
+    While another process writes to the ledger, neither side stands still; then they are compared anew.
+    """
+    while True:
+        before = last_ledger_number(ledger)
+        if followed(ledger, store.mark()) is not None or _is_new(store):
+            project(ledger, store)
+        found = list(differences(ledger, store))
+        if not found or last_ledger_number(ledger) == before:
+            return found
+
+
 def differences(ledger: Ledger, store: Store) -> Iterator[Difference]:
-    """Every difference between what the ledger says the store should hold and what it holds, sorted by kind and id."""
+    """Every difference between what the ledger says the store should hold and what it holds.
+
+    That of the watermark comes first, the others sorted by kind and id.
+    """
+    yield from _watermark(ledger, store)
 
     def expected() -> Iterator[Piece]:
         for changes in changes_since(ledger, 0):
             yield from store.draw(changes)
 
     yield from _compare(store.name, expected, store.pieces)
+
+
+def _is_new(store: Store) -> bool:
+    """Has nobody written to the store yet? A store that lost its watermark has pieces."""
+    return store.mark() is None and next(store.pieces(), None) is None
+
+
+def _watermark(ledger: Ledger, store: Store) -> Iterator[Difference]:
+    with ledger.reading() as connection:
+        last = last_number(connection)
+        expected = mark_of(connection, last) if last else None
+    if (found := store.mark()) != expected:
+        yield Difference(store.name, WATERMARK, WATERMARK, _told(expected), _told(found))
+
+
+def _told(mark: Mark | None) -> str | None:
+    return str(mark) if mark else None
 
 
 def _compare(name: str, expected: Pieces, found: Pieces) -> Iterator[Difference]:

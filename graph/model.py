@@ -279,8 +279,29 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a store has followed a ledger: the number of the last change written, and the seal that belongs to both.
+
+    A number that was altered by hand, or that another ledger wrote, has not the seal that this ledger gives it.
+    """
+
+    number: int
+    seal: str
+
+    def __str__(self) -> str:
+        return f"{self.number} sealed {self.seal}"
+
+
+def sealed(ledger: str, number: int) -> Mark:
+    """The mark of a number of the ledger with this identity."""
+    return Mark(number, digest("watermark", ledger, str(number)))
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What a store has to write to get from one watermark to the next; everything listed replaces what was there.
+
+    `seal` is written beside the watermark: see `Mark`.
 
     Gone things are given by id alone. `plain_gone` are (subject, property, value key) of relations for which no
     undisputed fact is left, so that the plain triple goes too.
@@ -294,6 +315,7 @@ class Changes:
     gone_facts: tuple[str, ...] = ()
     gone_quotes: tuple[str, ...] = ()
     plain_gone: tuple[tuple[str, str, str], ...] = ()
+    seal: str = ""
 
     def __len__(self) -> int:
         return sum(len(getattr(self, name)) for name in CHANGE_LISTS)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .changes import changes_since, last_number
+from .changes import changes_since, last_number, mark_of
 from .ledger import Ledger
+from .model import Mark
 from .stores.base import Store
 
 Progress = Callable[[int, int], None]  # told the number written up to, and the last one
@@ -14,13 +15,12 @@ Progress = Callable[[int, int], None]  # told the number written up to, and the 
 def project(ledger: Ledger, store: Store, progress: Progress = lambda done, total: None) -> int:
     """Bring a store up to date; gives back how many pieces of change were written.
 
-    A store that is ahead of the ledger was made from another one (a copy was put back): it is made anew.
+    A store without a mark of this ledger, or with one that is ahead of it (a copy was put back), is made anew.
     """
-    last, watermark, written = last_ledger_number(ledger), store.watermark(), 0
-    if watermark > last:
+    last, watermark, written = last_ledger_number(ledger), followed(ledger, store.mark()), 0
+    if watermark is None:
         store.wipe()
-        watermark = 0
-    for changes in changes_since(ledger, watermark):
+    for changes in changes_since(ledger, watermark or 0):
         store.apply(changes)
         written += len(changes)
         progress(changes.watermark, last)
@@ -33,9 +33,16 @@ def rebuild(ledger: Ledger, store: Store, progress: Progress = lambda done, tota
     return project(ledger, store, progress)
 
 
+def followed(ledger: Ledger, mark: Mark | None) -> int | None:
+    """The number up to which a store with this mark has followed the ledger; None where it has not followed it."""
+    with ledger.reading() as connection:
+        ours = mark is not None and mark == mark_of(connection, mark.number)
+        return mark.number if mark and ours and mark.number <= last_number(connection) else None
+
+
 def behind(ledger: Ledger, store: Store) -> int:
     """How many numbers of the ledger's counter the store has not seen yet."""
-    return max(0, last_ledger_number(ledger) - store.watermark())
+    return last_ledger_number(ledger) - (followed(ledger, store.mark()) or 0)
 
 
 def last_ledger_number(ledger: Ledger) -> int:

@@ -218,7 +218,7 @@ stale = Table(  # groups of statements that are to be fused again
     Column("property", Integer, ForeignKey("term.id"), primary_key=True),
 )
 
-setting = Table(  # seq, schema version, the version that the facts were fused with
+setting = Table(  # seq, schema version, the ledger's own identity, the version that the facts were fused with
     "setting",
     metadata,
     Column("name", Text, primary_key=True),

@@ -7,8 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
+from ...graph.audit import STORE as LEDGER
+from ...graph.audit import damage
 from ...graph.changes import count
-from ...graph.check import Difference, differences
+from ...graph.check import Difference, compare
 from ...graph.ledger import Ledger
 from ...graph.project import behind, rebuild
 from ..options import Data, Json
@@ -35,15 +37,16 @@ def _check(
         bool, typer.Option("--allow-missing", help="A store that cannot be reached is no difference.")
     ] = False,
 ) -> int:
-    """Compare both stores with the ledger, piece by piece; exit code 1 names every difference.
+    """Compare both stores with the ledger, piece by piece, and look for damage in it.
+
+    Exit code 1 names every difference.
 
     Example: comity check --json
     """
     workspace = Workspace(data or default_data(), say)
     with workspace.stores() as stores:
-        for store in stores.opened.values():
-            workspace.catch_up(store)
-        found = [each for store in stores.opened.values() for each in differences(workspace.ledger, store)]
+        found = [each for store in stores.opened.values() for each in compare(workspace.ledger, store)]
+        found += damage(workspace.ledger)
         counts = _counts(workspace.ledger, stores)
     ok = not found and (allow_missing or not stores.missing)
     if as_json:
@@ -69,7 +72,14 @@ def _print_check(found: list[Difference], stores: Stores, counts: dict[str, dict
         print_rows(("store", "kind", "id", "expected", "found"), [asdict(each) for each in found], Format.TABLE)
     for reason in stores.missing.values():
         say(f"Skipped: {reason}")
-    say("The stores are what the ledger says." if ok else f"{len(found)} differences; `comity rebuild` mends them.")
+    say("The stores are what the ledger says." if ok else _what_to_do(found))
+
+
+def _what_to_do(found: list[Difference]) -> str:
+    differ = "1 difference" if len(found) == 1 else f"{len(found)} differences"
+    if any(each.store == LEDGER for each in found):
+        return f"{differ}; the ledger itself is damaged: put back a copy of it, then run `comity rebuild`."
+    return f"{differ}; `comity rebuild` mends them."
 
 
 def _rebuild(data: Data = None, as_json: Json = False) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..model import Changes
+from ..model import Changes, Mark
 
 Cell: TypeAlias = str | int | float | bool | None
 
@@ -47,6 +47,15 @@ class Piece:
     text: str
 
 
+def mark_from(rows: Sequence[Sequence[object]]) -> Mark | None:
+    """The mark in the rows of number and seal that a store has; what is not one number with its seal fits no ledger."""
+    if not rows:
+        return None
+    number, seal = rows[0]
+    whole = len(rows) == 1 and isinstance(number, int)
+    return Mark(number if whole and isinstance(number, int) else 0, str(seal or ""))
+
+
 class Store(ABC):
     """A projection of the ledger, in one query language."""
 
@@ -69,8 +78,13 @@ class Store(ABC):
         return self.read(text, {}, limits)
 
     @abstractmethod
+    def mark(self) -> Mark | None:
+        """How far the store has followed which ledger; None where nothing says so, as in an empty store."""
+
     def watermark(self) -> int:
         """The `seq` of the last change written; 0 for an empty store."""
+        mark = self.mark()
+        return mark.number if mark else 0
 
     @abstractmethod
     def wipe(self) -> None:

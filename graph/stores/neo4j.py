@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from ..model import Changes, Link
+from ..model import Changes, Link, Mark
 from . import bolt
-from .base import Answer, Cell, Limits, Piece, Store
+from .base import Answer, Cell, Limits, Piece, Store, mark_from
 from .cypher_guard import refuse_unsafe
 from .neo4j_cypher import ALL_EDGES, ALL_NODES, COUNTS, READ_WATERMARK, SCHEMA, WIPE, unique_fact
 from .neo4j_drawing import (
@@ -71,9 +71,8 @@ class Neo4jStore(Store):
             refuse_unsafe(session, text, {})
         return self.read(text, {}, limits)
 
-    def watermark(self) -> int:
-        found = self._ask(READ_WATERMARK)[0][0]
-        return found if isinstance(found, int) else 0  # a mark that is no number is none: all is written again
+    def mark(self) -> Mark | None:
+        return mark_from(self._ask(READ_WATERMARK))
 
     def wipe(self) -> None:
         with bolt.translated(), bolt.open_session(self._driver, self._database, write=True) as session:

@@ -19,8 +19,8 @@ SCHEMA = (
     f"CREATE INDEX represented_fact IF NOT EXISTS FOR ()-[r:{REPRESENTED}]-() ON (r.fact)",
 )
 
-READ_WATERMARK = f"MATCH (w:{WATERMARK}) RETURN coalesce(max(w.seq), 0)"
-WRITE_WATERMARK = f"MERGE (w:{WATERMARK}) SET w.seq = $seq"
+READ_WATERMARK = f"MATCH (w:{WATERMARK}) WHERE labels(w) = ['{WATERMARK}'] RETURN w.seq, w.seal"
+WRITE_WATERMARK = f"MERGE (w:{WATERMARK}) SET w.seq = $seq, w.seal = $seal"
 UNIQUE_TYPES = """SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties
 WHERE type = 'RELATIONSHIP_UNIQUENESS' AND properties = ['fact'] RETURN labelsOrTypes[0]"""
 

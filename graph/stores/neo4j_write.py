@@ -63,7 +63,7 @@ class Writing:
         self._delete_left_over(changes, edges)
         for (kind, source, target), listed in _grouped(edges, lambda edge: (edge.type, edge.source[0], edge.target[0])):
             self._write_edges(kind, source, target, listed)
-        self._run(WRITE_WATERMARK, seq=changes.watermark)
+        self._run(WRITE_WATERMARK, seq=changes.watermark, seal=changes.seal)
 
     def _delete(self, changes: Changes, nodes: Iterable[Node]) -> None:
         for kind, facts in self._facts_to_delete(changes).items():

@@ -37,7 +37,7 @@ Triple: TypeAlias = tuple[str, str, str]
 TYPE = f"<{RDF}type>"
 LABEL = f"<{RDFS}label>"
 WATERMARK = f"<{BASE}watermark>"
-SEQ = ontology_term("seq")
+SEQ, SEAL = ontology_term("seq"), ontology_term("seal")
 
 
 def draw_triples(changes: Changes) -> Iterator[Triple]:

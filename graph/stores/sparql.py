@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 import httpx
 
 from ..errors import Refused, StoreUnavailable, UsageError
-from ..model import Changes, Link, value_from_key
-from .base import Answer, Cell, Limits, Piece, Store
-from .rdf_drawing import WATERMARK, Triple, draw_triples, piece, plain_triple
+from ..model import Changes, Link, Mark, value_from_key
+from .base import Answer, Cell, Limits, Piece, Store, mark_from
+from .rdf_drawing import SEAL, SEQ, WATERMARK, Triple, draw_triples, piece, plain_triple
 from .sparql_text import first_word, is_update, reaches_out
 from .sparql_update import ALL_TRIPLES, COUNTS, READ_WATERMARK, WIPE, update_of
 from .terms import canonical, cell
@@ -79,10 +79,8 @@ class SparqlStore(Store):
                 _check(response)
                 yield _until(response.iter_text(), time.monotonic() + seconds + _GRACE)
 
-    def watermark(self) -> int:
-        rows = self.read(READ_WATERMARK, {}, Limits()).rows
-        found = rows[0][0] if rows else 0
-        return found if isinstance(found, int) else 0  # a mark that is no number is none: all is written again
+    def mark(self) -> Mark | None:
+        return mark_from(self.read(READ_WATERMARK, {}, Limits()).rows)
 
     def wipe(self) -> None:
         self._write(WIPE)
@@ -95,7 +93,7 @@ class SparqlStore(Store):
         with self._lines(ALL_TRIPLES, _TSV, _OWN_SECONDS) as lines:
             for line in islice(lines, 1, None):
                 subject, predicate, value, graph = (canonical(term) for term in line.split("\t"))
-                if subject != WATERMARK:
+                if subject != WATERMARK or predicate not in (SEQ, SEAL) or graph:
                     yield piece((subject, predicate, value), graph)
 
     def counts(self) -> dict[str, int]:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from ..model import Changes
 from ..records import REGISTRY_KIND
-from .rdf_drawing import SEQ, TYPE, WATERMARK, Triple
-from .terms import RDF, entity_term, fact_term, integer_term, ontology_term, statement_term
+from .rdf_drawing import SEAL, SEQ, TYPE, WATERMARK, Triple
+from .terms import RDF, entity_term, fact_term, integer_term, literal_term, ontology_term, statement_term
 
-_CLEAR_WATERMARK = f"DELETE WHERE {{ {WATERMARK} {SEQ} ?seq }}"
+_CLEAR_WATERMARK = f"DELETE WHERE {{ {WATERMARK} ?p ?o }}"
 
 # The watermark first: a store that is wiped halfway is known to be empty.
 WIPE = f"{_CLEAR_WATERMARK} ;\nDROP ALL"
-READ_WATERMARK = f"SELECT ?seq WHERE {{ {WATERMARK} {SEQ} ?seq }}"
+READ_WATERMARK = f"SELECT ?seq ?seal WHERE {{ {WATERMARK} {SEQ} ?seq OPTIONAL {{ {WATERMARK} {SEAL} ?seal }} }}"
 ALL_TRIPLES = "SELECT ?s ?p ?o ?g WHERE { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
 
 
@@ -41,13 +41,16 @@ def update_of(changes: Changes, triples: Iterable[Triple], plain_gone: Iterable[
     facts = [*changes.gone_facts, *(fact.id for fact in changes.facts)]
     quotes = [*changes.gone_quotes, *(quote.id for quote in changes.quotes)]
     nodes = [*map(fact_term, facts), *map(statement_term, quotes), *map(entity_term, changes.gone_entities)]
-    mark = (WATERMARK, SEQ, integer_term(changes.watermark))
+    mark = (
+        (WATERMARK, SEQ, integer_term(changes.watermark)),
+        (WATERMARK, SEAL, literal_term(changes.seal)),
+    )
     parts = [
         _delete([entity_term(entity.id) for entity in changes.entities], f"FILTER(isLiteral(?o) || ?p = {TYPE})"),
         _delete(nodes),
         _data("DELETE", plain_gone),
         _CLEAR_WATERMARK,
-        _data("INSERT", (*triples, mark)),
+        _data("INSERT", (*triples, *mark)),
     ]
     return " ;\n".join(part for part in parts if part)
 

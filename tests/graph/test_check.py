@@ -8,9 +8,9 @@ from dataclasses import asdict
 
 import pytest
 
-from comity.graph.check import Difference, differences
+from comity.graph.check import Difference, compare, differences
 from comity.graph.ledger import Ledger
-from comity.graph.model import Changes
+from comity.graph.model import Changes, Mark
 from comity.graph.project import behind, project, rebuild
 from comity.graph.stores.base import Answer, Cell, Limits, Piece, Store
 
@@ -24,7 +24,7 @@ class MemoryStore(Store):
 
     def __init__(self) -> None:
         self.held: dict[tuple[str, str], str] = {}
-        self.seen = 0
+        self.seen: Mark | None = None
 
     def apply(self, changes: Changes) -> None:
         gone = {"entity": changes.gone_entities, "fact": changes.gone_facts, "quote": changes.gone_quotes}
@@ -32,7 +32,7 @@ class MemoryStore(Store):
             for id in ids:
                 self.held.pop((kind, id), None)
         self.held |= {(piece.kind, piece.id): piece.text for piece in self.draw(changes)}
-        self.seen = changes.watermark
+        self.seen = Mark(changes.watermark, changes.seal)
 
     def draw(self, changes: Changes) -> Iterator[Piece]:
         for kind, things in (("entity", changes.entities), ("fact", changes.facts), ("quote", changes.quotes)):
@@ -46,12 +46,12 @@ class MemoryStore(Store):
     def read(self, text: str, parameters: Mapping[str, Cell], limits: Limits) -> Answer:
         return Answer((), ())
 
-    def watermark(self) -> int:
+    def mark(self) -> Mark | None:
         return self.seen
 
     def wipe(self) -> None:
         self.held.clear()
-        self.seen = 0
+        self.seen = None
 
     def counts(self) -> dict[str, int]:
         return {}
@@ -71,6 +71,53 @@ def store(ledger: Ledger) -> MemoryStore:
 def test_an_untouched_store_has_no_difference(ledger: Ledger, store: MemoryStore) -> None:
     assert list(differences(ledger, store)) == []
     assert len(store.held) > 50
+
+
+def test_an_empty_ledger_and_an_empty_store_are_alike(ledger: Ledger) -> None:
+    assert compare(ledger, MemoryStore()) == []
+
+
+@pytest.mark.parametrize("by", [-1, -100_000, 1, 100_000, None])
+def test_a_watermark_that_was_altered_is_found_and_nothing_is_written_over_it(
+    ledger: Ledger, store: MemoryStore, by: int | None
+) -> None:
+    right = store.seen
+    assert right is not None
+    altered = Mark(right.number + by, right.seal) if by else None
+    store.seen = altered
+    found = compare(ledger, store)
+    assert found == [Difference("memory", "watermark", "watermark", str(right), str(altered) if altered else None)]
+    assert store.seen == altered
+    rebuild(ledger, store)
+    assert compare(ledger, store) == []
+
+
+def test_a_store_that_is_merely_behind_is_brought_up_to_date(ledger: Ledger, store: MemoryStore) -> None:
+    ingest(ledger, Session("third", 9, "2025"))
+    assert next(each.kind for each in differences(ledger, store)) == "watermark"
+    assert compare(ledger, store) == []
+
+
+def test_a_ledger_that_is_written_to_while_it_is_compared(ledger: Ledger, store: MemoryStore) -> None:
+    class Disturbed(MemoryStore):
+        def draw(self, changes: Changes) -> Iterator[Piece]:
+            if self.seen and len(ledger.documents()) == 2:
+                ingest(ledger, Session("third", 9, "2025"))
+            return super().draw(changes)
+
+    disturbed = Disturbed()
+    project(ledger, disturbed)
+    assert compare(ledger, disturbed) == []
+    assert len(disturbed.held) > len(store.held)
+
+
+def test_a_store_of_another_ledger_is_told_by_its_seal(
+    ledger: Ledger, store: MemoryStore, open_ledger: Callable[[str], Ledger]
+) -> None:
+    twin = open_ledger("twin")
+    ingest(twin, Session("first", chairs=(Chair("Rudolf Rassendyll", RURITANIA),)), Session("second", 8, "2024"))
+    assert [each.kind for each in compare(twin, store)] == ["watermark"]
+    assert behind(twin, store) == store.watermark()
 
 
 def change(store: MemoryStore, kind: str) -> tuple[str, str | None, str | None]:
