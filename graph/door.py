@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,8 +11,9 @@ from . import dates
 from .encoding import unstorable
 from .errors import UsageError
 from .model import Datatype, Document, Link, Literal, Statement, Value
-from .ontology import ontology
+from .ontology import nearest, ontology
 from .registry import registry
+from .shapes import Constraint, shapes
 
 _INTEGER = re.compile(r"-?[0-9]{1,18}")  # what both stores can count with
 
@@ -68,36 +69,64 @@ def _misfit(statement: Statement, document: Document, types: Mapping[str, set[st
     spans = statement.reference.spans
     if not spans or any(not 0 <= span.start < span.end <= len(document.text) for span in spans):
         return f"the passage for {statement.property} is not in the document"
-    value = statement.value
     try:
-        value_classes = classes_of(value.id, types) if isinstance(value, Link) else None
-        reason = ontology().misfit(statement.property, classes_of(statement.subject, types), value_classes)
-        return reason or _bad_literal(value) or _bad_qualifier(statement, types)
+        return _bad_statement(statement, types) or _bad_qualifier(statement, types)
     except UsageError as error:
         return str(error)
 
 
-def _bad_literal(value: Value) -> str:
-    """Why a literal cannot be read or kept; raises UsageError for a date."""
-    if not isinstance(value, Literal):
-        return ""
-    if reason := unstorable(value.text):
-        return reason
-    if value.datatype is Datatype.DATE:
-        dates.extent(value.text)
-    is_bad = value.datatype is Datatype.INTEGER and not _INTEGER.fullmatch(value.text)
-    return f"“{value.text}” is no whole number" if is_bad else ""
+def _bad_statement(statement: Statement, types: Mapping[str, set[str]]) -> str:
+    """Why subject, property and value do not go together; raises UsageError for a name or a date that cannot be."""
+    name, value, classes = statement.property, statement.value, classes_of(statement.subject, types)
+    reason = ontology().misfit(name, classes, _value_classes(value, types))
+    return reason or _bad_value(name, value, shapes().of(ontology().lineage(classes), name), types)
 
 
 def _bad_qualifier(statement: Statement, types: Mapping[str, set[str]]) -> str:
-    """Why a qualifier cannot be: none of this property’s, or with a value that does not fit it."""
+    """Why a qualifier cannot be: none of this property’s, with a value that does not fit it, or too many."""
+    given = Counter(name for name, _ in statement.qualifiers)
     for name, value in statement.qualifiers:
-        if name not in ontology().property(statement.property).qualifiers:
-            return f"{name} is no qualifier of {statement.property}"
-        value_classes = classes_of(value.id, types) if isinstance(value, Link) else None
-        if reason := ontology().value_misfit(name, value_classes) or _bad_literal(value):
+        if name not in (allowed := ontology().property(statement.property).qualifiers):
+            return f"{name} is no qualifier of {statement.property}.{nearest(name, allowed)}"
+        demanded = list(shapes().of_qualifier(name))
+        if any(each.most_values is not None and given[name] > each.most_values for each in demanded):
+            return f"{name} is said {given[name]} times of one {statement.property}"
+        reason = ontology().value_misfit(name, _value_classes(value, types))
+        if reason := reason or _bad_value(name, value, demanded, types):
             return reason
     return ""
+
+
+def _value_classes(value: Value, types: Mapping[str, set[str]]) -> Sequence[str] | None:
+    """What an entity value is, None for a literal. Raises UsageError for a concept that no list has."""
+    if not isinstance(value, Link):
+        return None
+    classes, concepts = classes_of(value.id, types), ontology().concepts
+    is_of_a_list = value.id.partition("/")[0] in {each.partition("/")[0] for each in concepts}
+    if not classes and is_of_a_list and "#" not in value.id:
+        raise UsageError(f"No list has “{value.id}”.{nearest(value.id, concepts)}")
+    return classes
+
+
+def _bad_value(name: str, value: Value, demanded: Iterable[Constraint], types: Mapping[str, set[str]]) -> str:
+    """Why a value cannot be read or kept, or is none that the shapes allow; raises UsageError for a date."""
+    if isinstance(value, Link):
+        lineage = ontology().lineage(classes_of(value.id, types))
+        return next(filter(None, (each.refuses_link(name, lineage) for each in demanded)), "")
+    reason = _bad_literal(ontology().property(name).datatype, value)
+    return reason or next(filter(None, (each.refuses_literal(name, value) for each in demanded)), "")
+
+
+def _bad_literal(wanted: Datatype, value: Literal) -> str:
+    """Why a literal cannot be read or kept; raises UsageError for a date."""
+    if reason := unstorable(value.text):
+        return reason
+    if wanted is Datatype.DATE:
+        dates.extent(value.text)
+    is_bad = wanted is Datatype.INTEGER and not _INTEGER.fullmatch(value.text)
+    if is_bad:
+        return f"“{value.text}” is no whole number"
+    return f"“{value.text}” is given as {value.datatype}, not as {wanted}" if value.datatype is not wanted else ""
 
 
 def _where(document: Document, statement: Statement) -> str:

@@ -19,6 +19,7 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from .ontology import BASE, COMITY, ONTOLOGY_FILE, TERMS
+from .shapes import QUALIFIED, Shapes
 
 EXCLUSIVE = ("value-per-subject", "subject-per-value")
 SPELL = "spell"
@@ -26,6 +27,7 @@ DATATYPES = (XSD.string, XSD.integer)
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty)
 CAMEL_CASE, SNAKE_CASE = re.compile(r"([A-Z][a-z0-9]*)+"), re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 DRAWN_OTHERWISE = {"Fact": "Literal"}  # a fact is a relationship; only the literal value of a disputed one is a node
+UNSHAPED = ("type",)  # drawn as classes and labels
 SHAPE_TERMS = (SH.path, SH["class"], SH.targetClass, SH.lessThanOrEquals)
 
 
@@ -54,7 +56,7 @@ class _Terms:
         self.object_properties = self._own(OWL.ObjectProperty)
         self.properties = sorted({*self.object_properties, *self._own(OWL.DatatypeProperty)})
         self.annotations = self._own(OWL.AnnotationProperty)
-        below = [each for each in self.classes if COMITY.Concept in graph.transitive_objects(each, RDFS.subClassOf)]
+        below = [each for each in self.classes if COMITY.Concept in self.above(each)]
         self.concepts = sorted({term for each in below for term in self._own(each)})
 
     def _own(self, kind: Node) -> list[URIRef]:
@@ -63,6 +65,11 @@ class _Terms:
     def text(self, term: Node, predicate: URIRef) -> str:
         """The one text that is said; empty for none."""
         return str(self.graph.value(term, predicate) or "")
+
+    def above(self, term: Node) -> set[Node]:
+        """A class or property with all that stand above it."""
+        higher = (self.graph.transitive_objects(term, each) for each in (RDFS.subClassOf, RDFS.subPropertyOf))
+        return {each for listed in higher for each in listed if each is not None}
 
     def codes(self, term: Node) -> list[str]:
         """The codes that lead to a term."""
@@ -87,10 +94,13 @@ def _is_own(term: Node) -> bool:
 
 def _lacking(terms: _Terms) -> Iterator[str]:
     drawn, worded = (RDFS.label, RDFS.comment, COMITY.cypher), (RDFS.label, RDFS.comment)
+    entities = [each for each in terms.classes if COMITY.Entity in terms.above(each)]
+    literals = [each for each in terms.properties if each not in terms.object_properties]
     wanted: list[tuple[Sequence[URIRef], Sequence[URIRef]]] = [
         (terms.classes, drawn),
         (terms.properties, (*drawn, RDFS.domain, RDFS.range)),
         (terms.object_properties, (COMITY.inverse_label,)),
+        ([*entities, *literals], (SKOS.example,)),
         (terms.annotations, worded),
         (terms.concepts, (SKOS.prefLabel, SKOS.inScheme)),
     ]
@@ -184,12 +194,64 @@ def _pillars(terms: _Terms) -> Iterator[str]:
     yield from (f"{_name(term)} is in a pillar, and is no sector." for term in members.keys() - sectors)
 
 
+def _hierarchy(terms: _Terms) -> Iterator[str]:
+    """Nothing stands above itself, and what a property is said of or leads to, its super-property is too."""
+    for term in (*terms.classes, *terms.properties):
+        for above in (RDFS.subClassOf, RDFS.subPropertyOf):
+            for parent in terms.graph.objects(term, above):
+                if term in terms.above(parent):
+                    yield f"{_name(term)} stands above itself."
+    for term, parent in terms.graph.subject_objects(RDFS.subPropertyOf):
+        for predicate in (RDFS.domain, RDFS.range) if _is_own(parent) else ():
+            wide = {*terms.members(parent, predicate)}
+            for each in terms.members(term, predicate):
+                if not wide & terms.above(each):
+                    which = _name(predicate).rpartition("#")[2]
+                    yield f"{_name(term)}: {_name(each)} in its {which} does not fit {_name(parent)}."
+
+
+def _symmetry(terms: _Terms) -> Iterator[str]:
+    for term in terms.graph.subjects(RDF.type, OWL.SymmetricProperty):
+        if terms.text(term, RDFS.label) != terms.text(term, COMITY.inverse_label):
+            yield f"{_name(term)} is symmetric, and reads otherwise from its value."
+        if {*terms.members(term, RDFS.domain)} != {*terms.members(term, RDFS.range)}:
+            yield f"{_name(term)} is symmetric, and leads to other things than it is said of."
+
+
 def _shapes(terms: _Terms) -> Iterator[str]:
     declared: Iterable[Node] = {*terms.classes, *terms.properties, *terms.annotations}
-    for predicate in SHAPE_TERMS:
-        for each in terms.graph.objects(None, predicate):
-            if _is_own(each) and each not in declared:
-                yield f"A shape speaks of {_name(each)}, which is not declared."
+    paths = {
+        path for listed in terms.graph.objects(None, SH.alternativePath) for path in Collection(terms.graph, listed)
+    }
+    named = {each for predicate in SHAPE_TERMS for each in terms.graph.objects(None, predicate)} | paths
+    yield from (
+        f"A shape speaks of {_name(each)}, which is not declared." for each in named - {*declared} if _is_own(each)
+    )
+    qualifiers = {*terms.graph.objects(None, COMITY.qualifier)}
+    said = Shapes(terms.graph)
+    for name, property_name in sorted(said.names()):
+        wanted, term = COMITY[name], COMITY[property_name]
+        fits = term in qualifiers if name == QUALIFIED else terms.above(wanted) & {*terms.members(term, RDFS.domain)}
+        if term in terms.properties and not fits:
+            yield f"The shape of {name} speaks of {property_name}, which is not said of it."
+        reached = {*terms.members(term, RDFS.range)}
+        for each in {each for demand in said.of((name,), property_name) for each in demand.classes}:
+            if term in terms.object_properties and not reached & terms.above(COMITY[each]):
+                yield f"The shape of {name} lets {property_name} lead to {each}; its range does not."
+    spoken_of = {each for _, each in said.names()}
+    yield from (
+        f"No shape speaks of {_name(each)}." for each in terms.properties if _name(each) not in {*spoken_of, *UNSHAPED}
+    )
+
+
+def _words(terms: _Terms) -> Iterator[str]:
+    """A qualifier whose words are concepts has just these, and in their order."""
+    said = Shapes(terms.graph)
+    for term, scheme in terms.graph.subject_objects(COMITY.words_of):
+        concepts = {_name(each).rpartition("/")[2] for each in terms.graph.subjects(SKOS.inScheme, scheme)}
+        words = {word for demand in said.of_qualifier(_name(term)) for word in demand.allowed}
+        if words != concepts:
+            yield f"{_name(term)} has other words than {_name(scheme)}: {', '.join(sorted(words ^ concepts))}."
 
 
 _RULES: tuple[Callable[[_Terms], Iterator[str]], ...] = (
@@ -201,7 +263,10 @@ _RULES: tuple[Callable[[_Terms], Iterator[str]], ...] = (
     _codes,
     _schemes,
     _pillars,
+    _hierarchy,
+    _symmetry,
     _shapes,
+    _words,
 )
 
 if __name__ == "__main__":

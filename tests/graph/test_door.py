@@ -13,7 +13,12 @@ TEXT = "Title\nThe Joint Commission met.\nIt was chaired."
 DOCUMENT = Document("document/report", TEXT, origin="reports/report.txt")
 MEETING, PERSON = "document/report#m", "document/report#p"
 SECOND_LINE = Span(TEXT.index("The"), TEXT.index("met"))
-GIVEN = (("type", Literal("Meeting"), MEETING), ("type", Literal("Person"), PERSON))
+AGREEMENT, NORWAY = "document/report#a", "country/NOR"
+GIVEN = (
+    ("type", Literal("Meeting"), MEETING),
+    ("type", Literal("Person"), PERSON),
+    ("type", Literal("Agreement"), AGREEMENT),
+)
 
 
 def say(subject: str, name: str, value: Value, span: Span = SECOND_LINE, **more: Any) -> Statement:
@@ -48,6 +53,34 @@ def test_what_fits_goes_in() -> None:
         (say(MEETING, "start_date", Literal("2023-02-30", Datatype.DATE)), "“2023-02-30” is a day that cannot be"),
         (say(MEETING, "session_number", Literal("seven", Datatype.INTEGER)), "“seven” is no whole number"),
         (say(MEETING, "name", Literal("x\0")), "it has the character U+0000 in it, which no ledger can keep"),
+        # What the shapes say of one value:
+        (say(MEETING, "has_kind", Link("agreement-kind/treaty")), "has_kind leads here to MeetingKind, not to"),
+        (say(AGREEMENT, "has_status", Link("meeting-status/held")), "has_status leads here to AgreementStatus, not to"),
+        (say(MEETING, "session_number", Literal("0", Datatype.INTEGER)), "Sessions are numbered from 1."),
+        (say(MEETING, "session_number", Literal("7")), "“7” is given as string, not as integer"),
+        (say(AGREEMENT, "period", Literal("2024-2028", Datatype.DATE)), "“2024-2028” is no date that can be read"),
+        (say(NORWAY, "iso_alpha3", Literal("Nor")), "has three capitals: PAK."),
+        (say(NORWAY, "name", Literal("")), "name is empty"),
+        (say(MEETING, "covered", Link("sector/turism")), "No list has “sector/turism”. Did you mean sector/tourism?"),
+        (
+            say(NORWAY, "took_step_on", Link(AGREEMENT), qualifiers=qualifiers_of({"step": Literal("ratifid")})),
+            "not “ratifid”. Did you mean ratified?",
+        ),
+        (
+            say(PERSON, "signed", Link(AGREEMENT), qualifiers=qualifiers_of({"on_behalf": Link(NORWAY)})),
+            "on_behalf is no qualifier of signed. Did you mean on_behalf_of?",
+        ),
+        (
+            say(
+                PERSON,
+                "co_chaired",
+                Link(MEETING),
+                qualifiers=qualifiers_of(
+                    [("order_in_source", WHOLE), ("order_in_source", Literal("8", Datatype.INTEGER))]
+                ),
+            ),
+            "order_in_source is said 2 times of one co_chaired",
+        ),
         (say(PERSON, "start_date", Literal("2023")), "start_date is said of Event, not of Person"),
         (say("document/report#x", "start_date", Literal("2023")), "not of something of no known class"),
         (say(MEETING, "covered", Literal("trade")), "covered wants an entity as its value"),
@@ -83,6 +116,11 @@ def test_what_cannot_be_is_refused_with_its_reason_and_the_rest_goes_on(statemen
     (refusal,) = refused
     assert reason in refusal.reason
     assert refusal.where.startswith("reports/report.txt, line ")
+
+
+def test_a_document_is_one_without_being_said_to_be() -> None:
+    issued = say(DOCUMENT.id, "issued_by", Link(NORWAY))
+    assert admit(DOCUMENT, [issued]) == ([issued], [])
 
 
 def test_a_refusal_tells_the_line() -> None:
