@@ -101,10 +101,9 @@ def _value_classes(value: Value, types: Mapping[str, set[str]]) -> Sequence[str]
     """What an entity value is, None for a literal. Raises UsageError for a concept that no list has."""
     if not isinstance(value, Link):
         return None
-    classes, concepts = classes_of(value.id, types), ontology().concepts
-    is_of_a_list = value.id.partition("/")[0] in {each.partition("/")[0] for each in concepts}
-    if not classes and is_of_a_list and "#" not in value.id:
-        raise UsageError(f"No list has “{value.id}”.{nearest(value.id, concepts)}")
+    classes = classes_of(value.id, types)
+    if not classes and value.id.partition("/")[0] in ontology().concept_folders:
+        raise UsageError(f"No list has “{value.id}”.{nearest(value.id, ontology().concepts)}")
     return classes
 
 

@@ -132,6 +132,11 @@ class Ontology:
         return subject, value
 
     @cached_property
+    def concept_folders(self) -> frozenset[str]:
+        """Where the ids of the concepts begin: sector, meeting-kind…"""
+        return frozenset(each.partition("/")[0] for each in self.concepts)
+
+    @cached_property
     def _code_lists(self) -> Mapping[str, Mapping[str, str]]:
         lists: dict[str, dict[str, str]] = {}
         for term, code_list in self.graph.subject_objects(COMITY.code_list):
