@@ -15,6 +15,7 @@ from .gazetteer import Place
 from .lexicon import plain
 from .names import Person
 from .posts import PostMention
+from .tokens import Token
 
 _SMALL = frozenset("the of on for and in a an meeting session round with to between".split())
 
@@ -180,6 +181,8 @@ class Events:
         fitting = [
             draft for draft in self.drafts if draft.kind in kinds and (draft is first or not _sibling(draft, first))
         ]
+        if mention.head in event_rules().of_the_whole and first in fitting:
+            return first
         near = [draft for draft in fitting if mention.sentence - draft.last <= 1]
         news = [draft for draft in near if not draft.past and not draft.turn]
         return (news or near or fitting or [None])[-1 if near else 0]
@@ -230,7 +233,18 @@ def _draft(mention: EventMention, series: str, number: int | None, sentence: Spa
     if mention.kind == "visit" and " to " in f"{mention.head} {mention.name}":
         visited = [party for party in mention.parties if party.startswith("country/")]
         draft.country = _said(visited[-1], sentence) if visited else None
+    if mention.place is not None:
+        _visited(draft, mention.place, sentence)
     return draft
+
+
+def _visited(draft: EventDraft, city: Token, sentence: Span) -> None:
+    """The city that a visit is to, and its country."""
+    place: Place = city.refers
+    draft.place = (place, Span(city.start, city.end), _said(place.name, sentence))
+    if place.country:
+        draft.country = draft.country or _said(place.country, sentence)
+        draft.add_party(place.country, _said(place.country, sentence))
 
 
 def nearest(drafts: Sequence[tuple[int, EventDraft]], at: int) -> EventDraft | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...graph.model import Span
 from .event_types import EventMention, event_rules, parties_in, text_of
-from .gazetteer import Party
+from .gazetteer import Party, Place
 from .sentences import Sentence
 from .tokens import Words
 
@@ -25,11 +25,13 @@ def _generic(sentence: Sentence, words: Words, match: re.Match[str]) -> EventMen
     kind = rules.generic.get(phrase) or rules.generic.get(phrase.replace("-", " ")) or "other"
     start, end = match.start() + sentence.span.start, match.end() + sentence.span.start
     span = Span(start, _complement_end(words, start, end))
-    parties = parties_in(token for token in words.tokens if span.start <= token.start < span.end)
+    inside = [token for token in words.tokens if span.start <= token.start < span.end]
+    parties = parties_in(inside)
+    city = next((token for token in inside if kind == "visit" and isinstance(token.refers, Place)), None)
     before = sentence.text[: match.start()].split()[-1:]
     turn = rules.turns.get(before[0].casefold(), "") if before else ""
     name = text_of(sentence, span)
-    return EventMention(sentence.index, span, name, kind, "generic", phrase, parties=parties, turn=turn)
+    return EventMention(sentence.index, span, name, kind, "generic", phrase, parties=parties, turn=turn, place=city)
 
 
 def _several(sentence: Sentence, words: Words, match: re.Match[str]) -> Iterator[EventMention]:
@@ -43,9 +45,11 @@ def _several(sentence: Sentence, words: Words, match: re.Match[str]) -> Iterator
         noun = match.group().casefold().replace("visits", "visit")
         span = Span(start, token.end) if number == 0 else Span(token.start, token.end)
         party = token.refers.id if isinstance(token.refers, Party) else token.refers.country
+        city = token if isinstance(token.refers, Place) else None
         yield EventMention(
-            sentence.index, span, f"{noun} {token.text}", "visit", "generic", noun, parties=(party,) if party else ()
-        )
+            sentence.index, span, f"{noun} {token.text}", "visit", "generic", noun,
+            parties=(party,) if party else (), place=city,
+        )  # fmt: skip
 
 
 def _complement_end(words: Words, start: int, end: int) -> int:

@@ -38,6 +38,7 @@ class EventMention:
     ordinals: tuple[int, ...] = ()
     parties: tuple[str, ...] = ()
     turn: str = ""
+    place: Token | None = None  # the city that a visit is to
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class EventRules:
     bodies: frozenset[str]
     generic: Mapping[str, str]
     references: Mapping[str, list[str]]
+    of_the_whole: frozenset[str]
     turns: Mapping[str, str]
     after_number: frozenset[str]
     after_subject: frozenset[str]
@@ -65,7 +67,8 @@ def event_rules() -> EventRules:
     nouns = "|".join(sorted(data["references"], key=len, reverse=True))
     turns = {word: turn for turn in ("later", "earlier") for word in data[turn]}
     return EventRules(
-        data["heads"], frozenset(data["bodies"]), data["generic"], data["references"], turns,
+        data["heads"], frozenset(data["bodies"]), data["generic"], data["references"],
+        frozenset(data["of_the_whole"]), turns,
         frozenset(data["after_number"]), frozenset(data["after_subject"]), frozenset(data["no_subject"]),
         re.compile(rf"\b(?:{spaced})\b", re.IGNORECASE),
         re.compile(rf"\b{_DEFINITE}\s(?:\w+\s)?(?P<noun>{nouns})\b(?!\s(?:of|between)\b)", re.IGNORECASE),

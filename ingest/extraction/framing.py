@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from ...graph.model import Span
+from .beside import beside
 from .drafts import EventDraft, Events, nearest
 from .event_types import EventMention
 from .events import said_to_sit
@@ -79,5 +81,13 @@ def _sitting_body(scene: Scene, mention: EventMention, place: tuple[int, int]) -
 
 
 def _main(story: Story) -> EventDraft | None:
-    """The event that the report is about: the first one named."""
-    return next((draft for draft in story.events.drafts if not draft.aside), None)
+    """The event that the report is about: the first one named, or the session that a journey is for."""
+    first = next((draft for draft in story.events.drafts if not draft.aside), None)
+    if first is None or first.kind != "visit":
+        return first
+    text = next(scene for scene in story.report.scenes if scene.sentence.index == first.first).skeleton.text
+    events = story.at[first.first]
+    for (place, draft), (end, session) in pairwise(events):
+        if draft is first and session.series and beside("journey-for").search(text[place:end]):
+            return session
+    return first

@@ -110,7 +110,11 @@ def _home(post: PostMention, home: str) -> str:
 
 
 _POST_CONFIDENCE = {"party-in-post": 0.9, "side-of-person": 0.7, "other-side": 0.7, "own-country": 0.55}
-_OF_A_STATE = re.compile(r"\b(?:minister|secretary|ambassador|high commissioner|director[ -]general)\b", re.IGNORECASE)
+_OF_A_STATE = re.compile(
+    r"\b(?:minister|secretary|ambassador|high commissioner|director[ -]general|member of parliament|senator|advis[eo]r"
+    r"|chief of|commander|coordinator|spokes\w+|attorney[ -]general|envoy)\b",
+    re.IGNORECASE,
+)
 _HEAD = re.compile(r"\b(?:president|prime minister|king|queen|emir|sultan|premier|chancellor)\b", re.IGNORECASE)
 
 

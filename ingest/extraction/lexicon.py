@@ -64,6 +64,36 @@ def phrases() -> Mapping[str, tuple[Phrase, ...]]:
     return {first: tuple(sorted(found, key=lambda each: -len(each.words))) for first, found in listed.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """The plural of a head of posts ("members of parliament") and the words by which it differs from the singular."""
+
+    words: tuple[str, ...]
+    many: str
+    one: str
+
+
+@cache
+def plurals() -> Mapping[str, tuple[Plural, ...]]:
+    """The plurals of the heads of posts of the vocabulary by their first word, the longest first."""
+    listed: dict[str, list[Plural]] = {}
+    for phrase in {phrase.words for listed in phrases().values() for phrase in listed if phrase.kind == "H"}:
+        plural = _plural(phrase)
+        if plural.words != phrase:
+            listed.setdefault(plural.words[0], []).append(plural)
+    return {first: tuple(sorted(found, key=lambda each: -len(each.words))) for first, found in listed.items()}
+
+
+def _plural(phrase: tuple[str, ...]) -> Plural:
+    """The noun in the plural: the one before "of" or "general", else the last."""
+    at = next((number - 1 for number, word in enumerate(phrase) if number and word in {"of", "general"}), -1)
+    one = phrase[at]
+    many = re.sub(r"man$", "men", one) if one.endswith("man") else re.sub(r"(?<=[^aeo])y$", "ie", one) + "s"
+    words = list(phrase)
+    words[at] = many
+    return Plural(tuple(words), many, one)
+
+
 def _keys(lines: Iterable[str]) -> Iterable[tuple[str, ...]]:
     for line in lines:
         for phrase in line.split(","):

@@ -18,10 +18,11 @@ _STYLES = r"(?:hs?){0,5}"
 _PERSON = re.compile(
     rf"(?P<post>{POST})(?:,&t?(?P<second>{CORE}))?,?t?(?P<style>{_STYLES}(?:H(?=n))?)(?P<name>{_NAME})h*"
     rf"(?:ft?(?P<of>P)|,(?P<also>{CORE})(?=[;x)]|$|,(?!t?(?:hs?){{0,4}}[ni])))?"
-    rf"|(?P<style2>{_STYLES})(?P<name2>{_NAME})h*(?:,t?|\(t?)(?P<post2>{POST_AFTER_NAME})(?!(?:hs?)?[niL]n?)"
+    rf"|(?P<style2>{_STYLES})(?P<name2>{_NAME})h*(?:,t?|\(t?)(?P<post2>{POST_AFTER_NAME})(?!(?:hs?)?[niL]n?|s)(?<!s)"
     rf"|(?P<style3>(?:hs?){{1,5}})(?P<name3>{_NAME})"
     rf"|(?P<name4>{_NAME})"
 )
+_LISTED = re.compile(r"(?:,&?|&)t?")  # what parts the holders of a post in the plural
 _MOST_WORDS = 8
 MOST_PEOPLE = 1000  # of one text; of a longer list those with the longest names are read
 
@@ -81,12 +82,18 @@ def find_persons(sentence: Sentence, words: Words) -> tuple[PersonMention, ...]:
 
 
 def _mentions(sentence: Sentence, words: Words) -> Iterator[PersonMention]:
+    shared: tuple[PostMention, ...] = ()
+    end = 0
     for match in _PERSON.finditer(words.kinds):
         variant = next(name for name in ("name", "name2", "name3", "name4") if match[name])
         mark = variant.removeprefix("name")
         mention = _mention(sentence, words, match, variant, mark)
         if mention and _plausible(mention, words.kinds[match.start(variant) : match.end(variant)]):
+            if shared and not mention.posts and _LISTED.fullmatch(words.kinds[end : match.start()]):
+                mention = replace(mention, posts=shared, certain=True)
             yield mention
+            shared = tuple(post for post in mention.posts if post.shared)
+            end = match.end()
 
 
 def _mention(sentence: Sentence, words: Words, match: re.Match[str], name: str, mark: str) -> PersonMention | None:
@@ -156,7 +163,7 @@ def find_titles(sentence: Sentence, words: Words, people: Sequence[Person]) -> I
         post = read_post(words, *match.span("post"))
         wanted = frozenset(re.findall(r"\w+", plain(post.title)))
         holders = [person for person in people if any(_holds(each, wanted, post) for each, _ in person.posts())]
-        if len(holders) == 1 and wanted:
+        if len(holders) == 1 and wanted and not post.shared:
             yield _standing_for(sentence, Span(*words.span(*match.span("post"))), holders[0])
 
 

@@ -9,7 +9,7 @@ from typing import cast
 
 from ...graph.model import Span
 from .gazetteer import Party, Place
-from .lexicon import load_yaml
+from .lexicon import Plural, load_yaml
 from .tokens import Words
 
 # Patterns over kinds of words (tokens.py). They are atomic where they can be, so that no text makes them slow.
@@ -47,6 +47,7 @@ class PostMention:
     party: Party | None
     institution: str = ""
     former: bool = False
+    shared: bool = False  # of several: "Ministers A and B"
 
 
 def read_post(words: Words, first: int, last: int) -> PostMention:
@@ -55,6 +56,8 @@ def read_post(words: Words, first: int, last: int) -> PostMention:
     dropped, party = _party_tokens(words, first, kinds)
     institution, of_institution, its_party = _institution(words, first, kinds)
     title = _text(words, [first + at for at in range(len(kinds)) if at not in dropped | of_institution])
+    several = [token.refers for token in words.tokens[first:last] if isinstance(token.refers, Plural)]
+    title = _of_one(title, several[0]) if several else title
     start, end = words.span(first, last)
     former = _FORMER.match(title)
     return PostMention(
@@ -63,7 +66,15 @@ def read_post(words: Words, first: int, last: int) -> PostMention:
         party or its_party or _party_of_office(title),
         institution,
         former is not None,
+        bool(several),
     )
+
+
+def _of_one(title: str, plural: Plural) -> str:
+    """A post in the plural as each of its holders has it."""
+    start = title.casefold().index(plural.many)
+    one = plural.one.capitalize() if title[start].isupper() else plural.one
+    return f"{title[:start]}{one}{title[start + len(plural.many) :]}"
 
 
 def _party_tokens(words: Words, first: int, kinds: str) -> tuple[set[int], Party | None]:

@@ -7,6 +7,7 @@ from .dates import resolve
 from .frames import Reading, Said
 from .framing import frame_events
 from .freezing import freeze
+from .nested import settle_nested
 from .scenes import Report, read_scenes
 from .sides import settle_sides
 from .taking_part import bind_people, bind_protagonist
@@ -27,6 +28,7 @@ def read_report(document: Document) -> Reading:
     bind_protagonist(story)
     time_events(story, day)
     settle_sides(story)
+    settle_nested(story)
     bind_topics(story)
     return freeze(story, published)
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, cast
 
 from .lexicon import load_yaml
+from .lists import whole_list
 from .skeleton import Item, Skeleton
 
 ORDER = ("chair", "co_chair", "signatory", "head_of_delegation", "host", "guest", "speaker", "attendee", "observer")
@@ -26,6 +27,7 @@ _REST = (
 )
 _BEFORE = re.compile(
     r"<C\d+>(?:[’']s)?(?:\s(?:side|delegation|team))?,?\sby\s(?:the\s)?$|<C\d+>\s(?:\w+\s)?counterparts?,?\s$"
+    r"|<C\d+>,\swhere\s(?:[^<>;.,]{0,40}\s)?$"
 )
 
 
@@ -39,6 +41,8 @@ class RoleRule:
     makes: str
     kind: str
     passive: bool
+    group: bool  # those who did it are only spoken of as a delegation
+    lists: bool  # the persons are a list, which may go on over words that were not read as posts
     needs: tuple[str, ...]
     pattern: re.Pattern[str]
     reads: str
@@ -51,6 +55,7 @@ class RoleMatch:
 
     rule: RoleRule
     people: tuple[tuple[Item, str], ...]
+    others: tuple[Item, ...]  # of those, the ones on whom the verb acts: who was met, received, phoned
     sides: tuple[Item, ...]
     where: Item | None
     pronoun: bool
@@ -78,7 +83,8 @@ def _rule(row: dict[str, Any]) -> RoleRule:
     pattern = row["pattern"].replace("{people}", _people("people")).replace("{others}", _people("others"))
     return RoleRule(
         row["id"], row["role"], row.get("others", ""), row.get("makes", ""), row.get("kind", ""),
-        row.get("passive", False), tuple(row["needs"]), re.compile(pattern), row["reads"], row["refuses"],
+        row.get("passive", False), row.get("group", False), row.get("lists", False), tuple(row["needs"]),
+        re.compile(pattern), row["reads"], row["refuses"],
     )  # fmt: skip
 
 
@@ -95,12 +101,16 @@ def find_roles(skeleton: Skeleton) -> Iterator[RoleMatch]:
 def _match(rule: RoleRule, match: re.Match[str], skeleton: Skeleton) -> RoleMatch:
     groups = match.groupdict()
     people = [(item, rule.role) for item in _items(skeleton, match, "people", "PN")]
-    people += [(item, rule.others or rule.role) for item in _items(skeleton, match, "others", "PN")]
+    if rule.lists and people:
+        people = [(item, rule.role) for item in whole_list(skeleton, [item for item, _ in people])]
+    others = _items(skeleton, match, "others", "PN")
+    people += [(item, rule.others or rule.role) for item in others]
     sides = [item for group in ("side", "side2", "side3") for item in _items(skeleton, match, group, "C")]
     where = [item for item, place in zip(skeleton.items, skeleton.places, strict=True) if _is_at(match, place, "where")]
     return RoleMatch(
         rule,
         tuple(people),
+        tuple(others),
         tuple(sides),
         where[0] if where else None,
         bool(groups.get("pronoun")),

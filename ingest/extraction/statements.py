@@ -41,8 +41,8 @@ from .frames import (
     Reading,
     RelationFrame,
     Said,
-    StateFrame,
 )
+from .statement_values import concept, date, history, is_party_itself, still
 
 METHOD = "rules@2"
 OTHER_RELATION = "other:"
@@ -89,8 +89,8 @@ class _Writer:
 
     def _meeting(self, event: EventFrame, meeting: str) -> Iterator[Statement]:
         yield from self._named_thing(meeting, "Meeting", event.name)
-        yield self._say(meeting, "has_kind", _concept("meeting-kind", event.kind), event.kind)
-        yield self._say(meeting, "has_status", _concept("meeting-status", event.status), event.status)
+        yield self._say(meeting, "has_kind", concept("meeting-kind", event.kind), event.kind)
+        yield self._say(meeting, "has_status", concept("meeting-status", event.status), event.status)
         for name, value in (("start_date", event.start), ("end_date", event.end)):
             if value and dates.is_date(value.value):
                 yield self._say(meeting, name, Literal(value.value, Datatype.DATE), value)
@@ -98,7 +98,7 @@ class _Writer:
             number = Literal(str(event.ordinal.value), Datatype.INTEGER)
             yield self._say(meeting, "session_number", number, event.ordinal)
         if event.mode:
-            yield self._say(meeting, "has_mode", _concept("meeting-mode", event.mode), event.mode)
+            yield self._say(meeting, "has_mode", concept("meeting-mode", event.mode), event.mode)
         if event.mechanism:
             yield from self._mechanism(event, event.mechanism, meeting)
         yield from self._where(event, meeting)
@@ -121,7 +121,7 @@ class _Writer:
                 yield from self._introduce(party)
                 yield self._say(self._party(party.value), name, Link(meeting), party)
         for sector in event.sectors:
-            yield self._say(meeting, "covered", _concept("sector", sector), sector)
+            yield self._say(meeting, "covered", concept("sector", sector), sector)
 
     def _mechanism(self, event: EventFrame, frame: MechanismFrame, meeting: str) -> Iterator[Statement]:
         body = registry().by_name(frame.name.value)
@@ -175,7 +175,7 @@ class _Writer:
         if post.party:
             yield from self._introduce(post.party)
             yield self._say(local, "post_of", Link(self._party(post.party.value)), post.party)
-        if post.institution and not _is_party_itself(post):
+        if post.institution and not is_party_itself(post):
             yield from self._institution(post, post.institution, local)
 
     def _institution(self, post: PostFrame, name: Said[str], local: str) -> Iterator[Statement]:
@@ -198,19 +198,19 @@ class _Writer:
     def _agreement(self, frame: AgreementFrame) -> Iterator[Statement]:
         agreement = self._local(frame.mention)
         yield from self._named_thing(agreement, "Agreement", frame.name)
-        yield self._say(agreement, "has_kind", _concept("agreement-kind", frame.kind), frame.kind)
-        for state in _history(frame):
-            status, since = _concept("agreement-status", state.status), state.date or state.as_of
+        yield self._say(agreement, "has_kind", concept("agreement-kind", frame.kind), frame.kind)
+        for state in history(frame):
+            status, since = concept("agreement-status", state.status), state.date or state.as_of
             days = {"as_of": since, "extended_to": state.until}
-            said = {name: _date(day) for name, day in days.items() if day and dates.is_date(day.value)}
+            said = {name: date(day) for name, day in days.items() if day and dates.is_date(day.value)}
             yield self._say(agreement, "has_status", status, state.status, qualifiers=qualifiers_of(said))
         if frame.period:
-            yield self._say(agreement, "period", _date(frame.period), frame.period)
+            yield self._say(agreement, "period", date(frame.period), frame.period)
         for party in frame.parties:
             yield from self._introduce(party)
             yield self._say(agreement, "between", Link(self._party(party.value)), party)
         for sector in frame.sectors:
-            yield self._say(agreement, "covered", _concept("sector", sector), sector)
+            yield self._say(agreement, "covered", concept("sector", sector), sector)
         if frame.event:
             yield self._say(agreement, "adopted_at", Link(self._meeting_id(frame.event)), frame.status or frame.name)
 
@@ -223,7 +223,7 @@ class _Writer:
             yield from self._introduce(replace(frame.relation, value=party))
         known = frame.since and dates.is_date(frame.since.value)
         observed = self._published if dates.is_date(self._published) else ""
-        valid = dates.since(frame.since.value, observed) if frame.since and known else _still(observed)
+        valid = dates.since(frame.since.value, observed) if frame.since and known else still(observed)
         subject, value = self._party(frame.subject), Link(self._party(frame.object))
         yield self._say(subject, name, value, frame.relation, qualifiers=qualifiers, valid=valid)
 
@@ -234,7 +234,7 @@ class _Writer:
             yield from self._introduce(party)
             yield self._say(self._party(party.value), "participant_in", Link(project), party)
         if frame.sector:
-            yield self._say(project, "covered", _concept("sector", frame.sector), frame.sector)
+            yield self._say(project, "covered", concept("sector", frame.sector), frame.sector)
 
     # Ids and sentences
 
@@ -284,33 +284,3 @@ class _Writer:
             method=METHOD,
             confidence=said.confidence,
         )
-
-
-def _concept(code_list: str, said: Said[str]) -> Link:
-    """The concept of a code. A code that no list has is a mistake in the rules, and raises KeyError."""
-    return Link(ontology().in_list(code_list)[said.value])
-
-
-def _date(said: Said[str]) -> Literal:
-    return Literal(said.value, Datatype.DATE)
-
-
-def _history(frame: AgreementFrame) -> Iterator[StateFrame]:
-    """The newest state, and the older ones whose day is told: without it they would pass for what is so today."""
-    newest = frame.newest or (StateFrame(frame.status, frame.date) if frame.status else None)
-    if newest:
-        yield newest
-        last = newest.date.value if newest.date else ""
-        yield from (each for each in frame.earlier if each.date and (not last or each.date.value <= last))
-
-
-def _still(observed: str) -> Interval:
-    return dates.observed_on(observed) if observed else ALWAYS
-
-
-def _is_party_itself(post: PostFrame) -> bool:
-    """Is the institution just the party's own name, as in “of ASEAN”?"""
-    if not post.institution or not post.party:
-        return False
-    body = registry().by_name(post.institution.value)
-    return body is not None and body.id == post.party.value

@@ -161,7 +161,7 @@ def _bind_places(story: Story, scene: Scene) -> None:
     for item, place in zip(skeleton.items, skeleton.places, strict=True):
         if item.kind not in "LC":
             continue
-        hosted = _is_host(item, skeleton.text[place[1] :])
+        hosted = _is_host(item, skeleton.text[place[1] :]) or beside("where-they").match(skeleton.text[place[0] :])
         if not hosted and not beside("place-before").search(skeleton.text[max(0, place[0] - 60) : place[0]]):
             continue
         if _OUTSIDE.match(skeleton.text[place[1] : place[1] + 20]):
@@ -174,10 +174,12 @@ def _bind_places(story: Story, scene: Scene) -> None:
 
 def _place_of(story: Story, scene: Scene, at: int) -> EventDraft | None:
     """The event that a place belongs to: one that follows as "… during the session", else the one at hand."""
+    text = scene.skeleton.text
+    is_clause = beside("where-they").match(text[at:]) is not None
     ahead = [
         draft
         for place, draft in story.at[scene.sentence.index]
-        if place > at and beside("at-event").match(scene.skeleton.text[at:place])
+        if place > at and (is_clause or beside("at-event").match(text[at:place]))
     ]
     return ahead[0] if ahead else story.event_at(scene, at)
 

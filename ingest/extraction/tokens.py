@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .gazetteer import Place, named_places_and_parties
-from .lexicon import FUNCTION_WORDS, Phrase, common_words, no_name_tails, ordinals, phrases, plain, small_words
+from .lexicon import FUNCTION_WORDS, Phrase, common_words, no_name_tails, ordinals, phrases, plain, plurals, small_words
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,6}"  # U.S., H.E., K.M.
@@ -110,12 +110,26 @@ def _longest(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) 
         if length and _written_as_name(raw, at, length, refers[1]):
             found.append((length, "L" if isinstance(refers[0], Place) else "P", refers[0]))
             break
+    for plural in plurals().get(keys[at], ()):
+        length = _match(plural.words, keys, at)
+        if length and piece[0].isupper() and _before_name(raw, keys, at + length):
+            found.append((length, "H", plural))
+            break
     for phrase in phrases().get(keys[at], ()):
         length = _match(phrase.words, keys, at)
         if length and _fits(phrase, piece):
             found.append((length, phrase.kind, None))
             break
     return max(found, key=lambda each: each[0], default=(0, "", None))
+
+
+def _before_name(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> bool:
+    """Does a name follow, as after a post in the plural that several persons hold?"""
+    if at >= len(raw) or not raw[at][2][0].isupper():
+        return False
+    is_style = any(phrase.kind == "h" for phrase in phrases().get(keys[at], ()))
+    is_other = keys[at] in common_words() or keys[at] in small_words() or keys[at] in named_places_and_parties()
+    return is_style or not is_other
 
 
 def _match(wanted: Sequence[str], keys: Sequence[str], at: int) -> int:

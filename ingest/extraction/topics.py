@@ -109,8 +109,26 @@ def _event(story: Story, scene: Scene, place: int) -> EventDraft | None:
     """The event whose discussions name the area: one of the sentence, unless it is only referred back to."""
     before = [(at, draft) for at, draft in story.at[scene.sentence.index] if at <= place]
     if not before:
-        return story.main
+        return _talks(story, story.main)
     at, draft = before[-1]
     if draft is not story.main and beside("main-clause").search(scene.skeleton.text[at:place]):
-        return story.main
-    return draft
+        return _talks(story, story.main)
+    return _talks(story, draft)
+
+
+def _talks(story: Story, draft: EventDraft | None) -> EventDraft | None:
+    """What was talked about on a visit was so at its first talks, where the text tells of them."""
+    if draft is None or draft.kind != "visit" or (draft.planned and draft.planned.value):
+        return draft
+    visitors = {id(role.person) for role in draft.roles}
+    talks = (
+        other
+        for other in story.events.drafts
+        if other.kind in {"call_on", "session"}
+        and not other.past
+        and not (other.planned and other.planned.value)
+        and any(id(role.person) in visitors for role in other.roles)
+        and draft.country is not None
+        and draft.country.value in {role.side for role in other.roles}
+    )
+    return next(talks, draft)

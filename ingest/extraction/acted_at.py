@@ -1,0 +1,177 @@
+"""Which event a rule about people speaks of: one of the sentence, the one at hand, or one that only a verb tells of."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from ...graph.model import Span
+from .beside import beside
+from .drafts import EventDraft
+from .frames import Said
+from .framing import Story
+from .gazetteer import Party, Place
+from .names import Person, PersonMention
+from .roles import RoleMatch
+from .scenes import Report, Scene
+from .skeleton import Item
+from .tokens import Token
+
+
+def person_of(report: Report, item: Item, create: bool = True) -> Person | None:
+    """The person that a mark stands for; a bare name becomes a person only where a rule says that one stands there."""
+    mention = cast(PersonMention, item.thing)
+    found = report.person_at.get(mention.name_span)
+    if found is None and create:
+        found = next((person for person in report.people if person.name == mention.name), None)
+        if found is None:
+            found = Person(mention.name, [mention])
+        report.person_at[mention.name_span] = found
+    return found
+
+
+def event_of(story: Story, scene: Scene, match: RoleMatch, people: list[Person]) -> EventDraft | None:
+    """The event that a match speaks of: one inside it, one of its kind beside it, the one at hand, or a new one."""
+    places = story.at[scene.sentence.index]
+    inside = [draft for place, draft in places if match.start <= place < match.end]
+    if match.rule.kind:
+        inside = [draft for draft in inside if draft.kind == match.rule.kind]
+        if not inside and "phone" not in scene.skeleton.text[match.start : match.end]:
+            return None
+    if match.rule.makes:
+        return _made_event(story, scene, match, people, inside)
+    if match.rule.role == "chair":
+        return _event_of_chair(story, scene, match, places)
+    if inside:
+        return inside[-1] if match.rule.passive else inside[0]
+    return story.event_at(scene, match.start)
+
+
+def _event_of_chair(
+    story: Story, scene: Scene, match: RoleMatch, places: list[tuple[int, EventDraft]]
+) -> EventDraft | None:
+    """Who "co-chaired X": the event after the verb; what "was co-chaired by": the one before it."""
+    unfit = {"visit", "phone_call", "call_on"}
+    sessions = [(place, draft) for place, draft in places if draft.kind not in unfit]
+    inside = [draft for place, draft in sessions if match.start <= place < match.end]
+    if inside and match.rule.others:
+        return inside[-1]
+    before = [draft for place, draft in sessions if place < match.start]
+    after = [
+        draft
+        for place, draft in sessions
+        if place >= match.end and not re.search(r"[;]", scene.skeleton.text[match.end : place])
+    ]
+    ordered = [*before[::-1], *after] if match.rule.passive else [*after, *before[::-1]]
+    at_hand = story.at_hand(scene)
+    return ordered[0] if ordered else (at_hand if at_hand and at_hand.kind not in {"visit", "phone_call"} else None)
+
+
+def _made_event(
+    story: Story, scene: Scene, match: RoleMatch, people: list[Person], inside: list[EventDraft]
+) -> EventDraft | None:
+    kinds = {"call_on", "roundtable", "phone_call"} if match.rule.makes == "call_on" else {match.rule.makes}
+    same = [draft for draft in inside if draft.kind in kinds]
+    if (session := _session_around(story, scene, match)) is not None:
+        return session
+    others = _met(story, match)
+    near_by = [
+        draft
+        for place, draft in story.at[scene.sentence.index]
+        if draft.kind in kinds and abs(place - match.start) < 160 and _may_meet(draft, others)
+    ]
+    if same or (near_by and match.rule.makes != "visit"):
+        return (same or near_by)[0]
+    known = [draft for draft in story.events.drafts if draft.kind == match.rule.makes and _all_in(draft, people)]
+    if known:
+        return known[0]
+    if match.rule.makes == "call_on" and (len(people) < 2 or any(d.kind == "session" for d in inside)):
+        return inside[0] if inside else None
+    if match.rule.makes == "visit" and match.where is None:
+        return None
+    return _new_event(story, scene, match)
+
+
+def _met(story: Story, match: RoleMatch) -> list[Person]:
+    """Those on whom the verb acts, as far as they are persons of the text."""
+    found = (person_of(story.report, item, create=False) for item in match.others)
+    return [person for person in found if person is not None]
+
+
+def _may_meet(draft: EventDraft, others: list[Person]) -> bool:
+    """May the event be that at which these were met: is nobody known of it yet, or one of them?"""
+    return not draft.roles or not others or any(draft.role_of(person) for person in others)
+
+
+def _session_around(story: Story, scene: Scene, match: RoleMatch) -> EventDraft | None:
+    """The session during which people are said to have met: "met with … in Vienna during the third session"."""
+    if match.rule.makes != "call_on":
+        return None
+    text = scene.skeleton.text
+    during = [
+        draft
+        for place, draft in story.at[scene.sentence.index]
+        if draft.kind == "session" and place >= match.end and beside("during-session").match(text[match.end : place])
+    ]
+    return during[0] if during else None
+
+
+def _all_in(draft: EventDraft, people: list[Person]) -> bool:
+    return bool(people) and all(draft.role_of(person) for person in people)
+
+
+def _new_event(story: Story, scene: Scene, match: RoleMatch) -> EventDraft:
+    items = scene.skeleton.items_in(match.start, match.end, "PNACLD")
+    first, last = items[0].span.start, items[-1].span.end
+    name = _name_of_made(story, match) or " ".join(story.report.document.text[first:last].split())
+    draft = EventDraft(
+        match.rule.makes,
+        name,
+        Span(first, last),
+        scene.span,
+        scene.sentence.index,
+        rule=match.rule.id,
+        last=scene.sentence.index,
+    )
+    if match.where is not None:
+        _visited(draft, match.where, scene)
+    story.events.add(draft)
+    story.at[scene.sentence.index].append((match.start, draft))
+    story.at[scene.sentence.index].sort(key=lambda each: each[0])
+    if story.main is None:
+        story.main = draft
+    return draft
+
+
+_MADE = {"call_on": "meeting with", "phone_call": "telephone conversation with", "visit": "visit to"}
+
+
+_LONG_POST = 40  # characters
+
+
+def _short_start(item: Item) -> int:
+    """Where the name of a person begins for the name of an event: with the post, unless that is long."""
+    thing = item.thing
+    is_long = isinstance(thing, PersonMention) and thing.name_span.start - item.span.start > _LONG_POST
+    return thing.name_span.start if isinstance(thing, PersonMention) and is_long else item.span.start
+
+
+def _name_of_made(story: Story, match: RoleMatch) -> str:
+    """What an event is called that only a verb tells of: "meeting with" and who was met."""
+    named = [match.where] if match.where else match.others
+    if not named or match.rule.makes not in _MADE:
+        return ""
+    whom = story.report.document.text[_short_start(named[0]) : named[-1].span.end]
+    return f"{_MADE[match.rule.makes]} {' '.join(whom.split())}"
+
+
+def _visited(draft: EventDraft, item: Item, scene: Scene) -> None:
+    refers = cast(Token, item.thing).refers
+    country = refers.country if isinstance(refers, Place) else cast(Party, refers).id
+    said = Said(country, (scene.span,), 0.85, "visited")
+    if isinstance(refers, Place):
+        draft.place = (refers, item.span, Said(refers.name, (scene.span,), 0.85, "visited"))
+    if country:
+        draft.add_party(country, said)
+        if country.startswith("country/"):
+            draft.country = said

@@ -1,0 +1,46 @@
+"""Groups of persons: who "the delegation" or "they" are, and lists of participants that stand line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .beside import beside
+from .drafts import EventDraft
+from .framing import Story
+from .names import Person, PersonMention
+from .scenes import Scene
+from .skeleton import Item
+
+_HEADS = frozenset({"guest", "head_of_delegation"})
+_MOST = 60  # lines of one list of participants
+_LINE = re.compile(r"^(?:\W|\d{1,2}[.)]\s|[a-z][.)]\s)*<[PN]\d+>[^<>]{0,60}(?:<[CL]\d+>[^<>]{0,20}){0,3}$")
+
+
+def members_of(story: Story, scene: Scene, place: int) -> list[Person]:
+    """Who went where the words at this place say "the delegation" or "they": the visitors of the visit at hand."""
+    before = [draft for at, draft in story.at[scene.sentence.index] if at <= place and draft.kind == "visit"]
+    visits = [draft for draft in story.events.drafts if draft.kind == "visit" and draft.roles]
+    for draft in [*before[::-1], *([story.main] if story.main else []), *visits]:
+        if draft.kind == "visit" and (found := list(_visitors(draft))):
+            return found
+    return []
+
+
+def _visitors(draft: EventDraft) -> Iterator[Person]:
+    return (role.person for role in draft.roles if role.role in _HEADS)
+
+
+def listed(story: Story) -> Iterator[tuple[Scene, Item]]:
+    """The persons in the lines below "The following took part:", each with its line."""
+    scenes = story.body
+    for number, scene in enumerate(scenes):
+        if scene.sentence.text.rstrip().endswith(":") and beside("list-of-participants").search(scene.sentence.text):
+            for line in scenes[number + 1 : number + 1 + _MOST]:
+                if not _LINE.match(line.skeleton.text):
+                    break
+                yield line, _first_person(line)
+
+
+def _first_person(scene: Scene) -> Item:
+    return next(item for item in scene.skeleton.items if isinstance(item.thing, PersonMention))

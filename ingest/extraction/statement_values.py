@@ -1,0 +1,43 @@
+"""Values of statements: concepts of code lists, dates, and the chain of states of an instrument."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...graph import dates
+from ...graph.model import ALWAYS, Datatype, Interval, Link, Literal
+from ...graph.ontology import ontology
+from ...graph.registry import registry
+from .frames import AgreementFrame, PostFrame, Said, StateFrame
+
+
+def concept(code_list: str, said: Said[str]) -> Link:
+    """The concept of a code. A code that no list has is a mistake in the rules, and raises KeyError."""
+    return Link(ontology().in_list(code_list)[said.value])
+
+
+def date(said: Said[str]) -> Literal:
+    """A literal that is a date."""
+    return Literal(said.value, Datatype.DATE)
+
+
+def history(frame: AgreementFrame) -> Iterator[StateFrame]:
+    """The newest state, and the older ones whose day is told: without it they would pass for what is so today."""
+    newest = frame.newest or (StateFrame(frame.status, frame.date) if frame.status else None)
+    if newest:
+        yield newest
+        last = newest.date.value if newest.date else ""
+        yield from (each for each in frame.earlier if each.date and (not last or each.date.value <= last))
+
+
+def still(observed: str) -> Interval:
+    """The interval of what is so on the day of the report; always, where that is not known."""
+    return dates.observed_on(observed) if observed else ALWAYS
+
+
+def is_party_itself(post: PostFrame) -> bool:
+    """Is the institution just the party's own name, as in “of ASEAN”?"""
+    if not post.institution or not post.party:
+        return False
+    body = registry().by_name(post.institution.value)
+    return body is not None and body.id == post.party.value

@@ -1,0 +1,74 @@
+"""Who came along: long lists, posts that several hold, lists line by line, delegations and visitors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .samples import printed
+
+
+def people(event: dict[str, Any]) -> list[tuple[str, str, str | None, str | None]]:
+    return [(each["name"], each["role"], each.get("for"), each.get("post")) for each in event.get("people", [])]
+
+
+def test_a_long_list_with_posts_that_are_read_in_part() -> None:
+    (main,) = printed(
+        "The second session of the Kenya-Norway Joint Commission was held in Nairobi on 4 March 2024. It was attended "
+        "by Minister of Trade of Kenya Wanjiru Otieno, Peter Kamau of the Inland Waters Trust, "
+        "Ambassador of Norway to Kenya Lars Moen, as well as Director General for Africa Ingrid Dahl."
+    )["meetings"]
+    assert [name for name, *_ in people(main)] == ["Wanjiru Otieno", "Peter Kamau", "Lars Moen", "Ingrid Dahl"]
+
+
+def test_a_post_in_the_plural_is_that_of_each() -> None:
+    made = printed(
+        "President Anna Berg of Austria received the delegation in Vienna. Members of Parliament Mr. Kurt Stein, "
+        "Ms. Eva Lang and Mr. Otto Braun were also present."
+    )
+    posts = {(each["person"], each["post"]) for each in made["posts"]}
+    assert {(name, "Member of Parliament") for name in ("Kurt Stein", "Eva Lang", "Otto Braun")} <= posts
+
+
+def test_a_list_line_by_line() -> None:
+    (main,) = printed(
+        "Leaders meet in Lima\nPresident of Peru Rosa Quispe hosted the third Andean Climate Summit in Lima on 4 March"
+        " 2024.\nThe leaders who participated were:\n- President Luis Paredes of Bolivia\n- Prime Minister Ana Solano"
+        " of Ecuador\n- Secretary General of OAS Dr. Marta Ruiz\nThey praised the host.\nPresident Jose Prado of Chile"
+        " sent a letter."
+    )["meetings"]
+    assert people(main)[1:] == [
+        ("Luis Paredes", "attendee", "BOL", "President"),
+        ("Ana Solano", "attendee", "ECU", "Prime Minister"),
+        ("Marta Ruiz", "attendee", "OAS", "Secretary General"),
+    ]
+
+
+def test_visitors_are_guests_of_those_they_meet_there() -> None:
+    visit, meeting = printed(
+        "Foreign Minister of Kenya Wanjiru Otieno made an official visit to Norway on 4 March 2024. The delegation "
+        "also met with Prime Minister of Norway Ingrid Dahl."
+    )["meetings"]
+    assert people(visit) == [("Wanjiru Otieno", "guest", "KEN", "Foreign Minister")]
+    assert people(meeting) == [
+        ("Wanjiru Otieno", "guest", "KEN", "Foreign Minister"),
+        ("Ingrid Dahl", "host", "NOR", "Prime Minister"),
+    ]
+    assert (meeting["name"], meeting["country"]) == ("meeting with Prime Minister of Norway Ingrid Dahl", "NOR")
+
+
+def test_a_journey_for_a_session_is_beside_it() -> None:
+    session, visit = printed(
+        "Foreign Minister of Kenya Wanjiru Otieno will travel to Oslo on 2 April 2024 for the third Kenya-Norway Joint "
+        "Commission meeting."
+    )["meetings"]
+    assert (session["ordinal"], session["place"], session["start"]) == (3, "Oslo", "2024-04-02")
+    assert (visit["kind"], visit["place"], people(visit)[0][:2]) == ("visit", "Oslo", ("Wanjiru Otieno", "guest"))
+
+
+def test_two_events_in_one_breath_share_place_and_day() -> None:
+    talks, session = printed(
+        "Minister of Trade of Kenya Wanjiru Otieno and Minister of Trade of Norway Lars Moen held bilateral talks in "
+        "Nairobi on 4 March 2024 and co-chaired the third session of the Kenya-Norway Trade Committee."
+    )["meetings"]
+    for event in (talks, session):
+        assert (event["place"], event["start"]) == ("Nairobi", "2024-03-04")
