@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from ..graph.errors import ComityError
-from .commands import asking, curating, engines, evaluating, keeping, reading
+from .commands import asking, curating, engines, evaluating, keeping, reading, reviewing
 from .output import say
 
 USAGE = 2
@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 for commands in (reading, asking, keeping, curating, evaluating):
     commands.register(app)
+app.add_typer(reviewing.commands(), name="review")
 app.add_typer(engines.commands("neo4j"), name="neo4j")
 app.add_typer(engines.commands("oxigraph"), name="oxigraph")
 

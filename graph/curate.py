@@ -53,6 +53,12 @@ def split(ledger: Ledger, entity: str, mentions: Sequence[str], by: str = CURATO
     return other
 
 
+def keep_apart(ledger: Ledger, one: str, other: str, by: str = CURATOR) -> None:
+    """Decide that two entities are two for good: no rule merges them, and nobody is asked again. `merge` undoes it."""
+    with ledger.writing() as book:
+        _judge(book, mentions_of(book.connection, one), mentions_of(book.connection, other), DIFFERENT, by)
+
+
 def remove(ledger: Ledger, document: str, by: str = CURATOR) -> None:
     """Withdraw a document: what nothing else supports is no fact any more. Read again, it counts again.
 

@@ -32,6 +32,7 @@ from .ontology import Property
 
 FUSE_VERSION = "1"  # raise it when the same statements give other facts: all groups are then fused again
 COUNTED = (Modality.HELD, Modality.PLANNED)  # what was only proposed, invited or denied is no fact
+SURE = 0.5  # the confidence below which a statement waits for a person before it counts (DESIGN §11)
 Within = Callable[[str, str], bool]  # is the first entity (a city) within the second (its country)?
 
 
@@ -78,7 +79,9 @@ def fuse(subject: str, declared: Property, said: Iterable[Evidence], within: Wit
 
 
 def _counts(evidence: Evidence) -> bool:
-    return evidence.modality in COUNTED and evidence.verdict not in (Verdict.REJECTED, Verdict.WITHDRAWN)
+    if evidence.modality not in COUNTED or evidence.verdict in (Verdict.REJECTED, Verdict.WITHDRAWN):
+        return False
+    return evidence.confidence >= SURE or evidence.verdict is Verdict.ACCEPTED
 
 
 def _by_value(said: Iterable[Evidence]) -> dict[Value, list[Evidence]]:

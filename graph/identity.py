@@ -15,8 +15,10 @@ from .names import body_key, person_key, plain_key, slug
 
 SAME_SESSION_DAYS = 31  # two dates told for one numbered session: an error of days, hardly of months
 FULL_NAME_PARTS = 3
+LIKE_NAME = 2 / 3  # of the words of the shorter of two names
+SURE_WORDS = 2
 EQUAL_KEY = "equal-key"
-COMPARED = ("Person", "Meeting")  # of any other kind, an equal block is enough to be one thing
+COMPARED = ("Person", "Meeting", "Agreement")  # of any other kind, an equal block is enough to be one thing
 # “Joint Statement” or “Memorandum of Understanding”: the same two sides sign many.
 INSTRUMENT_WORDS = frozenset(
     "agreement agreements communique declaration joint memoranda memorandum minutes mou mous plan press protocol "
@@ -59,6 +61,7 @@ class Profile:
     ordinal: str = ""
     start: str = ""
     country: str = ""
+    period: str = ""  # of an agreement: the EDTF interval that it is for
 
 
 def block(profile: Profile) -> str:
@@ -88,10 +91,17 @@ def _meeting_key(profile: Profile) -> str:
 
 
 def _agreement_key(profile: Profile) -> str:
-    """Of instruments with equal sides, one name is one instrument only if it says more than what kind it is."""
+    """Sides and period; without a period the name, if it says more than what kind of instrument it is."""
+    if not profile.parties or not telling_words(profile):
+        return ""
+    what = profile.period or body_key(profile.name, profile.parties)[1]
+    return f"{' '.join(sorted(profile.parties))}|{what}"
+
+
+def telling_words(profile: Profile) -> frozenset[str]:
+    """The words of an instrument's name that are no side, no year and no kind of instrument."""
     _, words = body_key(profile.name, profile.parties)
-    says_more = set(words.split()) - INSTRUMENT_WORDS
-    return f"{' '.join(sorted(profile.parties))}|{plain_key(profile.name)}" if profile.parties and says_more else ""
+    return frozenset(word for word in words.split() if word not in INSTRUMENT_WORDS and not word.isdigit())
 
 
 _BLOCKS: Mapping[str, Callable[[Profile], str]] = {
@@ -116,6 +126,8 @@ def same(one: Profile, other: Profile) -> str:
         return _same_person(one, other)
     if one.kind == "Meeting":
         return _same_session(one, other)
+    if one.kind == "Agreement":
+        return _same_agreement(one, other)
     return EQUAL_KEY
 
 
@@ -134,10 +146,26 @@ def _same_session(one: Profile, other: Profile) -> str:
     """Same mechanism and ordinal (the block), and days that can be one, or an error of days apart."""
     if not one.start or not other.start or dates.compatible(one.start, other.start):
         return "mechanism-and-ordinal"
-    return "mechanism-ordinal-near-day" if _days_apart(one.start, other.start) <= SAME_SESSION_DAYS else ""
+    return "mechanism-ordinal-near-day" if days_apart(one.start, other.start) <= SAME_SESSION_DAYS else ""
 
 
-def _days_apart(one: str, other: str) -> float:
+def _same_agreement(one: Profile, other: Profile) -> str:
+    """Equal names, or equal sides and period (the block) and two thirds of the shorter name’s words (DESIGN §5).
+
+    Of a name that tells only one thing (“Work Plan”) two thirds are too little to be sure.
+    """
+    if body_key(one.name, one.parties)[1] == body_key(other.name, other.parties)[1]:
+        return EQUAL_KEY
+    words, others = telling_words(one), telling_words(other)
+    return "sides-period-and-words" if len(words & others) >= SURE_WORDS and overlap(words, others) >= LIKE_NAME else ""
+
+
+def overlap(words: frozenset[str], others: frozenset[str]) -> float:
+    """How much of the shorter of two names stands in the other, from 0 to 1."""
+    return len(words & others) / max(1, min(len(words), len(others)))
+
+
+def days_apart(one: str, other: str) -> float:
     """Days between two dates as told, zero where they may overlap."""
     first, second = dates.extent(one), dates.extent(other)
     gaps = [

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
-from .registry import registry
+from .registry import read_table, registry
 
 _APOSTROPHES = re.compile("['’‘`\u00b4]s\\b|['’‘`\u00b4]", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]{0,80}[)\]]")
@@ -16,6 +16,10 @@ _NOT_IN_ID = re.compile(r"[^\w./-]+")
 _WORD = re.compile(r"[\w.]+(?:['’]\w+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_SLUG = 96
+# How one sound is written, for comparing names across transliterations; the longer first.
+_SOUNDS = (("kh", "k"), ("gh", "g"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"), ("j", "y"))
+_VOWELS = re.compile("[aeiouy]+")
+_REPEATED = re.compile(r"(.)\1+")
 # Words that tell nothing about which body or instrument is meant.
 FILLERS = frozenset(("a", "an", "and", "at", "between", "for", "in", "of", "on", "the", "to", "with"))
 _DIGRAPHS = str.maketrans(
@@ -55,9 +59,35 @@ def person_key(name: str) -> str:
     return " ".join(sorted(fold(name).split()))
 
 
+def spelling_key(name: str) -> str:
+    """A person's name however its sounds are written in Latin letters: the consonants of each part, in any order.
+
+    So Muhammad, Mohammed and Mohamed are one, and so are Hussain and Husein.
+    """
+    return " ".join(sorted(_sounds(word) for word in fold(name).split()))
+
+
+def _sounds(word: str) -> str:
+    for written, sound in _SOUNDS:
+        word = word.replace(written, sound)
+    return word[:1] + _REPEATED.sub(r"\1", _VOWELS.sub("", word[1:]))
+
+
+def usual_spelling(folded: str) -> str:
+    """A folded text with the spellings that differ between capitals ("co operation", "program") made one."""
+    return _spellings()[0].sub(lambda match: _spellings()[1][match[0]], folded)
+
+
+@cache
+def _spellings() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    usual = {row["variant"]: row["usual"] for row in read_table("spellings.csv")}
+    longest_first = sorted(usual, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b"), usual
+
+
 def plain_key(name: str) -> str:
-    """A name without what stands in brackets and without fillers."""
-    return " ".join(word for word in fold(_BRACKETED.sub("", name)).split() if word not in FILLERS)
+    """A name without what stands in brackets and without fillers, in the usual spelling."""
+    return " ".join(word for word in usual_spelling(fold(_BRACKETED.sub("", name))).split() if word not in FILLERS)
 
 
 def body_key(name: str, parties: Iterable[str] = ()) -> tuple[tuple[str, ...], str]:
@@ -71,7 +101,7 @@ def body_key(name: str, parties: Iterable[str] = ()) -> tuple[tuple[str, ...], s
     for word, party in _words_and_parties(_WORD.findall(_BRACKETED.sub("", name))):
         (named if party else rest).append(party or word)
     codes = sorted({party.rpartition("/")[2].lower() for party in (named or parties)})
-    words = [word for word in fold(" ".join(rest)).split() if word not in FILLERS]
+    words = [word for word in usual_spelling(fold(" ".join(rest))).split() if word not in FILLERS]
     # A party that no registry has is found in the name by the words of its id.
     told = set[str]() if named else {word for code in codes for word in code.split("-")}
     return tuple(codes), " ".join([word for word in words if word not in told] or words)

@@ -47,6 +47,7 @@ class Draft:
             institution=next(iter(self._links(local, "post_in", entities)), ""),
             ordinal=self._text(local, "session_number"),
             start=self._text(local, "start_date"),
+            period=self._text(local, "period"),
             country=next(iter(self._links(local, "located_in", entities)), ""),
             mechanisms=frozenset(self._links(local, "session_of", entities)),
             parties=frozenset(self._parties(local, entities)),

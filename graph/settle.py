@@ -72,8 +72,12 @@ def mark_documents(book: Book, names: Iterable[str]) -> None:
     """Note the groups of all statements of these documents, and of what was concluded from them."""
     for name in sorted(names):
         said = statements_of(book.connection, name)
-        said += [each.statement for each in drawn_from_document(book.connection, name)]
-        mark_groups(book, said, entities_of(book.connection, sorted({each for one in said for each in _mentions(one)})))
+        mark_statements(book, [*said, *(each.statement for each in drawn_from_document(book.connection, name))])
+
+
+def mark_statements(book: Book, said: Sequence[Statement]) -> None:
+    """Note the groups of these statements."""
+    mark_groups(book, said, entities_of(book.connection, sorted({each for one in said for each in _mentions(one)})))
 
 
 def _next_batch(connection: Connection) -> list[Group]:

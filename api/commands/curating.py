@@ -38,7 +38,7 @@ def _merge(
     workspace = Workspace(data or default_data(), say)
     kept, ceased = resolve_id(workspace.ledger, keep), resolve_id(workspace.ledger, gone)
     curate.merge(workspace.ledger, kept, ceased)
-    _apply(workspace)
+    apply(workspace)
     say(f"{ceased} is {kept} now.")
     return 0
 
@@ -62,7 +62,7 @@ def _split(
         print_rows(("mention",), rows, Format.TABLE)
         return 0
     other = curate.split(workspace.ledger, whole, mentions)
-    _apply(workspace)
+    apply(workspace)
     say(f"These {len(mentions)} mentions are {other} now.")
     return 0
 
@@ -80,12 +80,12 @@ def _remove(
     if not whole.startswith(DOCUMENT):
         raise UsageError(f"{whole} is no document: `comity status --documents` lists them.")
     curate.remove(workspace.ledger, whole)
-    _apply(workspace)
+    apply(workspace)
     say(f"{whole} counts no more.")
     return 0
 
 
-def _apply(workspace: Workspace) -> None:
+def apply(workspace: Workspace) -> None:
     """Fuse what the decision has changed, and write it into the stores."""
     settle(workspace.ledger)
     with workspace.stores() as stores:

@@ -1,0 +1,148 @@
+"""What waits for a person: entities that may be one, and statements too unsure to count; and what is decided of them.
+
+Every decision is rows (judgements, verdicts), and is undone by its opposite: `split`, `merge`, or the other verdict.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Connection, func, insert, select
+
+from . import curate, tables
+from .candidates import candidates
+from .errors import UsageError
+from .fuse import COUNTED, SURE
+from .ledger import Ledger
+from .likeness import REASONS, Likeness
+from .model import Recorded, Verdict, digest, value_key
+from .records import find_terms, recorded
+from .resolve import mentions_of
+from .settle import mark_statements
+
+PAIR_ID = 12  # characters
+STATEMENT_ID = "[0-9a-f]{32}"
+PASSAGE = 200  # characters of one that is shown in a list
+
+
+class Question(StrEnum):
+    """What a person is asked."""
+
+    ONE = "are they one?"
+    SO = "is it so?"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that waits: for a pair two entities and a reason, for a statement what it says and how sure it is."""
+
+    id: str
+    question: Question
+    one: str
+    other: str
+    why: str
+    passages: tuple[str, ...]
+
+
+def waiting(ledger: Ledger, limit: int) -> tuple[list[Item], int]:
+    """What waits, at most so many, and how many wait in all: pairs by rule, then statements, the surest first."""
+    with ledger.reading() as connection:
+        pairs, said = candidates(connection), _unsure(connection)
+        shown = [
+            *(_pair(connection, each) for each in pairs[:limit]),
+            *map(_statement, said[: max(0, limit - len(pairs))]),
+        ]
+        return shown, len(pairs) + len(said)
+
+
+def accept(ledger: Ledger, id: str, by: str = curate.CURATOR) -> str:
+    """The pair is one, or the statement is so; gives back what was done. Raises UsageError for an unknown id."""
+    found = _find(ledger, id)
+    if isinstance(found, Likeness):
+        keep, gone = _older_first(ledger, found)
+        curate.merge(ledger, keep, gone, by)
+        return f"{gone} is {keep} now; `comity split {keep}` undoes it."
+    _decide(ledger, found, Verdict.ACCEPTED, by)
+    return f"{found.statement.subject} {found.statement.property} {value_key(found.statement.value)} is accepted."
+
+
+def reject(ledger: Ledger, id: str, by: str = curate.CURATOR) -> str:
+    """The pair is two for good, or the statement is not so; gives back what was done."""
+    found = _find(ledger, id)
+    if isinstance(found, Likeness):
+        curate.keep_apart(ledger, found.one, found.other, by)
+        return f"{found.one} and {found.other} stay two; `comity merge` undoes it."
+    _decide(ledger, found, Verdict.REJECTED, by)
+    return f"{found.statement.subject} {found.statement.property} {value_key(found.statement.value)} is rejected."
+
+
+def pair_id(pair: Likeness) -> str:
+    """The id by which a pair is accepted or rejected."""
+    return digest("pair", pair.one, pair.other)[:PAIR_ID]
+
+
+def _pair(connection: Connection, pair: Likeness) -> Item:
+    passages = tuple(_passage(connection, entity) for entity in (pair.one, pair.other))
+    return Item(pair_id(pair), Question.ONE, pair.one, pair.other, REASONS[pair.rule], passages)
+
+
+def _passage(connection: Connection, entity: str) -> str:
+    """The first passage that names an entity."""
+    mentions = find_terms(connection, mentions_of(connection, entity))
+    statement = tables.statement.c
+    named = find_terms(connection, ["name"]).get("name")
+    said = recorded(connection, statement.subject.in_(list(mentions.values())) & (statement.property == named))
+    return min((each.passage for each in said), key=lambda passage: (len(passage), passage), default="")[:PASSAGE]
+
+
+def _unsure(connection: Connection) -> list[Recorded]:
+    statement = tables.statement.c
+    unsure = (statement.confidence < SURE) & statement.modality.in_([each.value for each in COUNTED])
+    waits = [each for each in recorded(connection, unsure) if each.verdict is Verdict.PROPOSED]
+    return sorted(waits, key=lambda each: (-each.statement.confidence, each.id))
+
+
+def _statement(unsure: Recorded) -> Item:
+    said = unsure.statement
+    value = f"{said.property} {value_key(said.value)}"
+    return Item(
+        unsure.id, Question.SO, said.subject, value, f"confidence {said.confidence:.2f}", (unsure.passage[:PASSAGE],)
+    )
+
+
+def _find(ledger: Ledger, id: str) -> Likeness | Recorded:
+    """The pair that waits, or the statement, under an id as `review` lists it."""
+    with ledger.reading() as connection:
+        if re.fullmatch(STATEMENT_ID, id):
+            found = recorded(connection, tables.statement.c.hash == bytes.fromhex(id))
+        else:
+            found = [each for each in candidates(connection) if pair_id(each) == id]
+    if not found:
+        raise UsageError(f"Nothing waits under the id “{id}”: `comity review` lists what does.")
+    return found[0]
+
+
+def _older_first(ledger: Ledger, pair: Likeness) -> tuple[str, str]:
+    """The entity that was minted first stays, as when a rule merges."""
+    with ledger.reading() as connection:
+        term, identity = tables.term.c, tables.identity.c
+        query = (
+            select(term.text)
+            .join(tables.identity, identity.entity == term.id)
+            .where(term.text.in_((pair.one, pair.other)))
+            .group_by(term.text)
+            .order_by(func.min(identity.id))
+        )
+        first, second = connection.execute(query).scalars()
+    return first, second
+
+
+def _decide(ledger: Ledger, said: Recorded, verdict: Verdict, by: str) -> None:
+    statement = tables.statement.c
+    with ledger.writing() as book:
+        number = book.connection.execute(select(statement.id).where(statement.hash == bytes.fromhex(said.id))).scalar()
+        decided = {"statement": number, "verdict": verdict.value, "by": by, "recorded_at": book.now}
+        book.connection.execute(insert(tables.verdict).values(decided))
+        mark_statements(book, [said.statement])
