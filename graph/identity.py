@@ -202,6 +202,13 @@ def _readable_meeting(profile: Profile) -> str:
     return f"{body}-{year}" if year.isdigit() else body
 
 
+def _readable_agreement(profile: Profile) -> str:
+    """Sides and words as of a body, and the years that it is for, of which the name’s own ones are left out."""
+    parties, words = body_key(profile.name, profile.parties)
+    said = [word for word in words.split() if not (profile.period and (word.isdigit() or word == "period"))]
+    return slug(" ".join([*parties, *said, profile.period.replace("/", " ")]))
+
+
 def _readable_post(profile: Profile) -> str:
     """The institution's own id begins with the party's code already."""
     whose = [profile.institution.partition("/")[2]] if profile.institution else _codes(profile.parties)
@@ -214,6 +221,7 @@ def _codes(parties: frozenset[str]) -> list[str]:
 
 _READABLE: Mapping[str, Callable[[Profile], str]] = {
     "Mechanism": _readable_body,
+    "Agreement": _readable_agreement,
     "Meeting": _readable_meeting,
     "Post": _readable_post,
     "Institution": lambda profile: slug(" ".join([*_codes(profile.parties), plain_key(profile.name)])),

@@ -10,7 +10,7 @@ from ...graph import curate
 from ...graph.errors import UsageError
 from ...graph.lookup import resolve_id
 from ...graph.resolve import mentions_of
-from ...graph.settle import settle
+from ...graph.update import update
 from ..options import Data
 from ..output import Format, print_rows, say
 from ..workspace import Workspace, default_data
@@ -87,6 +87,6 @@ def _remove(
 
 def apply(workspace: Workspace) -> None:
     """Fuse what the decision has changed, and write it into the stores."""
-    settle(workspace.ledger)
+    update(workspace.ledger)
     with workspace.stores() as stores:
         bring_up_to_date(workspace, stores)

@@ -16,8 +16,8 @@ from ...graph.dates import extent
 from ...graph.door import Refusal
 from ...graph.errors import StoreUnavailable
 from ...graph.queries import named_query
-from ...graph.settle import settle
 from ...graph.stores.base import Limits, Store
+from ...graph.update import update
 from ...ingest.pipeline import Outcome, ingest
 from ...ingest.printing import PrintTask
 from ...ingest.reading import LIMITS, SourceReader, guard_from
@@ -97,7 +97,7 @@ def read_into(workspace: Workspace, found: Found, published: str = "") -> Outcom
     with progress("Reading", "files") as advance:
         outcome = ingest(workspace.ledger, found, published, advance, reader(), plan())
     with progress("Fusing", "groups") as advance:
-        settle(workspace.ledger, advance)
+        update(workspace.ledger, advance)
     return outcome
 
 

@@ -120,7 +120,7 @@ def test_any_order_of_reports_gives_the_same(open_ledger: Open) -> None:
             ingest(together, each)
         found.append(state(together))
     assert all(each == found[0] for each in found)
-    assert found[0].ids("agreement") == ["agreement/agreement-bridges"]
+    assert found[0].ids("agreement") == ["agreement/ruritania-sylvania-agreement-bridges"]
 
 
 def test_a_city_and_its_country_are_no_dispute_even_when_both_are_new(open_ledger: Open) -> None:
