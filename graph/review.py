@@ -24,7 +24,6 @@ from .settle import mark_statements
 
 PAIR_ID = 12  # characters
 STATEMENT_ID = "[0-9a-f]{32}"
-PASSAGE = 200  # characters of one that is shown in a list
 
 
 class Question(StrEnum):
@@ -94,7 +93,7 @@ def _passage(connection: Connection, entity: str) -> str:
     statement = tables.statement.c
     named = find_terms(connection, ["name"]).get("name")
     said = recorded(connection, statement.subject.in_(list(mentions.values())) & (statement.property == named))
-    return min((each.passage for each in said), key=lambda passage: (len(passage), passage), default="")[:PASSAGE]
+    return min((each.passage for each in said), key=lambda passage: (len(passage), passage), default="")
 
 
 def _unsure(connection: Connection) -> list[Recorded]:
@@ -107,9 +106,7 @@ def _unsure(connection: Connection) -> list[Recorded]:
 def _statement(unsure: Recorded) -> Item:
     said = unsure.statement
     value = f"{said.property} {value_key(said.value)}"
-    return Item(
-        unsure.id, Question.SO, said.subject, value, f"confidence {said.confidence:.2f}", (unsure.passage[:PASSAGE],)
-    )
+    return Item(unsure.id, Question.SO, said.subject, value, f"confidence {said.confidence:.2f}", (unsure.passage,))
 
 
 def _find(ledger: Ledger, id: str) -> Likeness | Recorded:

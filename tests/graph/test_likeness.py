@@ -16,12 +16,12 @@ COUNCIL = frozenset(("mechanism/bridge-council",))
 OFFICE = frozenset(("institution/office",))
 
 
-def meeting(name: str, start: str = "", status: str = "held", **told: frozenset[str]) -> Portrait:
-    return Portrait("meeting/a", "Meeting", (name,), parties=BOTH, start=start, statuses=frozenset((status,)), **told)
+def meeting(name: str, start: str = "", status: str = "held") -> Portrait:
+    return Portrait("meeting/a", "Meeting", (name,), parties=BOTH, start=start, statuses=frozenset((status,)))
 
 
 def session(start: str) -> Portrait:
-    return meeting(f"Talks of {start}", start, mechanisms=COUNCIL)
+    return replace(meeting(f"Talks of {start}", start), mechanisms=COUNCIL)
 
 
 def post(title: str) -> Portrait:
@@ -58,11 +58,11 @@ UNLIKE = [
     (PLANNED, meeting("Wine Fair", "2024-08")),
     (PLANNED, meeting("Cattle Fair", "2023-08")),
     (
-        meeting("Third round", status="planned", ordinals=frozenset("3")),
-        meeting("Second round", ordinals=frozenset("2")),
+        replace(meeting("Third round", status="planned"), ordinals=frozenset("3")),
+        replace(meeting("Second round"), ordinals=frozenset("2")),
     ),
     (session("2023-05-30"), session("2023-06-03")),
-    (meeting("Talks", "2023-05-30", kinds=COUNCIL), meeting("Visit", "2023-05-30", kinds=BOTH)),
+    (replace(meeting("Talks", "2023-05-30"), kinds=COUNCIL), replace(meeting("Visit", "2023-05-30"), kinds=BOTH)),
     (person("Rudolf Rassendyll"), person("Rudolf Rassendyll", SYLVANIA)),
     (person("Rudolf"), person("Rudolf Rassendyll")),
     (body("Council on Bridges"), body("Council on Wine, Cattle and Grain")),
