@@ -69,7 +69,7 @@ class Draft:
         )
 
     def _parties(self, local: str, entities: Mapping[str, str]) -> Iterable[str]:
-        for name in ("between", "post_of", "part_of"):
+        for name in ("between", "post_of", "part_of", "sent_by"):
             yield from self._links(local, name, entities)
         for statement in self.by_value[local]:
             if statement.property == "participant_in":

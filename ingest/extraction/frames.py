@@ -152,6 +152,26 @@ class ProjectFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class MissionFrame:
+    """An embassy, high commission, permanent mission or consulate: `kind` is the last part of a concept’s id."""
+
+    mention: Mention
+    name: Said[str]
+    kind: Said[str]
+    sender: Said[str]  # registry id
+    host: Said[str] | None = None  # registry id of the country or body it is in or at
+    place: PlaceFrame | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeFrame:
+    """An umbrella for projects and agreements."""
+
+    mention: Mention
+    name: Said[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read out of one text, in the order of the text; `refused` lists what was not, as (reason, span)."""
 
@@ -160,6 +180,8 @@ class Reading:
     relations: tuple[RelationFrame, ...] = ()
     people: tuple[PersonFrame, ...] = ()
     projects: tuple[ProjectFrame, ...] = ()
+    missions: tuple[MissionFrame, ...] = ()
+    initiatives: tuple[InitiativeFrame, ...] = ()
     title: str = ""
     published: Said[str] | None = None
     refused: tuple[tuple[str, Span], ...] = field(default=())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...graph.model import Span
+from .bodies import initiative_frames, mission_frames
 from .drafts import SIDE_CONFIDENCE, EventDraft, Role
 from .frames import (
     EventFrame,
@@ -39,6 +40,8 @@ def freeze(story: Story, published: Said[str] | None) -> Reading:
         relations=relation_frames(story, day),
         people=tuple(people.values()),
         projects=project_frames(story),
+        missions=mission_frames(story),
+        initiatives=initiative_frames(story),
         title=story.report.document.title or story.report.page.title,
         published=published,
         refused=(*story.report.refused, *story.events.refused, *dict.fromkeys(story.refused)),

@@ -29,11 +29,13 @@ from ...graph.model import (
 from ...graph.names import fold
 from ...graph.ontology import ontology
 from ...graph.registry import registry
+from .bodies import initiative_in
 from .frames import (
     AgreementFrame,
     EventFrame,
     MechanismFrame,
     Mention,
+    MissionFrame,
     ParticipationFrame,
     PersonFrame,
     PostFrame,
@@ -74,6 +76,10 @@ class _Writer:
             yield from self._relation(relation)
         for project in self._reading.projects:
             yield from self._project(project)
+        for mission in self._reading.missions:
+            yield from self._mission(mission)
+        for initiative in self._reading.initiatives:
+            yield from self._named_thing(self._local(initiative.mention), "Initiative", initiative.name)
 
     # Events
 
@@ -134,6 +140,10 @@ class _Writer:
             for party in event.parties:
                 yield from self._introduce(party)
                 yield self._say(mechanism, "between", Link(self._party(party.value)), party)
+            serves = initiative_in(frame.name.value)
+            for initiative in self._reading.initiatives:
+                if initiative.name.value == serves:
+                    yield self._say(mechanism, "part_of", Link(self._local(initiative.mention)), frame.name)
         yield self._say(meeting, "session_of", Link(mechanism), frame.name)
 
     def _participation(self, frame: ParticipationFrame, meeting: str, order: int) -> Iterator[Statement]:
@@ -235,6 +245,18 @@ class _Writer:
             yield self._say(self._party(party.value), "participant_in", Link(project), party)
         if frame.sector:
             yield self._say(project, "covered", concept("sector", frame.sector), frame.sector)
+
+    def _mission(self, frame: MissionFrame) -> Iterator[Statement]:
+        mission = self._local(frame.mention)
+        yield from self._named_thing(mission, "Mission", frame.name)
+        yield self._say(mission, "has_kind", Link(f"institution-kind/{frame.kind.value}"), frame.kind)
+        yield self._say(mission, "sent_by", Link(frame.sender.value), frame.sender)
+        if frame.host:
+            yield self._say(mission, "accredited_to", Link(frame.host.value), frame.host)
+        if frame.place:
+            place = self._local(frame.place.mention)
+            yield from self._named_thing(place, "Place", frame.place.name)
+            yield self._say(mission, "located_in", Link(place), frame.place.name)
 
     # Ids and sentences
 

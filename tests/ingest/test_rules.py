@@ -9,6 +9,7 @@ import pytest
 from comity.graph.registry import registry
 from comity.ingest.extraction.agreements import find_agreements, status_of, status_rules
 from comity.ingest.extraction.beside import beside
+from comity.ingest.extraction.bodies import BodyRule, initiative_rules, mission_rules
 from comity.ingest.extraction.described import find_described
 from comity.ingest.extraction.lexicon import load_lines, load_yaml, phrases
 from comity.ingest.extraction.periods import PeriodRule, period_rules, read_period
@@ -32,6 +33,12 @@ def test_role_rules(rule: RoleRule) -> None:
 
 @pytest.mark.parametrize("rule", relation_rules(), ids=lambda rule: rule.id)
 def test_relation_rules(rule: RelationRule) -> None:
+    assert rule.pattern.search(scene(rule.reads).skeleton.text), scene(rule.reads).skeleton.text
+    assert not rule.pattern.search(scene(rule.refuses).skeleton.text)
+
+
+@pytest.mark.parametrize("rule", [*mission_rules(), *initiative_rules()], ids=lambda rule: rule.id)
+def test_rules_for_bodies(rule: BodyRule) -> None:
     assert rule.pattern.search(scene(rule.reads).skeleton.text), scene(rule.reads).skeleton.text
     assert not rule.pattern.search(scene(rule.refuses).skeleton.text)
 
