@@ -6,6 +6,7 @@ import re
 from typing import cast
 
 from ...graph.model import Span
+from .agreements import AgreementMention
 from .beside import beside
 from .drafts import EventDraft
 from .frames import Said
@@ -123,7 +124,7 @@ def _all_in(draft: EventDraft, people: list[Person]) -> bool:
 def _new_event(story: Story, scene: Scene, match: RoleMatch) -> EventDraft:
     items = scene.skeleton.items_in(match.start, match.end, "PNACLD")
     first, last = items[0].span.start, items[-1].span.end
-    name = _name_of_made(story, match) or " ".join(story.report.document.text[first:last].split())
+    name = _name_of_made(story, scene, match) or " ".join(story.report.document.text[first:last].split())
     draft = EventDraft(
         match.rule.makes,
         name,
@@ -135,12 +136,23 @@ def _new_event(story: Story, scene: Scene, match: RoleMatch) -> EventDraft:
     )
     if match.where is not None:
         _visited(draft, match.where, scene)
+    if story.main is None or _comes_before(story, scene, match.start, story.main):
+        story.main = draft
     story.events.add(draft)
     story.at[scene.sentence.index].append((match.start, draft))
     story.at[scene.sentence.index].sort(key=lambda each: each[0])
-    if story.main is None:
-        story.main = draft
     return draft
+
+
+def _comes_before(story: Story, scene: Scene, at: int, main: EventDraft) -> bool:
+    """Does the report tell of this event before the one that was taken for the main one, or put that one beside it?"""
+    in_headline = any(other is main for other in story.in_headline)
+    if in_headline or main.first < scene.sentence.index:
+        return False
+    if main.first > scene.sentence.index:
+        return True
+    place = next((place for place, draft in story.at[scene.sentence.index] if draft is main), 0)
+    return place > at and beside("aside-of-event").search(scene.skeleton.text[:place]) is not None
 
 
 _MADE = {"call_on": "meeting with", "phone_call": "telephone conversation with", "visit": "visit to"}
@@ -156,8 +168,11 @@ def _short_start(item: Item) -> int:
     return thing.name_span.start if isinstance(thing, PersonMention) and is_long else item.span.start
 
 
-def _name_of_made(story: Story, match: RoleMatch) -> str:
+def _name_of_made(story: Story, scene: Scene, match: RoleMatch) -> str:
     """What an event is called that only a verb tells of: "meeting with" and who was met."""
+    if match.rule.makes == "signing":
+        signed = scene.skeleton.items_in(match.start, match.end, "A")
+        return f"signing of {cast(AgreementMention, signed[0].thing).name}" if signed else ""
     named = [match.where] if match.where else match.others
     if not named or match.rule.makes not in _MADE:
         return ""

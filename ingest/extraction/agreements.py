@@ -114,8 +114,20 @@ def _headed(sentence: Sentence, words: Words) -> Iterator[AgreementMention]:
             head = words.tokens[at]
             tail = _TAIL.match(sentence.text, head.end - sentence.span.start)
             end = (tail.end() if tail else head.end - sentence.span.start) + sentence.span.start
+            end = _before_circumstances(words, at, end)
             if _is_named(words, first, at, end):
                 yield _mention(sentence, words, words.tokens[first].start, end, head.text)
+
+
+def _before_circumstances(words: Words, at: int, end: int) -> int:
+    """The end of a name without where and when it was signed: "in Montevideo on 7 March"."""
+    for number in range(at + 1, len(words.tokens) - 1):
+        token, following = words.tokens[number], words.kinds[number + 1]
+        if token.start >= end:
+            break
+        if token.text in {"in", "on", "at"} and (following in "Lm" or words.kinds[number + 1 : number + 3] == "Dm"):
+            return words.tokens[number - 1].end
+    return end
 
 
 def _start(words: Words, at: int) -> int:

@@ -52,6 +52,9 @@ def _several(sentence: Sentence, words: Words, match: re.Match[str]) -> Iterator
         )  # fmt: skip
 
 
+_POSSESSIVE = frozenset({"his", "her", "their", "its"})
+
+
 def _complement_end(words: Words, start: int, end: int) -> int:
     """The end of "… with the resident heads of missions", "… to Freedonia": the words that belong to the noun."""
     following = [token for token in words.tokens if token.start >= end]
@@ -65,7 +68,7 @@ def _complement_end(words: Words, start: int, end: int) -> int:
         else r"(?:rt?[PL]|zt?w?[PAoMHRJf]{1,8}|rt?[PAo]{0,4}R)",
         kinds,
     )
-    if not match or words.kinds[:1] == "":
+    if not match or words.kinds[:1] == "" or _POSSESSIVE & {token.text for token in following[: match.end()]}:
         return end
     return following[match.end() - 1].end
 

@@ -34,6 +34,12 @@ class Story:
         """The event that a sentence speaks of that names none: the main one."""
         return self.main
 
+    @property
+    def in_headline(self) -> list[EventDraft]:
+        """The events that the headline names."""
+        titles = (scene for scene in self.report.scenes if scene.sentence.part == "title")
+        return [draft for scene in titles for _, draft in self.at[scene.sentence.index]]
+
     @cached_property
     def lead(self) -> tuple[int, ...]:
         """The numbers of the first two sentences after the headline."""
@@ -53,7 +59,16 @@ def frame_events(report: Report) -> Story:
         _frame_scene(story, scene)
         if story.main is None:
             story.main = _main(story)
+    story.main = _of_headline(story) or story.main
     return story
+
+
+def _of_headline(story: Story) -> EventDraft | None:
+    """The sitting that the headline names, where the report also begins with it."""
+    if story.main is None or story.main in story.in_headline:
+        return None
+    named = (draft for draft in story.in_headline if draft.series and not draft.aside and not draft.turn)
+    return next((draft for draft in named if draft.first in story.lead), None)
 
 
 def _frame_scene(story: Story, scene: Scene) -> None:

@@ -119,6 +119,9 @@ def _parties(
         match := beside("sides-of-instrument").match(scene.skeleton.text[place[1] : place[1] + 160])
     ):
         found += [party for number in match.groups() if (party := _party(scene.skeleton, int(number)))]
+    if len(found) == 1 and "between" in mention.name:
+        match = beside("other-side-of-instrument").match(scene.skeleton.text[place[1] : place[1] + 160])
+        found += [party for party in ([_party(scene.skeleton, int(match[1]))] if match else []) if party]
     if len(found) >= 2:
         return tuple(Said(party, (scene.span,), 0.9, "named-in-agreement") for party in dict.fromkeys(found))
     event = draft.event or story.main

@@ -54,6 +54,8 @@ def _in_visit(story: Story, draft: EventDraft) -> None:
         for role in [*guests, *hosts]:
             if role.role == "attendee" and role.rule in {"met", "meeting-between", "met-by-group"}:
                 role.role = "guest" if role in guests else "host"
+        if draft.country is None and draft.place is None and visit.start == draft.start:
+            draft.place = visit.place
         if draft.country is None:
             draft.country = Said(visit.country.value, (draft.sentence, *visit.country.spans), 0.7, "in-visit")
 

@@ -79,8 +79,24 @@ def role_rules() -> tuple[RoleRule, ...]:
     return tuple(_rule(row) for row in rows)
 
 
+_PARTS = {
+    "{people}": _people("people"),
+    "{others}": _people("others"),
+    "{when}": (
+        r"(?:(?:today|yesterday|also|later|recently|here|separately|virtually|warmly|will|has|had|have|then|who|"
+        r"is expected to|in\s(?:his|her)\soffice|(?:in|on|at)\s<[LDC]\d+>|<[DL]\d+>)\s){0,5}"
+    ),
+    "{delegation}": (
+        r"(?:(?:an?|the)\s(?:<C\d+>\s)?(?:\w+\s){0,2}delegation\s(?:(?:of|from)\s[^<>]{0,25}(?:<C\d+>\s)?)?"
+        r"(?:headed|led)\sby\s)?"
+    ),
+}
+
+
 def _rule(row: dict[str, Any]) -> RoleRule:
-    pattern = row["pattern"].replace("{people}", _people("people")).replace("{others}", _people("others"))
+    pattern = row["pattern"]
+    for part, spelled in _PARTS.items():
+        pattern = pattern.replace(part, spelled)
     return RoleRule(
         row["id"], row["role"], row.get("others", ""), row.get("makes", ""), row.get("kind", ""),
         row.get("passive", False), row.get("group", False), row.get("lists", False), tuple(row["needs"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...graph.model import Document, Span
 from .agreements import AgreementMention, find_agreements
@@ -149,5 +149,24 @@ def _cut(sentence: Sentence, events: Iterable[EventMention], persons: Sequence[P
         if event.form in {"generic", "reference"}:
             inside = [each.span.start for each in persons if event.span.start < each.span.start < event.span.end]
             end = _trimmed(sentence, min(inside)) if inside else event.span.end
-            items.append(Item("E", Span(event.span.start, end), event))
+            named = _with_persons(sentence, event, end, persons) if event.form == "generic" else event
+            items.append(Item("E", Span(event.span.start, end), named))
     return items
+
+
+_OPEN_NAME = re.compile(r"(?:with|between|of|by|on|from) (?:the )?$")
+_NEXT = re.compile(r"(?:,| and| with|, and) (?:the )?")
+
+
+def _with_persons(sentence: Sentence, event: EventMention, end: int, persons: Iterable[PersonMention]) -> EventMention:
+    """An event whose name goes on with persons: "talks between A and B"."""
+    start, text = sentence.span.start, sentence.text
+    if not _OPEN_NAME.search(f"{text[event.span.start - start : end - start].rstrip()} "):
+        return event
+    last = end
+    for person in persons:
+        gap = text[last - start : person.span.start - start] if person.span.start >= last else None
+        if gap is not None and (gap in {" ", " the "} if last == end else _NEXT.fullmatch(gap)):
+            last = person.span.end
+    name = " ".join(text[event.span.start - start : last - start].split())
+    return replace(event, name=name) if last > end else event

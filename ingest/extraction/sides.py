@@ -64,7 +64,7 @@ def _is_of_state(role: Role) -> bool:
 
 def _host_country(draft: EventDraft) -> str:
     """The country that an event was held in, where nobody else there stands for it."""
-    country = draft.country.value if draft.country else ""
+    country = draft.country.value if draft.country and draft.kind != "visit" else ""
     return country if country not in {role.side for role in draft.roles} else ""
 
 
@@ -73,6 +73,8 @@ _FACING = {"host": {"guest"}, "guest": {"host"}}
 
 def _taken(draft: EventDraft, role: Role, home: str) -> bool:
     """Would two who face each other be of one side?"""
+    if role.role == "guest" and draft.kind == "visit":
+        return draft.country is not None and draft.country.value == home
     others = [each for each in draft.roles if each is not role]
     sides = {each.side for each in others if each.side}
     if role.role == "chair" and len(sides) < 2:

@@ -73,6 +73,7 @@ def _bind_match(story: Story, scene: Scene, match: RoleMatch, speaker: Person | 
     pairs = [
         (person, role, item)
         for item, role in match.people
+        if not _only_named(scene, item)
         if (person := person_of(story.report, item, create=strong)) is not None
     ]
     members = members_of(story, scene, match.start) if match.rule.group else []
@@ -89,6 +90,12 @@ def _bind_match(story: Story, scene: Scene, match: RoleMatch, speaker: Person | 
     for number, (person, role, item) in enumerate(pairs):
         side = own_side(scene.skeleton, item) or _side_of_match(match, role, number, len(pairs))
         _add(draft, person, _lead(role, len(pairs)), match, scene, party_of(side))
+
+
+def _only_named(scene: Scene, item: Item) -> bool:
+    """Is the person named only as whose invitation it was, and the like?"""
+    before = scene.skeleton.text[: scene.skeleton.place_of(item)[0]]
+    return beside("only-named").search(before) is not None
 
 
 def _side_of_match(match: RoleMatch, role: str, number: int, people: int) -> Item | None:
@@ -153,6 +160,10 @@ def _bind_parties(story: Story, scene: Scene) -> None:
                     party_of(skeleton.items[int(number)]),
                     Said(party_of(skeleton.items[int(number)]), (scene.span,), 0.85, rule),
                 )
+    for match in beside("delegates-of").finditer(skeleton.text):
+        if (draft := story.event_at(scene, match.start())) is not None:
+            for party in map(party_of, skeleton.items_in(match.start(), match.end(), "C")):
+                draft.add_party(party, Said(party, (scene.span,), 0.8, "delegates-of"))
     for match in beside("observer").finditer(skeleton.text):
         draft = story.event_at(scene, match.start())
         party = party_of(skeleton.items[int(match[1] or match[2])])

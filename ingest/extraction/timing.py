@@ -162,6 +162,7 @@ def _bind_places(story: Story, scene: Scene) -> None:
         if item.kind not in "LC":
             continue
         hosted = _is_host(item, skeleton.text[place[1] :]) or beside("where-they").match(skeleton.text[place[0] :])
+        hosted = hosted or (item.kind == "C" and _is_sole_host(skeleton.text, place))
         if not hosted and not beside("place-before").search(skeleton.text[max(0, place[0] - 60) : place[0]]):
             continue
         if _OUTSIDE.match(skeleton.text[place[1] : place[1] + 20]):
@@ -189,6 +190,12 @@ def _is_host(item: Item, after: str) -> bool:
     if item.kind == "L":
         return beside("hosted-by-place").match(after) is not None
     return beside("hosted-by-country").match(after) is not None
+
+
+def _is_sole_host(text: str, place: tuple[int, int]) -> bool:
+    """Is the event said to be hosted by this country alone?"""
+    after = text[place[1] : place[1] + 12]
+    return beside("hosted-by").search(text[: place[0]]) is not None and not re.match(r",? and <C|, <C", after)
 
 
 def _is_lead(story: Story, scene: Scene) -> bool:

@@ -16,6 +16,9 @@ from .framing import Story
 from .lexicon import load_lines, load_yaml
 from .scenes import Scene
 
+_IN_ANY_NAME = frozenset({"political_dialogue", "regional_integration", "parliamentary"})  # says how, not about what
+_STILL_SPOKEN_OF = 2  # sentences after one that names an event
+
 
 @dataclass(frozen=True, slots=True)
 class Topics:
@@ -80,6 +83,10 @@ def sectors_in(text: str) -> Iterator[tuple[str, int]]:
 
 def bind_topics(story: Story) -> None:
     """Give each event the sectors that the sentences about it name."""
+    if story.main is not None and story.main.series_span is not None:
+        for code, _ in sectors_in(story.main.series):
+            if code not in _IN_ANY_NAME:
+                story.main.sectors.setdefault(code, Said(code, (story.main.sentence,), 0.7, "sector-in-name"))
     for scene in story.report.scenes:
         text = _without_institutions(scene)
         if scene.sentence.part == "aside" or not _cues().search(text):
@@ -109,14 +116,14 @@ def _event(story: Story, scene: Scene, place: int) -> EventDraft | None:
     """The event whose discussions name the area: one of the sentence, unless it is only referred back to."""
     before = [(at, draft) for at, draft in story.at[scene.sentence.index] if at <= place]
     if not before:
-        return _talks(story, story.main)
+        return _talks(story, scene, story.main)
     at, draft = before[-1]
     if draft is not story.main and beside("main-clause").search(scene.skeleton.text[at:place]):
-        return _talks(story, story.main)
-    return _talks(story, draft)
+        return _talks(story, scene, story.main)
+    return _talks(story, scene, draft)
 
 
-def _talks(story: Story, draft: EventDraft | None) -> EventDraft | None:
+def _talks(story: Story, scene: Scene, draft: EventDraft | None) -> EventDraft | None:
     """What was talked about on a visit was so at its first talks, where the text tells of them."""
     if draft is None or draft.kind != "visit" or (draft.planned and draft.planned.value):
         return draft
@@ -129,6 +136,7 @@ def _talks(story: Story, draft: EventDraft | None) -> EventDraft | None:
         and not (other.planned and other.planned.value)
         and any(id(role.person) in visitors for role in other.roles)
         and draft.country is not None
+        and other.first <= scene.sentence.index <= other.last + _STILL_SPOKEN_OF
         and draft.country.value in {role.side for role in other.roles}
     )
     return next(talks, draft)
