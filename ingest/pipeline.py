@@ -7,8 +7,9 @@ taken is counted with its reason and does not stop the rest.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any
 
 from ..graph.book import Book
 from ..graph.curate import restore
@@ -25,6 +26,7 @@ from .extraction.frames import Reading
 from .extraction.statements import METHOD, statements
 from .known import KnownTexts
 from .reading import READER, SourceReader
+from .reading.content import NotFetched
 from .reading.files import Found, Source, is_large
 from .workers import PLAN, Failed, Plan, run
 
@@ -42,6 +44,16 @@ class Outcome:
     refused: list[Refusal] = field(default_factory=list[Refusal])
     skipped: list[Path] = field(default_factory=list[Path])
     notes: list[str] = field(default_factory=list[str])
+    unreached: set[str] = field(default_factory=set[str])  # addresses among the refused that may answer another time
+
+    def __add__(self, other: Outcome) -> Outcome:
+        """Two runs as one."""
+        pairs = {each.name: (getattr(self, each.name), getattr(other, each.name)) for each in fields(self)}
+        return Outcome(**{name: _sum(*pair) for name, pair in pairs.items()})
+
+
+def _sum(one: Any, other: Any) -> Any:
+    return one | other if isinstance(one, set) else one + other
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,7 @@ class ReadTask:
         try:
             document = self.reader.read(source, self.published)
         except InputRefused as error:
-            return Failed(str(error))
+            return Failed(str(error), may_pass=isinstance(error, NotFetched))
         if document in self.known:
             return Read(document, None)
         reading = read_report(document)
@@ -101,6 +113,7 @@ def _record(book: Book, source: Source, read: Read | Failed, outcome: Outcome) -
     """Keep what was read in a source, or why it was not."""
     try:
         if isinstance(read, Failed):
+            outcome.unreached |= {str(source)} if read.may_pass else set()
             raise InputRefused(read.reason)
         _record_document(book, read.document, read.reading, outcome)
     except InputRefused as error:

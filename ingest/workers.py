@@ -53,6 +53,7 @@ class Failed:
     """A job that came to nothing, and why."""
 
     reason: str
+    may_pass: bool = False  # another time it may go well
 
 
 class DeadlinePassed(BaseException):

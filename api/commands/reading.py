@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -14,14 +14,16 @@ import typer
 from ...graph.changes import count
 from ...graph.dates import extent
 from ...graph.door import Refusal
-from ...graph.errors import StoreUnavailable
+from ...graph.errors import StoreUnavailable, UsageError
 from ...graph.queries import named_query
 from ...graph.stores.base import Limits, Store
 from ...graph.update import update
+from ...ingest.feeds import SeenItems, read_feeds
 from ...ingest.pipeline import Outcome, ingest
 from ...ingest.printing import PrintTask
 from ...ingest.reading import LIMITS, SourceReader, guard_from
 from ...ingest.reading.files import Found, find_files, is_large
+from ...ingest.watching import look, settled_files
 from ...ingest.workers import PLAN, Failed, Plan, run
 from ..answers import ask
 from ..options import Data, Json
@@ -65,9 +67,16 @@ def register(app: typer.Typer) -> None:
 
 def _ingest(
     places: Annotated[
-        list[str],
-        typer.Argument(metavar="PATH|URL…", help="Files (.txt .html .htm .pdf), folders that are walked, addresses."),
-    ],
+        list[str] | None,
+        typer.Argument(metavar="PATH|URL…", help="Files (.txt .html .pdf .docx), folders that are walked, addresses."),
+    ] = None,
+    feeds: Annotated[
+        list[str] | None,
+        typer.Option("--feed", metavar="URL", help="An RSS or Atom feed; its new items are read."),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on reading what comes into these folders, until Ctrl-C.")
+    ] = False,
     data: Data = None,
     published: Published = "",
     ledger_only: Annotated[
@@ -80,16 +89,45 @@ def _ingest(
     Only public addresses are fetched; COMITY_FETCH_PORTS and COMITY_FETCH_NETWORKS (lists with commas) allow others.
 
     Example: comity ingest reports/ --published 2024-03-25
+    Example: comity ingest --feed https://ministry.example/news.rss
     """
+    _check_watch(watch, places or [], feeds or [])
+    folders = [Path(place) for place in places or []] if watch else []
+    seen = look(folders)
+    found = find_files(places or [])
     workspace = Workspace(data or default_data(), say)
-    outcome = read_into(workspace, find_files(places), published)
-    if not ledger_only:
-        with workspace.stores() as stores:
+    outcome = _read_with_feeds(workspace, found, feeds or [], published)
+    with nullcontext(Stores()) if ledger_only else workspace.stores() as stores:
+        bring_up_to_date(workspace, stores)
+        _tell(outcome)
+        for batch in settled_files(folders, seen) if watch else ():
+            came = read_into(workspace, Found(batch), published)
             bring_up_to_date(workspace, stores)
-    _tell(outcome)
+            _tell(came)
+            outcome += came
     if as_json:
         print_json(_outcome_json(outcome) | {"counts": count(workspace.ledger)})
     return SOME_REFUSED if outcome.refused else 0
+
+
+def _check_watch(watch: bool, places: list[str], feeds: list[str]) -> None:
+    """Refuse what has nothing to read, and a watch over what cannot be watched. Raises UsageError."""
+    if not places and not feeds:
+        raise UsageError("Name what to read: files, folders, addresses, or a feed with --feed.")
+    if watch and (feeds or not all(Path(place).is_dir() for place in places)):
+        raise UsageError("--watch is for folders alone; let a timer run --feed again.")
+
+
+def _read_with_feeds(workspace: Workspace, found: Found, feeds: list[str], published: str) -> Outcome:
+    """Read files, addresses and the new items of feeds; an item that did not answer is asked again another time."""
+    items, refused = read_feeds(feeds, reader(), plan())
+    seen = SeenItems(workspace.data / "feeds.txt")
+    new = seen.new(items)
+    outcome = read_into(workspace, replace(found, files=(*found.files, *new)), published)
+    outcome.refused += refused
+    if new:
+        seen.add(item for item in new if item.url not in outcome.unreached)
+    return outcome
 
 
 def read_into(workspace: Workspace, found: Found, published: str = "") -> Outcome:

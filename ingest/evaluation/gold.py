@@ -24,7 +24,7 @@ from .judging import LISTS, Judged, Outcome, judge
 from .pairing import Item
 from .scoring import Score, score
 
-ENDINGS = (".txt", ".html", ".htm", ".pdf")
+ENDINGS = (".txt", ".html", ".htm", ".pdf", ".docx")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ...graph.errors import InputRefused
+
 
 class Kind(StrEnum):
     """What bytes are to be read as."""
@@ -15,6 +17,8 @@ class Kind(StrEnum):
     TEXT = "text"
     HTML = "html"
     PDF = "pdf"
+    WORD = "docx"
+    FEED = "feed"  # RSS or Atom: a list of reports, not one
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,10 @@ class CleanText:
     publisher: str = ""
     url: str = ""
     language: str = ""  # BCP 47, as the page says
+
+
+class NotFetched(InputRefused):
+    """An address that did not answer as it should; it may another time."""
 
 
 @contextmanager

@@ -11,14 +11,20 @@ from http import HTTPStatus
 import httpx
 
 from ...graph.errors import InputRefused
-from .content import LIMITS, Content, Kind, Limits
+from .content import LIMITS, Content, Kind, Limits, NotFetched
 from .guard import Guard
 
 KINDS = {
     "text/html": Kind.HTML,
     "application/xhtml+xml": Kind.HTML,
     "application/pdf": Kind.PDF,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Kind.WORD,
     "text/plain": Kind.TEXT,
+    "application/rss+xml": Kind.FEED,
+    "application/atom+xml": Kind.FEED,
+    "application/rdf+xml": Kind.FEED,
+    "application/xml": Kind.FEED,
+    "text/xml": Kind.FEED,
 }
 # No compression: a small answer could unfold to any size.
 HEADERS = {"Accept": ", ".join(KINDS), "Accept-Encoding": "identity", "User-Agent": "comity"}
@@ -34,9 +40,9 @@ def fetch(address: str, guard: Guard, limits: Limits = LIMITS) -> Content:
     except httpx.InvalidURL as error:
         raise InputRefused(f"{address} is no address ({error}).") from error
     except TimeoutError:
-        raise InputRefused(f"{address} took longer than fetch_seconds allows, {limits.fetch_seconds:g}.") from None
+        raise NotFetched(f"{address} took longer than fetch_seconds allows, {limits.fetch_seconds:g}.") from None
     except httpx.HTTPError as error:
-        raise InputRefused(f"{address} cannot be fetched ({_reason(error)}); try again later.") from error
+        raise NotFetched(f"{address} cannot be fetched ({_reason(error)}); try again later.") from error
 
 
 async def _fetch_in_time(url: httpx.URL, guard: Guard, limits: Limits) -> Content:
@@ -87,7 +93,7 @@ def _request(client: httpx.AsyncClient, url: httpx.URL, address: str) -> httpx.R
 
 async def _content(asked: httpx.URL, url: httpx.URL, response: httpx.Response, limits: Limits) -> Content:
     if response.status_code != HTTPStatus.OK:
-        raise InputRefused(f"{asked} cannot be fetched: it answers {response.status_code}.")
+        raise NotFetched(f"{asked} cannot be fetched: it answers {response.status_code}.")
     kind, charset = _kind(asked, response)
     data = await _body(asked, response, limits)
     return Content(str(asked), data, kind, charset, url=str(url))
@@ -99,7 +105,7 @@ def _kind(asked: httpx.URL, response: httpx.Response) -> tuple[Kind, str]:
     said["Content-Type"] = response.headers.get("content-type", "unknown/unknown")
     kind = KINDS.get(said.get_content_type())
     if kind is None:
-        raise InputRefused(f"{asked} is {said.get_content_type()}, not HTML, PDF or plain text.")
+        raise InputRefused(f"{asked} is {said.get_content_type()}, not HTML, PDF, .docx or plain text.")
     packed = response.headers.get("content-encoding", "identity")
     if packed != "identity":
         raise InputRefused(f"{asked} is sent packed ({packed}) though it was asked for unpacked.")

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from ...graph.errors import UsageError
 from .content import Kind
 
-KINDS = {".txt": Kind.TEXT, ".html": Kind.HTML, ".htm": Kind.HTML, ".pdf": Kind.PDF}
+KINDS = {".txt": Kind.TEXT, ".html": Kind.HTML, ".htm": Kind.HTML, ".pdf": Kind.PDF, ".docx": Kind.WORD}
 LARGE = 1_000_000  # bytes
 SIDECAR = ".meta.yaml"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/+", re.IGNORECASE)  # one letter alone is a drive
@@ -22,6 +22,7 @@ class Address:
     """A report that is to be fetched."""
 
     url: str
+    published: str = ""  # as the feed says that lists it
 
     def __str__(self) -> str:
         return self.url
@@ -53,11 +54,21 @@ def find_files(places: Iterable[Path | str]) -> Found:
         if not path.exists():
             raise UsageError(f"There is no file or folder {path}.")
         for each in _walk(path):
-            if each == path or each.suffix.casefold() in KINDS:
+            if each == path or is_report(each):
                 files[each] = None
             elif not each.name.endswith(SIDECAR):
                 skipped[each] = None
     return Found(tuple(files), tuple(skipped))
+
+
+def sidecar_of(path: Path) -> Path:
+    """Where the sidecar of a report is, if it has one."""
+    return path.with_name(f"{path.stem}{SIDECAR}")
+
+
+def is_report(path: Path) -> bool:
+    """Is it a file that is read where its folder is: by its ending, and not hidden?"""
+    return path.suffix.casefold() in KINDS and not path.name.startswith(".") and path.is_file()
 
 
 def kind_of(path: Path) -> Kind:

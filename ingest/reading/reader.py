@@ -37,7 +37,7 @@ class SourceReader:
             raise InputRefused(f"{content.name} is in another language than English: {told}.")
         clean = replace(clean, language=_language(told, clean.language))
         document = Document(id=f"document/{stem(source)}", origin=content.name, **asdict(clean))
-        known = sidecar_fields(source) if isinstance(source, Path) else {}
+        known = sidecar_fields(source) if isinstance(source, Path) else _listed(source, document)
         return replace(document, **known | ({"published": published} if published else {}))
 
     def _content(self, source: Source) -> Content:
@@ -57,7 +57,18 @@ class SourceReader:
             from .pdf import clean_pdf
 
             return clean_pdf(content, self.limits)
+        if content.kind is Kind.WORD:
+            from .word import clean_word
+
+            return clean_word(content, self.limits)
+        if content.kind is Kind.FEED:
+            raise InputRefused(f"{content.name} is a feed, a list of reports; name it with --feed.")
         return replace(clean_text(content), url=content.url)
+
+
+def _listed(address: Address, document: Document) -> dict[str, str]:
+    """What the feed that lists a page says, where the page itself does not."""
+    return {} if document.published or not address.published else {"published": address.published}
 
 
 def _language(told: str, declared: str) -> str:

@@ -11,6 +11,7 @@ import yaml
 
 from ...graph.errors import InputRefused
 from ...graph.records import REGISTRY_KIND
+from .files import sidecar_of
 
 SIDECAR_KEYS = ("title", "published", "publisher", "url", "language", "kind", "internal")
 
@@ -27,7 +28,7 @@ def sidecar_fields(path: Path) -> dict[str, Any]:
 
 def read_sidecar(path: Path) -> Mapping[str, Any]:
     """The keys and values of the sidecar beside a file; nothing where there is none."""
-    sidecar = path.with_name(f"{path.stem}.meta.yaml")
+    sidecar = sidecar_of(path)
     if not sidecar.is_file():
         return {}
     try:

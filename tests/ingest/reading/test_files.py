@@ -12,19 +12,20 @@ from comity.ingest.reading.files import Address, find_files, kind_of
 
 
 def test_a_folder_is_walked_for_reports(tmp_path: Path) -> None:
-    names = ["a.txt", "b.HTML", "c.htm", "d.pdf", "e.docx", "a.meta.yaml", ".hidden.txt", "deep/f.txt"]
+    names = ["a.txt", "b.HTML", "c.htm", "d.pdf", "e.docx", "g.csv", "a.meta.yaml", ".hidden.txt", "deep/f.txt"]
     (tmp_path / "deep").mkdir()
     for name in names:
         (tmp_path / name).write_text("text", encoding="utf-8")
     found = find_files([tmp_path])
-    assert [path.name for path in found.files if isinstance(path, Path)] == [
+    assert sorted(path.name for path in found.files if isinstance(path, Path)) == [
         "a.txt",
         "b.HTML",
         "c.htm",
         "d.pdf",
+        "e.docx",
         "f.txt",
     ]
-    assert [path.name for path in found.skipped] == ["e.docx"]
+    assert [path.name for path in found.skipped] == ["g.csv"]
 
 
 def test_addresses_and_paths_keep_their_order_and_come_once(tmp_path: Path) -> None:
