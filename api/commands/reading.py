@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing, nullcontext
+from contextlib import closing, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -100,11 +100,12 @@ def _ingest(
     with nullcontext(Stores()) if ledger_only else workspace.stores() as stores:
         bring_up_to_date(workspace, stores)
         _tell(outcome)
-        for batch in settled_files(folders, seen) if watch else ():
-            came = read_into(workspace, Found(batch), published)
-            bring_up_to_date(workspace, stores)
-            _tell(came)
-            outcome += came
+        with suppress(KeyboardInterrupt):  # the way to end a watch; what was not finished is new to the next one
+            for batch in settled_files(folders, seen) if watch else ():
+                came = read_into(workspace, Found(batch), published)
+                bring_up_to_date(workspace, stores)
+                _tell(came)
+                outcome += came
     if as_json:
         print_json(_outcome_json(outcome) | {"counts": count(workspace.ledger)})
     return SOME_REFUSED if outcome.refused else 0
