@@ -74,6 +74,7 @@ class Ontology:
         self.graph = graph
         self.properties: Mapping[str, Property] = {name: self._property(name) for name in self._names(_PROPERTIES)}
         self.classes: Mapping[str, tuple[str, ...]] = {name: self._ancestry(name) for name in self._names([OWL.Class])}
+        self.annotations = frozenset(self._names([OWL.AnnotationProperty]))
         self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in self._concepts()}
 
     def property(self, name: str) -> Property:

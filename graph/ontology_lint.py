@@ -245,7 +245,7 @@ def _shapes(terms: _Terms) -> Iterator[str]:
 
 
 def _words(terms: _Terms) -> Iterator[str]:
-    """A qualifier whose words are concepts has just these, and in their order."""
+    """A qualifier whose words are concepts has just these."""
     said = Shapes(terms.graph)
     for term, scheme in terms.graph.subject_objects(COMITY.words_of):
         concepts = {_name(each).rpartition("/")[2] for each in terms.graph.subjects(SKOS.inScheme, scheme)}
