@@ -8,7 +8,7 @@ from typing import Any
 
 from ..graph.coverage import Coverage, coverage
 from ..graph.ledger import Ledger
-from ..graph.lookup import check_fact, resolve_id
+from ..graph.lookup import resolve_fact, resolve_id
 from ..graph.queries import NamedQuery, bind
 from ..graph.stores.base import Cell, Limits, Store
 
@@ -47,5 +47,5 @@ def full_parameters(ledger: Ledger, query: NamedQuery, given: Mapping[str, str])
         if types.get(name) == "id":
             full[name] = resolve_id(ledger, text)
         elif types.get(name) == "fact":
-            check_fact(ledger, text)
+            full[name] = resolve_fact(ledger, text)
     return full

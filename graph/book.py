@@ -18,7 +18,7 @@ from .model import Document, Statement
 from .names import safe_id
 from .records import chunks, document_row, find_document, find_terms, statement_texts
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 
 
 class LedgerBroken(ComityError):
@@ -145,14 +145,14 @@ class Book:
             self.connection.execute(insert(tables.premise), rows)
 
     def mark_stale(self, groups: Iterable[tuple[int, int]]) -> None:
-        """Note groups (subject, property) that are to be fused again."""
+        """Note groups (anchor, property) that are to be fused again."""
         table = tables.stale
-        group = tuple_(table.c.subject, table.c.property)
+        group = tuple_(table.c.anchor, table.c.property)
         for part in chunks(sorted(set(groups))):
             known = {
-                (row.subject, row.property) for row in self.connection.execute(select(table).where(group.in_(part)))
+                (row.anchor, row.property) for row in self.connection.execute(select(table).where(group.in_(part)))
             }
-            rows = [{"subject": subject, "property": name} for subject, name in part if (subject, name) not in known]
+            rows = [{"anchor": anchor, "property": name} for anchor, name in part if (anchor, name) not in known]
             if rows:
                 self.connection.execute(insert(table), rows)
 

@@ -19,7 +19,7 @@ from .model import Fact, Link, Qualifiers, Value, value_from_key, value_key
 from .ontology import ontology
 from .records import chunks, find_terms
 
-GroupKey = tuple[str, str]  # subject, property
+GroupKey = tuple[str, str]  # anchor, property
 Row = dict[str, Any]
 DRAWN_ON_THE_NODE = "has_status"  # a relation that is also a label of its subject
 
@@ -47,8 +47,8 @@ class FactKeeper:
         before = {fact: row for key in changed for fact, row in old[key].items()}
         after = {fact: row for key in changed for fact, row in new[key].items()}
         self._replace(before, after)
-        emptied = {subject for subject, name in changed if not groups[subject, name]}
-        self._drop_orphans(emptied | self._led_to([row for fact, row in before.items() if fact not in after]))
+        emptied = {anchor for anchor, name in changed if not groups[anchor, name]}
+        self._drop_orphans(emptied | self._named_by([row for fact, row in before.items() if fact not in after]))
 
     def _statement_numbers(self, groups: Mapping[GroupKey, Sequence[Fused]]) -> Mapping[str, int]:
         """The statements for all these facts, from their hashes to their numbers in the ledger."""
@@ -62,17 +62,23 @@ class FactKeeper:
 
     def _kept(self, keys: Sequence[GroupKey]) -> dict[GroupKey, dict[str, Row]]:
         """The facts held so far, by group and id, each as a row that also has its statements."""
-        terms = self._book.intern([text for key in keys for text in key])
-        numbered = {(terms[subject], terms[name]): (subject, name) for subject, name in keys}
-        columns, kept = tables.fact.c, {key: dict[str, Row]() for key in keys}
-        group = tuple_(columns.subject, columns.property)
+        kept, by_value = {key: dict[str, Row]() for key in keys}, ontology().anchored_by_value
+        self._find([key for key in keys if key[1] not in by_value], "subject", kept)
+        self._find([key for key in keys if key[1] in by_value], "value", kept)
+        self._add_statements({fact: row for rows in kept.values() for fact, row in rows.items()})
+        return kept
+
+    def _find(self, keys: Sequence[GroupKey], end: str, kept: Mapping[GroupKey, dict[str, Row]]) -> None:
+        """Add the facts of the groups whose anchors are this end of theirs."""
+        texts = {key: f"@{key[0]}" if end == "value" else key[0] for key in keys}
+        terms, columns = self._book.intern([*texts.values(), *(name for _, name in keys)]), tables.fact.c
+        numbered = {(terms[text], terms[key[1]]): key for key, text in texts.items()}
+        group = tuple_(columns[end], columns.property)
         for part in chunks(numbered):
             query = select(tables.fact).where(group.in_(part), columns.gone.is_(False))
             for row in self._connection.execute(query).mappings():
                 held = {name: value for name, value in row.items() if name not in ("seq", "gone")}
-                kept[numbered[row["subject"], row["property"]]][row["id"]] = held | {"statements": set[int]()}
-        self._add_statements({fact: row for rows in kept.values() for fact, row in rows.items()})
-        return kept
+                kept[numbered[row[end], row["property"]]][row["id"]] = held | {"statements": set[int]()}
 
     def _add_statements(self, rows: Mapping[str, Row]) -> None:
         columns = tables.support.c
@@ -88,8 +94,21 @@ class FactKeeper:
         self._write(tables.fact, [{n: value for n, value in row.items() if n != "statements"} for row in changed])
         was, now = _support(before), _support(after)
         self._end(tables.support, [statement for statement in was if statement not in now])
-        moved = [statement for statement in now if was.get(statement) != now[statement]]
-        self._write(tables.support, [{"statement": each, "fact": now[each]} for each in moved])
+        moved = {statement: fact for statement, fact in now.items() if was.get(statement) != fact}
+        self._remember(moved)
+        self._write(tables.support, [{"statement": each, "fact": fact} for each, fact in moved.items()])
+
+    def _remember(self, moved: Mapping[int, str]) -> None:
+        """Keep for which other facts these statements spoke until now, whichever group that was in."""
+        support, former = tables.support.c, tables.former_support
+        for part in chunks(moved):
+            spoke = select(support.fact, support.statement).where(support.statement.in_(part))
+            pairs = [(row.fact, row.statement) for row in self._connection.execute(spoke)]
+            if left := {(fact, statement) for fact, statement in pairs if fact != moved[statement]}:
+                remembered = select(former.c.fact, former.c.statement).where(former.c.statement.in_(part))
+                left -= {(row.fact, row.statement) for row in self._connection.execute(remembered)}
+                if left:
+                    self._connection.execute(insert(former), [{"fact": f, "statement": s} for f, s in sorted(left)])
 
     def _write(self, table: Table, rows: Sequence[Row]) -> None:
         """Insert or replace rows, each with the next sequence number."""
@@ -118,7 +137,7 @@ class FactKeeper:
 
     def _keep_entities(self, changed: Iterable[GroupKey], facts: Iterable[Fact]) -> None:
         """Renew the entities that look otherwise now, and make those that are new."""
-        renewed = {subject for subject, name in changed if _shows_on_node(name)}
+        renewed = {anchor for anchor, name in changed if _shows_on_node(name)}
         named = renewed | {each for fact in facts for each in (fact.subject, *linked(fact.value, fact.qualifiers))}
         terms, columns = self._book.intern(named), tables.entity.c
         there = self._there(columns.id, [terms[each] for each in named], columns.gone.is_(False))
@@ -146,15 +165,19 @@ class FactKeeper:
             )
         )
 
-    def _led_to(self, rows: Iterable[Row]) -> set[str]:
-        """The ids in the values and qualifiers of these facts."""
+    def _named_by(self, rows: Iterable[Row]) -> set[str]:
+        """The subjects of these facts, and the ids in their values and qualifiers."""
         columns = tables.term.c
-        pairs = [(row["value"], row["qualifiers"]) for row in rows]
+        named = [(row["subject"], row["value"], row["qualifiers"]) for row in rows]
         texts: dict[int, str] = {}
-        for part in chunks({number for pair in pairs for number in pair}):
+        for part in chunks({number for numbers in named for number in numbers}):
             query = select(columns.id, columns.text).where(columns.id.in_(part))
             texts |= {row.id: row.text for row in self._connection.execute(query)}
-        return {each for v, q in pairs for each in linked(value_from_key(texts[v]), qualifiers_from(texts[q]))}
+        return {
+            each
+            for subject, value, qualifiers in named
+            for each in (texts[subject], *linked(value_from_key(texts[value]), qualifiers_from(texts[qualifiers])))
+        }
 
 
 def _support(rows: Mapping[str, Row]) -> dict[int, str]:
@@ -181,5 +204,6 @@ def _row(book: Book, fused: Fused, statements: Mapping[str, int]) -> Row:
         "confidence": fact.confidence,
         "sources": fact.sources,
         "inferred": fact.inferred,
+        "disputed_qualifier": fact.disputed_qualifier,
         "statements": {statements[each] for each in fused.statements},
     }

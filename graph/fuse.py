@@ -1,20 +1,19 @@
 """Statements to facts: a pure function of one group, driven by what the ontology declares of its property.
 
-A group is all that is said of one subject by one property, with every id resolved. Its order does not matter.
-Who wins (docs/architecture.md): by verdict, source, precision, corroboration; compatible values corroborate each other
-and the most precise is shown; of what evolves, the latest-dated source wins and the older values are superseded.
+A group is all that is said of one thing by one property, with every id resolved. Its order does not matter. Who wins
+(docs/architecture.md): by verdict, source, precision, corroboration; compatible values corroborate each other and the
+most precise is shown; of what evolves, the latest-dated source wins and the older values are superseded. Qualifiers are
+fused in the same way: what loses in one is a disputed fact of its own, with its statements.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from . import dates
 from .model import (
-    ALWAYS,
-    Datatype,
     Fact,
     Interval,
     Link,
@@ -29,29 +28,14 @@ from .model import (
     value_key,
 )
 from .ontology import Property
+from .spells import in_turn, known_extent, merged_interval, one_spell
+from .weighing import Evidence, Option, Within, best, by_values, contains, independent_sources
 
-FUSE_VERSION = "1"  # raise it when the same statements give other facts: all groups are then fused again
+FUSE_VERSION = "2"  # raise it when the same statements give other facts: all groups are then fused again
 COUNTED = (Modality.HELD, Modality.PLANNED)  # what was only proposed, invited or denied is no fact
 SURE = 0.5  # the confidence below which a statement waits for a person before it counts (DESIGN §11)
-Within = Callable[[str, str], bool]  # is the first entity (a city) within the second (its country)?
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A statement as fusing sees it: ids resolved, and what is known of its source."""
-
-    id: str
-    value: Value
-    qualifiers: Qualifiers = ()
-    valid: Interval = ALWAYS
-    modality: Modality = Modality.HELD
-    verdict: Verdict = Verdict.PROPOSED
-    confidence: float = 1.0
-    document: str = ""  # of a conclusion, its premises: however many passages they are, it is one source
-    inferred: bool = False
-    published: str = ""  # EDTF
-    passage: str = ""  # the folded quote: equal passages are one source
-    priority: int = 0  # of the source; higher counts for more
+BY_SOURCE = ("order_in_source", "formula")  # qualifiers in which sources differ without contradicting each other
+FORMER: tuple[str, Value] = ("tenure", Literal("former"))  # says when, not how, somebody was in office
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,208 +46,234 @@ class Fused:
     statements: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Statements that are one fact, but for qualifiers in which they differ; `key` is its part of the fact's id."""
+
+    value: Value
+    said: Sequence[Evidence]
+    interval: Interval
+    rank: Rank = Rank.NORMAL
+    key: str = ""
+
+
+def _group(value: Value, said: Sequence[Evidence]) -> _Group:
+    return _Group(value, said, merged_interval(each.valid for each in said))
+
+
 def _nothing_within(_inner: str, _outer: str) -> bool:
     return False
 
 
-def fuse(subject: str, declared: Property, said: Iterable[Evidence], within: Within = _nothing_within) -> list[Fused]:
-    """The facts of one group, sorted by id; see the module's documentation for the rules."""
+def fuse(anchor: str, declared: Property, said: Iterable[Evidence], within: Within = _nothing_within) -> list[Fused]:
+    """The facts of one group, sorted by id; see the module's documentation for the rules.
+
+    The anchor is the subject, and what is said has values; of a property of which only one subject can be so for a
+    value, it is the value, and what is said has subjects (`Property.anchored_by_value`).
+    """
     counted = sorted((each for each in said if _counts(each)), key=lambda each: each.id)
-    by_value = _by_value(counted)
-    if declared.exclusive == "value-per-subject":
-        ranked = _exclusive(by_value, declared, within)
-    else:
-        ranked = [(value, Rank.NORMAL, group) for value, group in by_value.items()]
-    fused = [each for value, rank, group in ranked for each in _facts(subject, declared, value, rank, group)]
-    return sorted(fused, key=lambda each: each.fact.id)
+    fusing = _Fusing(anchor, declared, within)
+    return sorted(fusing.facts(counted), key=lambda each: each.fact.id)
 
 
 def _counts(evidence: Evidence) -> bool:
-    if evidence.modality not in COUNTED or evidence.verdict in (Verdict.REJECTED, Verdict.WITHDRAWN):
+    if evidence.modality not in COUNTED or not evidence.verdict.counts:
         return False
     return evidence.confidence >= SURE or evidence.verdict is Verdict.ACCEPTED
 
 
-def _by_value(said: Iterable[Evidence]) -> dict[Value, list[Evidence]]:
-    groups: dict[Value, list[Evidence]] = {}
-    for each in said:
-        groups.setdefault(each.value, []).append(each)
-    return groups
+class _Fusing:
+    """One group on its way from statements to facts."""
 
+    def __init__(self, anchor: str, declared: Property, within: Within) -> None:
+        self._anchor = anchor
+        self._declared = declared
+        self._within = within
 
-Ranked = list[tuple[Value, Rank, list[Evidence]]]
+    def facts(self, said: Sequence[Evidence]) -> Iterator[Fused]:
+        """By the key's qualifiers, then by value and spell, ranked where only one can be so, then by qualifiers."""
+        for texts, keyed in self._by_key(said).items():
+            groups = [group for option in self._by_value(keyed) for group in self._by_spell(option)]
+            ranked = self._ranked(groups) if self._declared.exclusive else groups
+            for group in self._named(ranked, texts):
+                yield from self._by_qualifiers(group)
 
-
-def _exclusive(by_value: Mapping[Value, list[Evidence]], declared: Property, within: Within) -> Ranked:
-    """One winner, with all that agrees with it; what is left is disputed, or superseded if the property evolves."""
-    left, ranked, rank = dict(by_value), Ranked(), Rank.NORMAL
-    while left:
-        shown = _shown(left, declared.evolves, within)
-        agreeing = [value for value in left if _contains(value, shown, within)]
-        ranked.append((shown, rank, [each for value in agreeing for each in left.pop(value)]))
-        rank = Rank.SUPERSEDED if declared.evolves else Rank.DISPUTED
-    return ranked
-
-
-def _shown(by_value: Mapping[Value, list[Evidence]], evolves: bool, within: Within) -> Value:
-    """The value that wins; where more precise ones agree with it, the best of those."""
-    support = {
-        value: [e for wide in by_value if _contains(wide, value, within) for e in by_value[wide]] for value in by_value
-    }
-    best = max(by_value, key=lambda value: _weight(value, by_value[value], support[value], evolves))
-    narrower = [value for value in by_value if value != best and _contains(best, value, within)]
-    if not narrower:
-        return best
-    return _shown({value: by_value[value] for value in narrower}, evolves, within)
-
-
-def _contains(wide: Value, narrow: Value, within: Within) -> bool:
-    """Does the narrow value say the same as the wide one, or more precisely?"""
-    if wide == narrow:
-        return True
-    if isinstance(wide, Link) and isinstance(narrow, Link):
-        return within(narrow.id, wide.id)
-    if isinstance(wide, Literal) and isinstance(narrow, Literal) and wide.datatype is Datatype.DATE:
-        return dates.contains(wide.text, narrow.text)
-    return False
-
-
-Weight = tuple[date, bool, bool, int, int, int, float, tuple[int, ...]]
-
-
-def _weight(value: Value, own: Sequence[Evidence], support: Sequence[Evidence], evolves: bool) -> Weight:
-    """The greater, the better; ties are settled by the value's text."""
-    is_date = isinstance(value, Literal) and value.datatype is Datatype.DATE
-    return (
-        max(_dated(each) for each in own) if evolves else date.min,
-        any(each.modality is Modality.HELD for each in own),
-        any(each.verdict is Verdict.ACCEPTED for each in own),
-        max(each.priority for each in own),
-        dates.precision(value.text) if isinstance(value, Literal) and is_date else 0,
-        independent_sources(support),
-        max(each.confidence for each in own),
-        tuple(-ord(char) for char in value_key(value)),
-    )
-
-
-def _dated(evidence: Evidence) -> date:
-    """When a status was so: the day said, else the source's own date; a date without a year tells nothing."""
-    stated = [value.text for name, value in evidence.qualifiers if name == "as_of" and isinstance(value, Literal)]
-    days = [dates.extent(each) for each in stated or [evidence.published] if dates.is_date(each)]
-    return max((day.first or day.last or date.min for day in days), default=date.min)
-
-
-def independent_sources(said: Iterable[Evidence]) -> int:
-    """How many documents say so, those with an equal passage counted once."""
-    passages: dict[str, str] = {}
-    for each in said:
-        passages[each.document] = min(passages.get(each.document, each.passage), each.passage)
-    return len(set(passages.values()))
-
-
-def _facts(subject: str, declared: Property, value: Value, rank: Rank, said: Sequence[Evidence]) -> list[Fused]:
-    return [_fact(subject, declared, value, rank, group, key) for key, group in _keyed(declared, said)]
-
-
-def _keyed(declared: Property, said: Sequence[Evidence]) -> Iterator[tuple[str, list[Evidence]]]:
-    """The statements of one value in the groups that its property's key makes: by qualifiers, and each by spells."""
-    by_qualifiers: dict[tuple[str, ...], list[Evidence]] = {}
-    for each in said:
-        by_qualifiers.setdefault(_key_qualifiers(declared, each), []).append(each)
-    for texts, group in by_qualifiers.items():
-        spells = _spells(group) if declared.by_spell else [group]
-        for spell in spells:
-            began = merged_interval(each.valid for each in spell).from_first if len(spells) > 1 else None
-            yield "|".join(filter(None, (*texts, str(began or "")))), spell
-
-
-def _key_qualifiers(declared: Property, said: Evidence) -> tuple[str, ...]:
-    return tuple(value_key(value) for name, value in said.qualifiers if name in declared.key)
-
-
-def _fact(subject: str, declared: Property, value: Value, rank: Rank, said: Sequence[Evidence], key: str) -> Fused:
-    interval = merged_interval(each.valid for each in said)
-    fact = Fact(
-        id=digest(subject, declared.name, value_key(value), key),
-        subject=subject,
-        property=declared.name,
-        value=value,
-        rank=rank,
-        interval=interval,
-        qualifiers=_fused_qualifiers(said),
-        confidence=max(each.confidence for each in said),
-        sources=independent_sources(said),
-        inferred=all(each.inferred for each in said),
-    )
-    return Fused(fact, tuple(each.id for each in said))
-
-
-def _spells(said: Sequence[Evidence]) -> list[list[Evidence]]:
-    """Groups of statements whose possible intervals overlap, from the earliest on."""
-    spells: list[tuple[Interval, list[Evidence]]] = []
-    for each in sorted(said, key=lambda each: (each.valid.from_first or date.min, each.id)):
-        for position, (interval, group) in enumerate(spells):
-            if interval.overlaps(each.valid):
-                spells[position] = (_hull(interval, each.valid), [*group, each])
-                break
-        else:
-            spells.append((each.valid, [each]))
-    return [group for _, group in spells]
-
-
-def _hull(one: Interval, other: Interval) -> Interval:
-    """The possible extent of two intervals that are one spell: open where either is."""
-    starts, ends = (one.from_first, other.from_first), (one.to_last, other.to_last)
-    return Interval(
-        from_first=min(day for day in starts if day) if all(starts) else None,
-        to_last=max(day for day in ends if day) if all(ends) else None,
-    )
-
-
-def merged_interval(intervals: Iterable[Interval]) -> Interval:
-    """The one interval that fits all: the latest first day it can have begun, the earliest last, and so for its end.
-
-    Where sources contradict each other on a bound, the wider bound is kept, so that nothing is claimed that one denies.
-    """
-    listed = list(intervals)
-
-    def days(name: str) -> list[date]:
-        return [day for each in listed if (day := getattr(each, name)) is not None]
-
-    merged = Interval(
-        from_first=max(days("from_first"), default=None),
-        from_last=min(days("from_last"), default=None),
-        to_first=max(days("to_first"), default=None),
-        to_last=min(days("to_last"), default=None),
-        observed_until=max(days("observed_until"), default=None),
-    )
-    if merged.from_first and merged.from_last and merged.from_first > merged.from_last:
-        told = days("from_first") + days("from_last")
-        merged = replace(merged, from_first=min(told), from_last=max(told))
-    if merged.to_first and merged.to_last and merged.to_first > merged.to_last:
-        told = days("to_first") + days("to_last")
-        merged = replace(merged, to_first=min(told), to_last=max(told))
-    return merged
-
-
-def _fused_qualifiers(said: Sequence[Evidence]) -> Qualifiers:
-    """Each qualifier's values by the best of the statements that have it: silence agrees with anything."""
-    pairs: list[tuple[str, Value]] = []
-    for name in sorted({name for each in said for name, _ in each.qualifiers}):
-        choices: dict[tuple[Value, ...], list[Evidence]] = {}
+    def _by_key(self, said: Sequence[Evidence]) -> dict[tuple[str, ...], list[Evidence]]:
+        groups: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
         for each in said:
-            if values := tuple(value for qualifier, value in each.qualifiers if qualifier == name):
-                choices.setdefault(values, []).append(each)
-        best = max(choices, key=lambda values: _qualifier_weight(values, choices[values]))
-        pairs += [(name, value) for value in best]
-    return qualifiers_of(pairs)
+            key = tuple(value_key(value) for name, value in each.qualifiers if name in self._declared.key)
+            groups[key].append(each)
+        return groups
+
+    def _by_value(self, said: Sequence[Evidence]) -> list[Option]:
+        return by_values(((each.value,), each) for each in said)
+
+    def _by_spell(self, option: Option) -> list[_Group]:
+        (value,) = option.values
+        spells = self._spells(option.said) if self._declared.by_spell and len(option.said) > 1 else [option.said]
+        return [_group(value, spell) for spell in spells]
+
+    def _spells(self, said: Sequence[Evidence]) -> list[list[Evidence]]:
+        """From the earliest on; what fits several, or has no date, belongs to the latest, and joins none to another."""
+        spells: list[list[Evidence]] = []
+        dated = [(extent[0], each) for each in said if (extent := known_extent(each.valid))]
+        for _, each in sorted(dated, key=lambda pair: (pair[0], pair[1].id)):
+            spell = next((spell for spell in reversed(spells) if self._is_of(spell, each)), None)
+            if spell is None:
+                spells.append([each])
+            else:
+                spell.append(each)
+        undated = [each for each in said if not known_extent(each.valid)]
+        if not spells:
+            return [undated]
+        spells[-1] += undated
+        return spells
+
+    def _is_of(self, spell: Sequence[Evidence], each: Evidence) -> bool:
+        """Can the statement be of the spell, and is it, where they contradict each other in a qualifier?"""
+        interval = merged_interval(one.valid for one in spell)
+        return one_spell(interval, each.valid) and (
+            not in_turn(interval, each.valid) or self._conflict([*spell, each]) is None
+        )
+
+    def _ranked(self, groups: Sequence[_Group]) -> list[_Group]:
+        """What wins, each with all that agrees with it; what cannot be so beside a winner is outweighed."""
+        left, ranked = list(groups), list[_Group]()
+        while left:
+            shown = self._best(left)
+            agreeing = [each for each in left if self._agrees(each, shown)]
+            left = [each for each in left if not self._agrees(each, shown)]
+            group = _group(shown.value, [one for each in agreeing for one in each.said])
+            ranked.append(replace(group, rank=self._rank(group, ranked)))
+        return ranked
+
+    def _best(self, groups: Sequence[_Group]) -> _Group:
+        if len(groups) == 1:
+            return groups[0]
+        options = [Option((each.value,), each.said) for each in groups]
+        of = {id(option): group for option, group in zip(options, groups, strict=True)}
+        chosen = best(options, lambda wide, narrow: self._agrees(of[id(wide)], of[id(narrow)]), self._declared.evolves)
+        return of[id(chosen)]
+
+    def _agrees(self, wide: _Group, narrow: _Group) -> bool:
+        is_same = wide.value == narrow.value
+        if is_same and self._declared.by_spell:
+            return wide is narrow  # two spells of one value
+        return is_same or (
+            contains((wide.value,), (narrow.value,), self._within) and wide.interval.overlaps(narrow.interval)
+        )
+
+    def _rank(self, group: _Group, ranked: Sequence[_Group]) -> Rank:
+        """Outweighed by any winner that it was not in turn with; of what evolves there is one winner for all time."""
+        evolves, winners = self._declared.evolves, [each for each in ranked if each.rank.wins]
+        if evolves:
+            return Rank.SUPERSEDED if winners else Rank.NORMAL
+        is_disputed = any(each.value != group.value and not in_turn(each.interval, group.interval) for each in winners)
+        return Rank.DISPUTED if is_disputed else Rank.NORMAL
+
+    def _named(self, groups: Sequence[_Group], texts: tuple[str, ...]) -> Iterator[_Group]:
+        """With the key of each: the qualifiers of the key and, where a value has several spells, when each began."""
+        of_value: dict[Value, list[_Group]] = defaultdict(list)
+        for each in groups:
+            of_value[each.value].append(each)
+        for spells in of_value.values():
+            taken: set[str] = set()
+            for each in sorted(spells, key=lambda spell: min(one.id for one in spell.said)):
+                began = _free(_beginning(each.interval), taken) if len(spells) > 1 else ""
+                taken.add(began)
+                yield replace(each, key="|".join(filter(None, (*texts, began))))
+
+    def _by_qualifiers(self, group: _Group) -> Iterator[Fused]:
+        """The fact, and a disputed one for each set of qualifiers that lost."""
+        agreeing, outweighed = self._agreeing(group.said)
+        yield self._fact(group, agreeing)
+        left, disputed = list(outweighed), dict[tuple[str, Qualifiers], list[Evidence]]()
+        while left:
+            name, said = left.pop()
+            rest, more = self._agreeing(said)
+            disputed.setdefault((name, self._shown(rest)), []).extend(rest)
+            left += more
+        for (name, _), said in disputed.items():
+            yield self._fact(group, said, name)
+
+    def _agreeing(self, said: Sequence[Evidence]) -> tuple[list[Evidence], list[tuple[str, list[Evidence]]]]:
+        """The statements that agree in all qualifiers, and the others by the qualifier in which they lost."""
+        agreeing, outweighed = list(said), list[tuple[str, list[Evidence]]]()
+        while conflict := self._conflict(agreeing):
+            outweighed.append(conflict)
+            lost = {each.id for each in conflict[1]}
+            agreeing = [each for each in agreeing if each.id not in lost]
+        return agreeing, outweighed
+
+    def _conflict(self, said: Sequence[Evidence]) -> tuple[str, list[Evidence]] | None:
+        """The qualifier in which statements contradict each other, the most told one first, and those that lose."""
+        if len(said) == 1:
+            return None
+        options = {name: each for name, each in _options(said).items() if len(each) > 1 and name not in BY_SOURCE}
+        for name in sorted(options, key=lambda name: (-sum(len(each.said) for each in options[name]), name)):
+            shown = best(options[name], self._says_no_more)
+            if losers := [each for each in options[name] if not self._says_no_more(each, shown)]:
+                return name, [each for option in losers for each in option.said]
+        return None
+
+    def _says_no_more(self, wide: Option, narrow: Option) -> bool:
+        return contains(wide.values, narrow.values, self._within)
+
+    def _shown(self, said: Sequence[Evidence]) -> Qualifiers:
+        """Of each qualifier the values of the best statements that have it: silence agrees with anything."""
+        return qualifiers_of(
+            [
+                (name, value)
+                for name, options in _options(said).items()
+                for value in best(options, self._says_no_more).values
+            ]
+        )
+
+    def _fact(self, group: _Group, said: Sequence[Evidence], disputed_qualifier: str = "") -> Fused:
+        qualifiers = self._shown(said)
+        subject, value = self._anchor, group.value
+        if self._declared.anchored_by_value and isinstance(value, Link):
+            subject, value = value.id, Link(subject)
+        outweighed = (disputed_qualifier, *(f"{n}={value_key(v)}" for n, v in qualifiers)) if disputed_qualifier else ()
+        fact = Fact(
+            id=digest(subject, self._declared.name, value_key(value), group.key, *outweighed),
+            subject=subject,
+            property=self._declared.name,
+            value=value,
+            rank=Rank.DISPUTED if disputed_qualifier else group.rank,
+            interval=merged_interval(each.valid for each in said),
+            qualifiers=qualifiers,
+            confidence=max(each.confidence for each in said),
+            sources=independent_sources(said),
+            inferred=all(each.inferred for each in said),
+            disputed_qualifier=disputed_qualifier,
+        )
+        return Fused(fact, tuple(sorted(each.id for each in said)))
 
 
-def _qualifier_weight(values: tuple[Value, ...], said: Sequence[Evidence]) -> tuple[bool, int, int, float, list[int]]:
-    return (
-        any(each.verdict is Verdict.ACCEPTED for each in said),
-        max(each.priority for each in said),
-        independent_sources(said),
-        max(each.confidence for each in said),
-        [-ord(char) for value in values for char in value_key(value)],
-    )
+def _options(said: Sequence[Evidence]) -> dict[str, list[Option]]:
+    """What is said of each qualifier; that a tenure is over says nothing against another word for it."""
+    told: dict[str, list[tuple[tuple[Value, ...], Evidence]]] = defaultdict(list)
+    for each in said:
+        names = dict.fromkeys(name for name, _ in each.qualifiers)
+        for name in names:
+            told[name].append((tuple(value for other, value in each.qualifiers if other == name), each))
+    options = {name: by_values(pairs) for name, pairs in sorted(told.items())}
+    name, former = FORMER
+    if others := [option for option in options.get(name, ()) if option.values != (former,)]:
+        options[name] = others
+    return options
+
+
+def _beginning(interval: Interval) -> str:
+    extent = known_extent(interval)
+    return str(extent[0] if extent else date.min)
+
+
+def _free(text: str, taken: set[str]) -> str:
+    """The text, with a number where another has it."""
+    number, free = 1, text
+    while free in taken:
+        number += 1
+        free = f"{text} {number}"
+    return free

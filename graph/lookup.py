@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from . import tables
 from .errors import UsageError
@@ -28,12 +28,29 @@ def resolve_id(ledger: Ledger, text: str) -> str:
     raise UsageError(f"The id “{text}” may stand for {' or '.join(found[:5])}: write it in full.")
 
 
-def check_fact(ledger: Ledger, fact: str) -> None:
-    """Raises UsageError for a fact that the ledger does not have."""
+def resolve_fact(ledger: Ledger, fact: str) -> str:
+    """The fact that an id stands for: of one that ceased, the fact for which most of its statements speak now.
+
+    Raises UsageError for a fact that the ledger does not have, or that nothing speaks for any more.
+    """
     with ledger.reading() as connection:
         query = select(tables.fact.c.id).where(tables.fact.c.id == fact, tables.fact.c.gone.is_(False))
-        if connection.execute(query).first() is None:
-            raise UsageError(f"There is no fact “{fact}”: take it from the column “fact” of an answer.")
+        found = connection.execute(query).scalar() or connection.execute(_successors(fact)).scalar()
+    if found is None:
+        raise UsageError(f"There is no fact “{fact}”: take it from the column “fact” of an answer.")
+    return found
+
+
+def _successors(fact: str) -> Select[str]:
+    """The facts for which the statements of a fact that ceased speak now, the one for most of them first."""
+    former, support = tables.former_support.c, tables.support.c
+    return (
+        select(support.fact)
+        .join(tables.former_support, former.statement == support.statement)
+        .where(former.fact == fact, support.gone.is_(False))
+        .group_by(support.fact)
+        .order_by(func.count().desc(), support.fact)
+    )
 
 
 def _existing(connection: Connection, id: str) -> str:

@@ -42,6 +42,11 @@ class Verdict(StrEnum):
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
 
+    @property
+    def counts(self) -> bool:
+        """May a statement with this verdict speak for a fact?"""
+        return self not in (Verdict.REJECTED, Verdict.WITHDRAWN)
+
 
 class Rank(StrEnum):
     """How a fact stands among those it competes with (after Wikidata’s ranks).
@@ -244,6 +249,7 @@ class Fact:
     confidence: float = 1.0
     sources: int = 1
     inferred: bool = False  # no source says so: it is only concluded
+    disputed_qualifier: str = ""  # of a fact that is disputed only in this qualifier: another fact has its value
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +281,7 @@ class Recorded:
     @property
     def holds(self) -> bool:
         """Has nobody rejected or withdrawn it?"""
-        return self.verdict not in (Verdict.REJECTED, Verdict.WITHDRAWN)
+        return self.verdict.counts
 
 
 @dataclass(frozen=True, slots=True)

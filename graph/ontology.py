@@ -23,6 +23,7 @@ BASE = "https://w3id.org/comity/id/"
 ONTOLOGY_FILE = Path(__file__).resolve().parents[1] / "ontology.ttl"
 COMITY = Namespace(TERMS)
 T = TypeVar("T")
+SUBJECT_PER_VALUE = "subject-per-value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Property:
     def by_spell(self) -> bool:
         """Are statements with overlapping intervals one fact, and others several?"""
         return "spell" in self.key
+
+    @property
+    def anchored_by_value(self) -> bool:
+        """Can only one subject be so for a value at a time? Its statements are then fused by their value."""
+        return self.exclusive == SUBJECT_PER_VALUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,11 @@ class Ontology:
     def concept_folders(self) -> frozenset[str]:
         """Where the ids of the concepts begin: sector, meeting-kind…"""
         return frozenset(each.partition("/")[0] for each in self.concepts)
+
+    @cached_property
+    def anchored_by_value(self) -> frozenset[str]:
+        """The names of the properties whose statements are fused by their value."""
+        return frozenset(name for name, each in self.properties.items() if each.anchored_by_value)
 
     @cached_property
     def _code_lists(self) -> Mapping[str, Mapping[str, str]]:

@@ -18,10 +18,10 @@ from rdflib.exceptions import ParserError
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
-from .ontology import BASE, COMITY, ONTOLOGY_FILE, TERMS
+from .ontology import BASE, COMITY, ONTOLOGY_FILE, SUBJECT_PER_VALUE, TERMS
 from .shapes import QUALIFIED, Shapes
 
-EXCLUSIVE = ("value-per-subject", "subject-per-value")
+EXCLUSIVE = ("value-per-subject", SUBJECT_PER_VALUE)
 SPELL = "spell"
 DATATYPES = (XSD.string, XSD.integer)
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty)
@@ -135,6 +135,8 @@ def _how_facts_are_made(terms: _Terms) -> Iterator[str]:
         qualifiers = set(terms.graph.objects(term, COMITY.qualifier))
         if exclusive not in ("", *EXCLUSIVE):
             yield f"{name}: exclusive is {' or '.join(EXCLUSIVE)}, not {exclusive}."
+        if exclusive == SUBJECT_PER_VALUE and term not in terms.object_properties:
+            yield f"{name}: only one subject can be so for an entity, not for a literal."
         if terms.text(term, COMITY.evolves) == "true" and not exclusive:
             yield f"{name} evolves without being exclusive."
         for key in {str(each) for each in terms.graph.objects(term, COMITY.key)}:

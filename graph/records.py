@@ -161,6 +161,7 @@ def fact_query() -> Select[*tuple[Any, ...]]:
         fact.confidence,
         fact.sources,
         fact.inferred,
+        fact.disputed_qualifier,
         fact.gone,
         fact.subject.label("subject_number"),
         fact.property.label("property_number"),
@@ -185,4 +186,5 @@ def fact_from(row: Any) -> Fact:
         confidence=row.confidence,
         sources=row.sources,
         inferred=row.inferred,
+        disputed_qualifier=row.disputed_qualifier,
     )

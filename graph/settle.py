@@ -6,22 +6,23 @@ A kill in between loses nothing: the groups that were not reached are still rows
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Connection, delete, func, or_, select, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, delete, func, or_, select, true, tuple_
 
 from . import tables
 from .book import Book
 from .facts import FactKeeper, linked
-from .fuse import FUSE_VERSION, Evidence, fuse
+from .fuse import FUSE_VERSION, fuse
 from .ledger import Ledger
-from .model import Link, Recorded, Statement, Value, qualifiers_of
+from .model import Link, Recorded, Statement, Value, qualifiers_of, value_from_key
 from .names import fold
 from .ontology import ontology
 from .premises import drawn_from_document, fallen
-from .records import chunks, find_terms, recorded, statements_of
+from .records import chunks, fact_query, find_terms, recorded, statements_of
 from .resolve import Entities, entities_of, mentions_of
+from .weighing import Evidence
 
 BATCH = 400  # groups a transaction
 FIRST = "located_in"  # fused before the others, which look it up
@@ -30,9 +31,9 @@ Progress = Callable[[int, int], None]  # told how many of how many are done
 
 @dataclass(frozen=True, slots=True, order=True)
 class Group:
-    """All that is said of one subject by one property."""
+    """All that is said of one thing by one property: of a subject or, where only one subject can be so, of a value."""
 
-    subject: str
+    anchor: str
     property: str
 
 
@@ -62,9 +63,7 @@ def _count_stale(ledger: Ledger) -> int:
 
 def _mark_all(book: Book) -> None:
     """Note every group: those that have facts, and those of statements that made none so far."""
-    columns = tables.fact.c
-    rows = book.connection.execute(select(columns.subject, columns.property).distinct()).all()
-    book.mark_stale((row.subject, row.property) for row in rows)
+    _mark_facts(book, true())
     mark_documents(book, book.connection.execute(select(tables.document.c.name)).scalars())
 
 
@@ -82,51 +81,64 @@ def mark_statements(book: Book, said: Sequence[Statement]) -> None:
 
 def _next_batch(connection: Connection) -> list[Group]:
     """The next stale groups, those first that others look up: a batch of their own, so that they are kept by then."""
-    subject, name = tables.term.alias("subject"), tables.term.alias("property")
+    anchor, name = tables.term.alias("anchor"), tables.term.alias("property")
     query = (
-        select(subject.c.text.label("subject"), name.c.text.label("property"))
+        select(anchor.c.text.label("anchor"), name.c.text.label("property"))
         .select_from(tables.stale)
-        .join(subject, subject.c.id == tables.stale.c.subject)
+        .join(anchor, anchor.c.id == tables.stale.c.anchor)
         .join(name, name.c.id == tables.stale.c.property)
-        .order_by(name.c.text != FIRST, subject.c.text, name.c.text)
+        .order_by(name.c.text != FIRST, anchor.c.text, name.c.text)
         .limit(BATCH)
     )
-    groups = [Group(row.subject, row.property) for row in connection.execute(query)]
+    groups = [Group(row.anchor, row.property) for row in connection.execute(query)]
     return [each for each in groups if (each.property == FIRST) == (groups[0].property == FIRST)]
 
 
 def _unmark(book: Book, batch: Sequence[Group]) -> None:
-    terms = book.intern([text for group in batch for text in (group.subject, group.property)])
-    pairs = [(terms[group.subject], terms[group.property]) for group in batch]
+    terms = book.intern([text for group in batch for text in (group.anchor, group.property)])
+    pairs = [(terms[group.anchor], terms[group.property]) for group in batch]
     columns = tables.stale.c
     if pairs:
-        book.connection.execute(delete(tables.stale).where(tuple_(columns.subject, columns.property).in_(pairs)))
+        book.connection.execute(delete(tables.stale).where(tuple_(columns.anchor, columns.property).in_(pairs)))
 
 
 def mark_groups(book: Book, statements: Iterable[Statement], entities: Entities) -> None:
     """Note the groups that statements belong to, now that their mentions have these entities."""
+    _mark(book, {Group(_ends(each, entities)[0], each.property) for each in statements})
+
+
+def _mark(book: Book, groups: Collection[Group]) -> None:
+    terms = book.intern([text for group in groups for text in (group.anchor, group.property)])
+    book.mark_stale((terms[group.anchor], terms[group.property]) for group in groups)
+
+
+def _mark_facts(book: Book, condition: ColumnElement[bool]) -> None:
+    """Note the groups of the facts that a condition finds."""
     groups: set[Group] = set()
-    for each in statements:
-        subject, _ = _canonical(each, entities)
-        groups.add(Group(subject, each.property))
-    terms = book.intern([text for group in groups for text in (group.subject, group.property)])
-    book.mark_stale((terms[group.subject], terms[group.property]) for group in groups)
+    for row in book.connection.execute(fact_query().where(condition)):
+        anchor, _ = _anchored(row.subject, row.property, value_from_key(row.value))
+        groups.add(Group(anchor, row.property))
+    _mark(book, groups)
 
 
 def mark_entity(book: Book, entity: str) -> None:
     """Note every group that an entity has a part in: those of its facts, and all of the documents that mention it."""
     terms = book.intern([entity, f"@{entity}"])
     fact = tables.fact.c
-    held = select(fact.subject, fact.property).where(
-        or_(fact.subject == terms[entity], fact.value == terms[f"@{entity}"])
-    )
-    book.mark_stale((row.subject, row.property) for row in book.connection.execute(held.distinct()))
+    _mark_facts(book, or_(fact.subject == terms[entity], fact.value == terms[f"@{entity}"]))
     mark_documents(book, {each.partition("#")[0] for each in mentions_of(book.connection, entity)})
 
 
-def _canonical(statement: Statement, entities: Entities) -> tuple[str, Value]:
+def _ends(statement: Statement, entities: Entities) -> tuple[str, Value]:
+    """The anchor of the group that a statement belongs to, and the other end of what it says."""
     subject = entities.get(statement.subject, statement.subject)
-    return ontology().canonical(subject, statement.property, _resolved(statement.value, entities))
+    return _anchored(subject, statement.property, _resolved(statement.value, entities))
+
+
+def _anchored(subject: str, name: str, value: Value) -> tuple[str, Value]:
+    if isinstance(value, Link) and ontology().property(name).anchored_by_value:
+        return value.id, Link(subject)
+    return ontology().canonical(subject, name, value)
 
 
 def _resolved(value: Value, entities: Entities) -> Value:
@@ -144,8 +156,8 @@ class _Settler:
         """Fuse these groups and keep the difference to what was held before."""
         evidence, terms = self._evidence_of(batch), ontology()
         fused = {
-            (group.subject, group.property): fuse(
-                group.subject, terms.property(group.property), evidence[group], self._within
+            (group.anchor, group.property): fuse(
+                group.anchor, terms.property(group.property), evidence[group], self._within
             )
             for group in batch
         }
@@ -157,18 +169,19 @@ class _Settler:
         entities = entities_of(self._connection, sorted({each for one in said for each in _mentions(one.statement)}))
         found: dict[Group, list[Evidence]] = defaultdict(list)
         for one in said:
-            subject, value = _canonical(one.statement, entities)
-            found[Group(subject, one.statement.property)].append(_evidence(one, value, entities))
+            anchor, other = _ends(one.statement, entities)
+            found[Group(anchor, one.statement.property)].append(_evidence(one, other, entities))
         return found
 
     def _said(self, batch: Sequence[Group]) -> list[Recorded]:
-        """All statements whose subject is one of the groups' (of symmetric properties, also whose value is)."""
-        columns, names = tables.statement.c, {group.property for group in batch}
-        symmetric = {name for name in names if ontology().property(name).symmetric}
-        mentions = self._mentions_of({group.subject for group in batch})
-        said = self._stated(columns.subject, mentions, names)
-        if symmetric:
-            said |= self._stated(columns.value, [f"@{each}" for each in mentions], symmetric)
+        """All statements that have an anchor of the groups as their subject or, of some properties, as their value."""
+        columns, declared = tables.statement.c, [ontology().property(each) for each in {g.property for g in batch}]
+        by_subject = {each.name for each in declared if not each.anchored_by_value}
+        by_value = {each.name for each in declared if each.anchored_by_value or each.symmetric}
+        mentions = self._mentions_of({group.anchor for group in batch})
+        said = self._stated(columns.subject, mentions, by_subject)
+        if by_value:
+            said |= self._stated(columns.value, [f"@{each}" for each in mentions], by_value)
         no_more = fallen(self._connection, list(said.values()))
         return [each for each in said.values() if each.id not in no_more]
 

@@ -3,7 +3,8 @@
 Texts that recur (ids, property names, values, qualifier sets, methods) are interned in `term`: a million statements
 with text keys took three times the space and were six times slower. What the ledger was told (`document`, `origin`,
 `reading`, `statement`, `premise`, `verdict`, `identity`, `judgement`, `withdrawal`, `purge`) only ever grows, but for a
-purge; what follows from it (`mention`, `entity`, `redirect`, `fact`, `support`) can be made again.
+purge; what follows from it (`mention`, `entity`, `redirect`, `fact`, `support`) can be made again, but for
+`former_support`, without which the facts of old answers are only not found.
 """
 
 from __future__ import annotations
@@ -197,6 +198,7 @@ fact = Table(
     Column("confidence", Float, nullable=False),
     Column("sources", Integer, nullable=False),
     Column("inferred", Boolean, nullable=False),
+    Column("disputed_qualifier", Text, nullable=False),  # empty where its value is disputed, or nothing
     Column("seq", BigInteger, nullable=False, index=True),
     Column("gone", Boolean, nullable=False),
     Index("fact_subject", "subject", "property"),
@@ -211,10 +213,17 @@ support = Table(  # the fact that a statement speaks for: drawn as a quote
     Column("gone", Boolean, nullable=False),
 )
 
+former_support = Table(  # the facts that a statement spoke for before: where the id of a fact that ceased leads to
+    "former_support",
+    metadata,
+    Column("fact", Text, primary_key=True),
+    Column("statement", Integer, ForeignKey("statement.id"), primary_key=True, index=True),
+)
+
 stale = Table(  # groups of statements that are to be fused again
     "stale",
     metadata,
-    Column("subject", Integer, ForeignKey("term.id"), primary_key=True),
+    Column("anchor", Integer, ForeignKey("term.id"), primary_key=True),  # the subject or, of some properties, the value
     Column("property", Integer, ForeignKey("term.id"), primary_key=True),
 )
 

@@ -134,7 +134,9 @@ def draw_fact(fact: Fact, terms: Terms) -> Iterator[Edge]:
     subject = (ENTITY, fact.subject)
     if not fact.rank.wins:
         target = (ENTITY, fact.value.id) if isinstance(fact.value, Link) else (LITERAL, fact.id)
-        yield Edge(OUTWEIGHED[fact.rank], subject, target, {"property": fact.property, **_fact_properties(fact)})
+        lost = {"disputed_qualifier": fact.disputed_qualifier} if fact.disputed_qualifier else {}
+        properties = {"property": fact.property, **lost, **_fact_properties(fact)}
+        yield Edge(OUTWEIGHED[fact.rank], subject, target, properties)
     elif isinstance(fact.value, Link):
         properties = _fact_properties(fact)
         yield Edge(terms.relationship_type(fact.property), subject, (ENTITY, fact.value.id), properties)

@@ -91,6 +91,8 @@ def _fact_node(fact: Fact) -> Iterator[Triple]:
     yield node, f"<{RDF}object>", value_term(fact.value)
     if not fact.rank.wins:
         yield node, ontology_term("rank"), literal_term(fact.rank.value)
+    if fact.disputed_qualifier:
+        yield node, ontology_term("disputed_qualifier"), ontology_term(fact.disputed_qualifier)
     if fact.inferred:
         yield node, ontology_term("inferred"), boolean_term(True)
     for name in INTERVAL_FIELDS:

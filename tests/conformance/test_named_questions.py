@@ -25,6 +25,8 @@ from .world import (
     CORA_SPOKE,
     DISPUTED_CHAIR,
     DISPUTED_DATE,
+    DISPUTED_SIDES,
+    DISPUTED_TENURE,
     ENVOY,
     FOURTH,
     FOURTH_SESSION,
@@ -38,6 +40,7 @@ from .world import (
     RURITANIA,
     SIGNED,
     SYLVANIA,
+    TALKS,
     THIRD,
     THIRD_SESSION,
     TRADE,
@@ -162,11 +165,29 @@ def test_evidence_is_every_quote_with_what_its_document_is(ask: Ask) -> None:
 
 def test_what_is_disputed_is_shown_with_its_value(ask: Ask) -> None:
     rows = ask("disputed")
-    assert [(row["subject_id"], row["property"], row["value_id"], row["value"], row["fact"]) for row in rows] == [
+    assert [
+        (row["subject_id"], row["property"], row["value_id"], row["value"], row["fact"])
+        for row in rows
+        if row["qualifier"] is None
+    ] == [
         (THIRD, "start_date", None, "2024-06", DISPUTED_DATE.id),
         (CORA, "co_chaired", THIRD, "3rd Joint Commission", DISPUTED_CHAIR.id),
     ]
     assert [row["fact"] for row in ask("disputed", subject=CORA)] == [DISPUTED_CHAIR.id]
+
+
+def test_what_is_disputed_in_a_qualifier_only_names_it(ask: Ask) -> None:
+    rows = [row for row in ask("disputed") if row["qualifier"]]
+    assert [tuple(row[name] for name in ("subject_id", "value_id", "qualifier")) for row in rows] == [
+        (ANNA, MINISTER, "tenure"),
+        (BERO, TALKS, "on_behalf_of"),
+        (BERO, TALKS, "on_behalf_of"),
+    ]
+    assert [(row["qualifier_value_id"], row["qualifier_value"], row["fact"]) for row in rows] == [
+        (None, "acting", DISPUTED_TENURE.id),
+        (LEAGUE, "Lake League", DISPUTED_SIDES.id),
+        (SYLVANIA, "Sylvania", DISPUTED_SIDES.id),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,24 @@ CORA_CHAIRED = fact(CORA, "co_chaired", TALKS, qualifiers=acting(FREEDONIA, LEAG
 BERO_AT_TALKS = fact(BERO, "co_chaired", TALKS)
 DISPUTED_CHAIR = fact(CORA, "co_chaired", THIRD, rank=Rank.DISPUTED, qualifiers=acting(FREEDONIA))
 DISPUTED_DATE = fact(THIRD, "start_date", Literal("2024-06", Datatype.DATE), rank=Rank.DISPUTED)
+DISPUTED_SIDES = Fact(
+    digest("disputed", "sides"),
+    BERO,
+    "co_chaired",
+    Link(TALKS),
+    rank=Rank.DISPUTED,
+    qualifiers=acting(LEAGUE, SYLVANIA),
+    disputed_qualifier="on_behalf_of",
+)
+DISPUTED_TENURE = Fact(
+    digest("disputed", "tenure"),
+    ANNA,
+    "holds",
+    Link(MINISTER),
+    rank=Rank.DISPUTED,
+    qualifiers=(("tenure", Literal("acting")),),
+    disputed_qualifier="tenure",
+)
 PLANNED_CHAIR = fact(ANNA, "co_chaired", FOURTH, qualifiers=acting(RURITANIA))
 THIRD_SESSION, FOURTH_SESSION = fact(THIRD, "session_of", COMMISSION), fact(FOURTH, "session_of", COMMISSION)
 FOURTH_PLANNED = fact(FOURTH, "has_status", PLANNED)
@@ -117,6 +135,8 @@ FACTS = (
     BERO_AT_TALKS,
     DISPUTED_CHAIR,
     DISPUTED_DATE,
+    DISPUTED_SIDES,
+    DISPUTED_TENURE,
     PLANNED_CHAIR,
     THIRD_SESSION,
     FOURTH_SESSION,

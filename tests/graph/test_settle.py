@@ -14,13 +14,15 @@ from sqlalchemy import func, select
 
 from comity.graph import settle as settling
 from comity.graph import tables
+from comity.graph.curate import merge, remove, split
+from comity.graph.dates import since
 from comity.graph.ledger import Ledger
 from comity.graph.model import Document, Link, Literal, Reference, Span, Statement, Value, Verdict
 from comity.graph.settle import settle
 from comity.ingest.extraction.statements import statements
 
 from .conftest import Open, Place
-from .reports import RURITANIA, SYLVANIA, Chair, Session, add, ingest, record, state
+from .reports import RURITANIA, SYLVANIA, Chair, Session, add, ingest, record, state, told
 
 INGEST = """
 import pickle, sys
@@ -163,6 +165,64 @@ def test_a_symmetric_relation_is_one_fact_whoever_is_named_first(ledger: Ledger)
     (fact,) = state(ledger).facts
     assert (fact.subject, fact.value, fact.sources) == ("country/ISL", Link("country/NOR"), 2)
     assert len(state(ledger).quotes) == 2
+
+
+HOSTED = {
+    "document/a": ("Ruritania", since("1990", "2005")),
+    "document/b": ("Sylvania", since("1991", "2005")),
+    "document/c": ("Sylvania", since("1992", "2005")),
+    "document/d": ("Freedonia", since("2010")),
+}
+LEAGUE = "bloc/lake-league"
+
+
+def tell_hosts(ledger: Ledger, *documents: str) -> None:
+    """Record who hosts the league's secretariat, as these documents have it."""
+    for document in documents:
+        name, interval = HOSTED[document]
+        side = f"{document}#{name}"
+        said: list[tuple[str, Value]] = [("type", Literal("Party")), ("name", Literal(name))]
+        said.append(("hosts_secretariat_of", Link(LEAGUE)))
+        told(ledger, document, [(side, *each) for each in said], valid=interval)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_who_hosts_is_fused_by_what_is_hosted_in_any_order(open_ledger: Open, seed: int) -> None:
+    ledger, order = open_ledger(f"order-{seed}"), list(HOSTED)
+    Random(seed).shuffle(order)
+    for document in order:
+        tell_hosts(ledger, document)
+        settle(ledger)
+    assert hosts(ledger) == {"party/freedonia": "normal", "party/ruritania": "disputed", "party/sylvania": "normal"}
+
+
+def test_where_the_better_supported_host_is_taken_away_the_other_one_wins(ledger: Ledger) -> None:
+    tell_hosts(ledger, *HOSTED)
+    settle(ledger)
+    for document in ("document/b", "document/c"):
+        remove(ledger, document)
+    settle(ledger)
+    assert hosts(ledger) == {"party/freedonia": "normal", "party/ruritania": "normal"}
+    assert "party/sylvania" not in state(ledger).ids("party")
+
+
+def test_two_hosts_that_turn_out_to_be_one_are_one_fact_until_they_are_split(ledger: Ledger) -> None:
+    tell_hosts(ledger, "document/a", "document/b")
+    settle(ledger)
+    before = state(ledger)
+    merge(ledger, "party/sylvania", "party/ruritania")
+    settle(ledger)
+    assert hosts(ledger) == {"party/sylvania": "normal"}
+    split(ledger, "party/sylvania", ["document/a#Ruritania"])
+    settle(ledger)
+    assert state(ledger) == before
+
+
+def hosts(ledger: Ledger) -> dict[str, str]:
+    """Who is said to host, with the ranks."""
+    found = [fact for fact in state(ledger).facts if fact.property == "hosts_secretariat_of"]
+    assert {fact.value for fact in found} <= {Link(LEAGUE)}
+    return {fact.subject: fact.rank.value for fact in found}
 
 
 def test_a_new_source_renews_the_fact_and_not_its_other_quotes(ledger: Ledger) -> None:

@@ -105,6 +105,16 @@ CHAIRED = Fact(
     sources=2,
 )
 OTHER_PLACE = Fact("f3", "meeting/one", "held_in", Link("place/zenda"), Rank.DISPUTED, confidence=0.5)
+OTHER_SIDE = Fact(
+    "f5",
+    "official/rassendyll",
+    "co_chaired",
+    Link("meeting/one"),
+    Rank.DISPUTED,
+    qualifiers=qualifiers_of([("on_behalf_of", Link("place/zenda"))]),
+    disputed_qualifier="on_behalf_of",
+    inferred=True,
+)
 OTHER_NUMBER = Fact("f4", "meeting/one", "session_number", Literal("8", Datatype.INTEGER), Rank.DISPUTED)
 
 
@@ -137,7 +147,7 @@ def changes() -> Changes:
     quote = Quote(
         "q1", "f1", "official/rassendyll", "co_chaired", "He\nchaired “it”.", 3, 18, "document/report", "rules@1", 0.9
     )
-    return Changes(11, entities(), (CHAIRED, PLACE, OTHER_PLACE, OTHER_NUMBER), (quote,))
+    return Changes(11, entities(), (CHAIRED, PLACE, OTHER_PLACE, OTHER_NUMBER, OTHER_SIDE), (quote,))
 
 
 @pytest.fixture
@@ -151,7 +161,7 @@ def moved() -> Changes:
         (planned,),
         (won, lost),
         gone_entities=("official/rassendyll", "post/envoy"),
-        gone_facts=("f1", "f4"),
+        gone_facts=("f1", "f4", "f5"),
         gone_quotes=("q1",),
         plain_gone=(
             ("official/rassendyll", "co_chaired", value_key(Link("meeting/one"))),

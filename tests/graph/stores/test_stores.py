@@ -88,7 +88,7 @@ def test_wiping_removes_everything(store: Store, changes: Changes) -> None:
 def test_counts_agree_between_stores(neo4j_store: Store, sparql_store: Store, changes: Changes) -> None:
     neo4j_store.apply(changes)
     sparql_store.apply(changes)
-    expected = {"documents": 1, "statements": 1, "entities": 7, "facts": 4}
+    expected = {"documents": 1, "statements": 1, "entities": 7, "facts": 5}
     assert neo4j_store.counts() == expected
     assert sparql_store.counts() == expected
 
