@@ -24,7 +24,7 @@ def look(folders: Sequence[Path]) -> Seen:
 
 
 def settled_files(folders: Sequence[Path], read: Seen, pause: float = PAUSE) -> Iterator[tuple[Path, ...]]:
-    """Reports that are not as they were when they were `read`, each time there are any, until Ctrl-C (KeyboardInterrupt).
+    """Reports that are not as they were when they were `read`, each time there are any, without end.
 
     A file that is still being written waits until it has been the same for one pause. A report is given again when its
     sidecar comes or changes.
