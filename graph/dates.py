@@ -118,6 +118,11 @@ def observed_on(edtf: str) -> Interval:
     return Interval(from_last=days.last, to_first=days.first)
 
 
+def over_by(edtf: str) -> Interval:
+    """The interval of what was told at that date as over: ended by its last day."""
+    return Interval(to_last=extent(edtf).last)
+
+
 def since(edtf: str, observed: str = "") -> Interval:
     """The interval of what began at that date and, where `observed` is given, was still so then."""
     began = extent(edtf)

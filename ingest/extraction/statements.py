@@ -168,7 +168,8 @@ class _Writer:
         for post in person.posts:
             yield from self._post(post)
             tenure = qualifiers_of({"tenure": Literal("former")}) if post.former else ()
-            valid = ALWAYS if post.former or not day else dates.observed_on(day)
+            told = dates.over_by if post.former else dates.observed_on
+            valid = told(day) if day else ALWAYS
             yield self._say(local, "holds", Link(self._post_id(post)), post.title, qualifiers=tenure, valid=valid)
 
     def _day_of(self, person: PersonFrame) -> str:

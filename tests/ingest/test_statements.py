@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from comity.graph.dates import last_day
 from comity.graph.door import admit
 from comity.graph.model import Datatype, Document, Interval, Link, Literal, Modality, Span, Statement
 from comity.ingest.extraction.frames import Mention, PostFrame, ProjectFrame, Reading, RelationFrame, Said
@@ -100,12 +101,14 @@ def test_a_person_is_in_office_on_the_day_of_the_event() -> None:
     assert undated.valid == Interval()
 
 
-def test_a_former_post_is_of_no_known_time() -> None:
+def test_a_former_post_was_over_when_it_was_told() -> None:
     document, reading = RICH.report()
     person = reading.people[0]
     former = replace(person, posts=(replace(person.posts[0], former=True),))
     (holds,) = [each for each in statements(Reading(people=(former,)), document) if each.property == "holds"]
-    assert (holds.valid, dict(holds.qualifiers)) == (Interval(), {"tenure": Literal("former")})
+    assert document.published
+    assert holds.valid == Interval(to_last=last_day(document.published))
+    assert dict(holds.qualifiers) == {"tenure": Literal("former")}
 
 
 def test_a_place_is_in_its_country_and_a_country_alone_is_the_place() -> None:
