@@ -56,9 +56,7 @@ def _bait(chance: random.Random) -> tuple[str, bytes]:
 
 
 def _nested(chance: random.Random) -> tuple[str, bytes]:
-    tags = chance.choice(
-        ("<div>", "<b><i>", "<table><tr><td>", "<ul><li>", "<span>", "<p><a href='#'>", "<!--")
-    )
+    tags = chance.choice(("<div>", "<b><i>", "<table><tr><td>", "<ul><li>", "<span>", "<p><a href='#'>", "<!--"))
     return "html", (tags * chance.randint(100, 40_000) + REPORT).encode()
 
 
@@ -123,8 +121,6 @@ def _marks(chance: random.Random) -> tuple[str, bytes]:
 def _orders(chance: random.Random) -> tuple[str, bytes]:
     names = ("Zenda", "Lutha", "'; DROP TABLE fact; --")
     said = "\n".join(chance.choice(ORDERS).format(chance.choice(names)) for _ in range(2))
-        chance.choice(ORDERS).format(chance.choice(("Zenda", "Lutha", "'; DROP TABLE fact; --"))) for _ in "12"
-    )
     kind = chance.choice(("txt", "html", "docx"))
     text = f"{REPORT}\n{said}"
     return kind, {"txt": text.encode(), "html": web_page(body=said).encode(), "docx": _document(text)}[kind]
