@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from typing import Generic, NoReturn, TypeVar
+from abc import ABC, abstractmethod
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from typing import ClassVar, Generic, NoReturn, TypeVar
 
 from neo4j.exceptions import DriverError
 
 from ..graph.errors import ComityError, StoreUnavailable, UsageError
+from ..graph.ledger import Ledger
 from ..graph.local.engine import EngineStatus
 from ..graph.ontology import ontology
+from ..graph.project import is_of
 from ..graph.stores.base import Limits, Store
 from ..graph.stores.neo4j import Neo4jStore
 from ..graph.stores.sparql import SparqlStore
@@ -24,19 +28,23 @@ _ANYTHING = {
 _NOWHERE = logging.NullHandler()  # the driver's log would come between; what it says is in the error too
 
 
-class GivenServer(Generic[Server]):
+class GivenServer(ABC, Generic[Server]):
     """A server that the settings name, in the place of a private engine: neither started nor stopped."""
 
-    def __init__(self, setting: str, server: Server) -> None:
-        self._setting = setting
+    setting: ClassVar[str]
+
+    def __init__(self, server: Server, ledger: Ledger) -> None:
         self._server = server
+        self._ledger = ledger
 
-    def ensure(self) -> Server:
-        """Its address; nothing is to be done for it."""
-        return self._server
+    @contextmanager
+    def store(self) -> Generator[Store]:
+        """The store in it, once it has answered.
 
-    def release(self) -> None:
-        """Nothing is to be given back."""
+        Raises StoreUnavailable in one sentence that names setting and reason, UsageError for an unreadable secret.
+        """
+        with closing(self._opened()) as store:
+            yield store
 
     def status(self) -> EngineStatus[Server]:
         """Its address; whether it answers shows when it is used."""
@@ -44,44 +52,76 @@ class GivenServer(Generic[Server]):
 
     def start_and_keep(self) -> NoReturn:
         """Raises UsageError: it is not ours to start."""
-        raise UsageError(f"{self._setting} names the server that is used: Comity neither starts nor stops it.")
+        raise UsageError(f"{self.setting} names the server that is used: Comity neither starts nor stops it.")
 
     stop = start_and_keep
 
-    def opened(self, address: str, open_store: Callable[[], Store]) -> Store:
-        """The store, once it has answered. Raises StoreUnavailable in one sentence that names setting and reason."""
+    def _opened(self) -> Store:
+        secret = self._secret()
         try:
-            store = open_store()
+            store = self._open(secret)
             try:
-                _check_owned(store)
+                _check_owned(store, self._ledger)
             except BaseException:
                 store.close()
                 raise
         except (ComityError, DriverError) as error:
-            raise StoreUnavailable(f"{self._setting} ({address}) cannot be used: {_reason(error)}.") from error
+            raise StoreUnavailable(f"{self.setting} ({self._address}) cannot be used: {_reason(error)}.") from error
         return store
 
+    @property
+    @abstractmethod
+    def _address(self) -> str:
+        """The address as it may be printed."""
 
-def open_neo4j_server(engine: GivenServer[Neo4jServer]) -> Store:
-    """The store in a Neo4j that the settings name. Raises StoreUnavailable, UsageError for an unreadable password."""
-    logging.getLogger("neo4j").addHandler(_NOWHERE)
-    server = engine.ensure()
-    password = server.password
-    return engine.opened(server.uri, lambda: Neo4jStore(server.uri, server.user, password, ontology(), server.database))
+    @abstractmethod
+    def _secret(self) -> str:
+        """The password or token. Raises UsageError where it cannot be read."""
 
-
-def open_sparql_server(engine: GivenServer[SparqlServer]) -> Store:
-    """The SPARQL store that the settings name. Raises StoreUnavailable, UsageError for an unreadable token."""
-    server = engine.ensure()
-    token = server.token
-    return engine.opened(server.query, lambda: SparqlStore(server.query, server.update, token))
+    @abstractmethod
+    def _open(self, secret: str) -> Store:
+        """The store at the address; it need not have answered."""
 
 
-def _check_owned(store: Store) -> None:
-    """Raises StoreUnavailable for a store with things in it that Comity did not write: `rebuild` would delete them."""
-    if store.watermark() == 0 and store.read(_ANYTHING[store.language], {}, Limits(rows=1)).rows:
+class GivenNeo4j(GivenServer[Neo4jServer]):
+    """A Neo4j that the settings name."""
+
+    setting = "COMITY_NEO4J_URI"
+
+    @property
+    def _address(self) -> str:
+        return self._server.uri
+
+    def _secret(self) -> str:
+        return self._server.password
+
+    def _open(self, secret: str) -> Store:
+        logging.getLogger("neo4j").addHandler(_NOWHERE)
+        return Neo4jStore(self._server.uri, self._server.user, secret, ontology(), self._server.database)
+
+
+class GivenSparql(GivenServer[SparqlServer]):
+    """A SPARQL store that the settings name."""
+
+    setting = "COMITY_SPARQL_QUERY"
+
+    @property
+    def _address(self) -> str:
+        return self._server.query
+
+    def _secret(self) -> str:
+        return self._server.token
+
+    def _open(self, secret: str) -> Store:
+        return SparqlStore(self._server.query, self._server.update, secret)
+
+
+def _check_owned(store: Store, ledger: Ledger) -> None:
+    """Raises StoreUnavailable for a store with things in it that this ledger did not put there: they would be lost."""
+    is_empty = not store.read(_ANYTHING[store.language], {}, Limits(rows=1)).rows
+    if not is_empty and not is_of(ledger, store.mark()):
         raise StoreUnavailable(
-            "it holds what Comity has not written, or a rebuild broke off: empty it, or name another"
+            "it holds what this ledger has not written, or a rebuild broke off: empty it, or name another"
         )
 
 

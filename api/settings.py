@@ -50,6 +50,11 @@ SETTINGS = (
     Setting("COMITY_SPARQL_QUERY", "a private Oxigraph", "The SPARQL 1.1 query address to use, http:// or https://."),
     Setting("COMITY_SPARQL_UPDATE", "", "The update address of the same store; all that is in it is Comity’s."),
     Setting("COMITY_SPARQL_TOKEN_FILE", "", "A file that holds the token sent as “Authorization: Bearer”."),
+    Setting(
+        "COMITY_ENGINE_IDLE_SECONDS",
+        "60 at a terminal, else 0",
+        "How long a private engine outlives its last user, so that the next command need not start it.",
+    ),
     Setting("COMITY_QUERY_SECONDS", "30", "How long one query may take before it is stopped."),
     Setting("COMITY_QUERY_ROWS", "10000", "How many rows a console query may give."),
     Setting("COMITY_MAX_DOCUMENT_BYTES", "20971520", "Above this size (20 MB) a report is refused."),
@@ -106,6 +111,17 @@ def query_limits(environment: Environment) -> Limits:
         rows=positive_number(environment, "COMITY_QUERY_ROWS", usual.rows),
         seconds=positive_number(environment, "COMITY_QUERY_SECONDS", int(usual.seconds)),
     )
+
+
+def idle_seconds(environment: Environment, at_terminal: bool) -> int:
+    """How long an engine outlives its last user: a person asks again soon, a script says itself what it keeps.
+
+    Raises UsageError for a setting that is no whole number.
+    """
+    text = environment.get("COMITY_ENGINE_IDLE_SECONDS") or ("60" if at_terminal else "0")
+    if not (text.isascii() and text.isdigit()):
+        raise UsageError(f"COMITY_ENGINE_IDLE_SECONDS is “{text}”: write a whole number, 0 for none.")
+    return int(text)
 
 
 def positive_number(environment: Environment, name: str, usual: int) -> int:

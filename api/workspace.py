@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Generator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,13 +16,11 @@ from ..graph.ledger import Ledger
 from ..graph.local.cache import cache_folder
 from ..graph.local.neo4j import LocalNeo4j
 from ..graph.local.oxigraph import LocalOxigraph
-from ..graph.ontology import nearest, ontology
+from ..graph.ontology import nearest
 from ..graph.project import Progress, project
 from ..graph.stores.base import Store
-from ..graph.stores.neo4j import Neo4jStore
-from ..graph.stores.sparql import SparqlStore
-from .servers import GivenServer, open_neo4j_server, open_sparql_server
-from .settings import SETTINGS, ledger_address, neo4j_server, sparql_server, unknown
+from .servers import GivenNeo4j, GivenSparql
+from .settings import SETTINGS, idle_seconds, ledger_address, neo4j_server, sparql_server, unknown
 
 NAME = "comity"
 LANGUAGES = {"cypher": "neo4j", "sparql": "sparql"}  # language -> store
@@ -57,20 +56,17 @@ class Workspace:
         self.ledger = Ledger(ledger_address(os.environ, data))
         self._warn_of_unknown_settings()
         neo4j, sparql = neo4j_server(os.environ), sparql_server(os.environ)
-        self.neo4j = GivenServer("COMITY_NEO4J_URI", neo4j) if neo4j else LocalNeo4j(data, cache_folder(), say)
-        self.oxigraph = (
-            GivenServer("COMITY_SPARQL_QUERY", sparql) if sparql else LocalOxigraph(data, cache_folder(), say)
-        )
+        private = (data, cache_folder(), say, idle_seconds(os.environ, sys.stderr.isatty()))
+        self.neo4j = GivenNeo4j(neo4j, self.ledger) if neo4j else LocalNeo4j(*private)
+        self.oxigraph = GivenSparql(sparql, self.ledger) if sparql else LocalOxigraph(*private)
 
     def _warn_of_unknown_settings(self) -> None:
         for name in unknown(os.environ):
             self.say(f"{name} is no setting of Comity and is ignored.{nearest(name, [each.name for each in SETTINGS])}")
 
-    @contextmanager
-    def store(self, name: str) -> Generator[Store]:
+    def store(self, name: str) -> AbstractContextManager[Store]:
         """One store, its engine started or joined for as long as it is used. Raises StoreUnavailable."""
-        with self._neo4j() if name == "neo4j" else self._oxigraph() as store, closing(store):
-            yield store
+        return (self.neo4j if name == "neo4j" else self.oxigraph).store()
 
     @contextmanager
     def stores(self) -> Generator[Stores]:
@@ -83,30 +79,6 @@ class Workspace:
                 except StoreUnavailable as error:
                     found.missing[name] = str(error)
             yield found
-
-    @contextmanager
-    def _neo4j(self) -> Generator[Store]:
-        engine = self.neo4j
-        if isinstance(engine, GivenServer):
-            yield open_neo4j_server(engine)
-            return
-        address = engine.ensure()
-        try:
-            yield Neo4jStore(address.uri, address.user, address.password, ontology())
-        finally:
-            engine.release()
-
-    @contextmanager
-    def _oxigraph(self) -> Generator[Store]:
-        engine = self.oxigraph
-        if isinstance(engine, GivenServer):
-            yield open_sparql_server(engine)
-            return
-        address = engine.ensure()
-        try:
-            yield SparqlStore(address.query, address.update, address.token)
-        finally:
-            engine.release()
 
     def catch_up(self, store: Store, progress: Progress = lambda done, total: None) -> int:
         """Write into a store what it has not seen yet."""

@@ -1,10 +1,12 @@
 """Kills Comity or one of its engines (kill -9) at random moments of an ingest, goes on, compares with a quiet run.
 
-    .venv/bin/python bench/kills.py FOLDER_OF_REPORTS [--victim comity|oxigraph|neo4j] [--trials 20] [--seed 1]
+    .venv/bin/python bench/kills.py FOLDER_OF_REPORTS [--victim comity|oxigraph|neo4j] [--trials 20] [--seed 1] [--warm]
 
-Every trial has a data folder of its own and goes through all of it: reading, fusing, starting the engines, writing to
-both stores. Comity is killed at any moment of that; an engine while Comity writes to it. Afterwards the ingest is run
-again; then `comity check` must find no difference and both languages must give the rows of the undisturbed run.
+Every trial begins with nothing and goes through all of it: reading, fusing, starting the engines, writing to both
+stores. Comity is killed at any moment of that; an engine while Comity writes to it. Afterwards the ingest is run again;
+then comparing must find no difference and both languages must give the rows of the undisturbed run. With --warm (only
+Comity is killed) the engines go on from trial to trial, which spares their starts: it is the ledger that is deleted, so
+that each trial finds two stores full of another ledger's things.
 """
 
 from __future__ import annotations
@@ -23,8 +25,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from comity.api.answers import ask
+from comity.api.workspace import Workspace
+from comity.graph.audit import damage
+from comity.graph.changes import count
+from comity.graph.check import compare
+from comity.graph.queries import named_query
+from comity.graph.stores.base import Limits
+
 COMITY = (sys.executable, "-m", "comity.api.cli")
-ENGINES = ("cypher", "sparql")
+QUESTION = "who-co-chaired"
 LOOK = 0.01  # seconds between two looks whether an engine runs
 Kill = Callable[[str, Path, random.Random], str]  # reports, data folder, chance -> what was killed when
 
@@ -34,19 +44,21 @@ def main() -> None:
     asked = _arguments()
     chance, kill = random.Random(asked.seed), KILLS[asked.victim]
     with tempfile.TemporaryDirectory() as folder:
+        quiet, equal = Path(folder, "undisturbed"), 0
+        keep(quiet, asked.warm)
         start = time.monotonic()
-        ingest(asked.reports, Path(folder, "undisturbed"))
+        ingest(asked.reports, quiet)
         DURATION["ingest"] = time.monotonic() - start
-        expected = outcome(Path(folder, "undisturbed"))
+        expected = outcome(quiet)
         print(f"undisturbed: {DURATION['ingest']:.1f} s, counts {expected['counts']}", flush=True)
-        equal = 0
         for trial in range(1, asked.trials + 1):
-            data = Path(folder, f"trial-{trial}")
+            data = forgotten(quiet) if asked.warm else Path(folder, f"trial-{trial}")
             told = kill(asked.reports, data, chance)
             ingest(asked.reports, data)
             same = outcome(data) == expected
             equal += same
             print(f"trial {trial}: {told}: {'equal' if same else 'DIFFERENT'}", flush=True)
+        stop(quiet)
     print(f"{equal} of {asked.trials} ended equal")
     sys.exit(0 if equal == asked.trials else 1)
 
@@ -57,7 +69,30 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--victim", choices=list(KILLS), default="comity")
     parser.add_argument("--trials", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--warm", action="store_true")
     return parser.parse_args()
+
+
+def keep(data: Path, warm: bool) -> None:
+    """Start the engines before anything is measured, where they are to go on."""
+    if warm:
+        workspace = Workspace(data, lambda _: None)
+        workspace.neo4j.start_and_keep()
+        workspace.oxigraph.start_and_keep()
+
+
+def stop(data: Path) -> None:
+    """Stop the engines of a data folder."""
+    workspace = Workspace(data, lambda _: None)
+    for engine in (workspace.neo4j, workspace.oxigraph):
+        engine.stop()
+
+
+def forgotten(data: Path) -> Path:
+    """The folder without its ledger: a new one knows nothing of what the stores hold."""
+    for path in data.glob("ledger.sqlite*"):
+        path.unlink()
+    return data
 
 
 DURATION = {"ingest": 0.0}  # seconds of the undisturbed run
@@ -130,22 +165,17 @@ KILLS: dict[str, Kill] = {
 
 
 def outcome(data: Path) -> dict[str, Any]:
-    """What is held, whether the stores agree, and the rows in each language; the engines are kept for the while."""
-    for engine in ("neo4j", "oxigraph"):
-        subprocess.run([*COMITY, engine, "start", "--data", str(data)], check=True, capture_output=True)
-    check = ask("check", "--json", "--data", str(data))
-    rows = {
-        engine: ask("ask", "who-co-chaired", "--engine", engine, "--json", "--data", str(data))["rows"]
-        for engine in ENGINES
-    }
-    for engine in ("neo4j", "oxigraph"):
-        subprocess.run([*COMITY, engine, "stop", "--data", str(data)], check=True, capture_output=True)
-    return {"ok": check["ok"], "counts": check["counts"], "rows": rows}
-
-
-def ask(*arguments: str) -> Any:
-    """What a command prints as JSON."""
-    return json.loads(subprocess.run([*COMITY, *arguments], check=False, capture_output=True, text=True).stdout)
+    """What is held, all differences, and the rows in each language."""
+    workspace, found = Workspace(data, lambda _: None), dict[str, Any]()
+    found["counts"] = count(workspace.ledger)
+    found["damage"] = list(damage(workspace.ledger))
+    with workspace.stores() as stores:
+        found["missing"] = stores.missing
+        for name, store in stores.opened.items():
+            answer = ask(workspace.ledger, store, named_query(QUESTION), {}, Limits())
+            found[name] = (compare(workspace.ledger, store), store.counts(), answer.rows)
+    workspace.ledger.close()
+    return found
 
 
 if __name__ == "__main__":

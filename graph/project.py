@@ -35,9 +35,13 @@ def rebuild(ledger: Ledger, store: Store, progress: Progress = lambda done, tota
 
 def followed(ledger: Ledger, mark: Mark | None) -> int | None:
     """The number up to which a store with this mark has followed the ledger; None where it has not followed it."""
+    return mark.number if mark and is_of(ledger, mark) and mark.number <= last_ledger_number(ledger) else None
+
+
+def is_of(ledger: Ledger, mark: Mark | None) -> bool:
+    """Has this ledger written the mark?"""
     with ledger.reading() as connection:
-        ours = mark is not None and mark == mark_of(connection, mark.number)
-        return mark.number if mark and ours and mark.number <= last_number(connection) else None
+        return mark is not None and mark == mark_of(connection, mark.number)
 
 
 def behind(ledger: Ledger, store: Store) -> int:

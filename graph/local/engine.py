@@ -6,13 +6,15 @@ import os
 import secrets
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from ..errors import StoreUnavailable
+from ..stores.base import Store
+from .idle import LOCK, start_watching
 from .locks import locked
 from .processes import ProcessIdentity, free_port, identity_of, processes_naming
 from .records import EngineRecord, Lease, Records
@@ -49,12 +51,25 @@ class LocalEngine(ABC, Generic[Address]):
     folder: ClassVar[str]  # its folder under the data folder
     patience: ClassVar[float]  # seconds until a start is given up
 
-    def __init__(self, data: Path, cache: Path, say: Callable[[str], None]) -> None:
-        self._home = data.resolve() / self.folder
+    def __init__(self, data: Path, cache: Path, say: Callable[[str], None], idle: float = 0.0) -> None:
+        """`idle`: for how many seconds the engine outlives its last lease; 0 stops it at once."""
+        self._data = data.resolve()
+        self._home = self._data / self.folder
         self._cache = cache
         self._say = say
-        self._records = Records(data.resolve(), self.name)
+        self._idle = idle
+        self._records = Records(self._data, self.name)
         self._token = secrets.token_hex(8)
+
+    @contextmanager
+    def store(self) -> Generator[Store]:
+        """The store in the engine, which is started or joined and runs for as long as the store is used."""
+        address = self.ensure()
+        try:
+            with closing(self._store(address)) as store:
+                yield store
+        finally:
+            self.release()
 
     def ensure(self) -> Address:
         """The address of the running engine, started where needed; a lease keeps it running until `release`."""
@@ -64,11 +79,15 @@ class LocalEngine(ABC, Generic[Address]):
         return address
 
     def release(self) -> None:
-        """Give the lease back. Where no live process has one and nobody said keep, the engine is stopped."""
+        """Give the lease back. Where no live process has one and nobody said keep, the engine is stopped, or soon."""
         with self._lock():
             record = self._records.change(lambda record: record.without(self._token))
-            if not record.leases and not record.keep:
-                self._stop(record)
+            if record.leases or record.keep:
+                return
+            if self._idle and record.running:
+                self._stop_later(record)
+            else:
+                self._records.stop(record)
 
     def start_and_keep(self) -> Address:
         """Start the engine, or join it, and leave it running until `stop`."""
@@ -82,7 +101,7 @@ class LocalEngine(ABC, Generic[Address]):
         with self._lock():
             record = self._records.read()
             was_running = record.running
-            self._stop(record)
+            self._records.stop(record)
             strays = self._stop_strays()
         return was_running or strays > 0
 
@@ -96,7 +115,7 @@ class LocalEngine(ABC, Generic[Address]):
 
     def _lock(self) -> AbstractContextManager[None]:
         waiting = f"Waiting for another Comity process that starts or stops {self.title}"
-        return locked(self._home / ".lock", lambda: self._say(waiting))
+        return locked(self._home / LOCK, lambda: self._say(waiting))
 
     def _with_lease(self, record: EngineRecord) -> EngineRecord:
         mine = Lease(self._token, identity_of(os.getpid()))
@@ -121,13 +140,13 @@ class LocalEngine(ABC, Generic[Address]):
         address = self._address_at(port)
         process = self._spawn(address, port)
         written = {key: str(value) for key, value in asdict(address).items()}
-        started = EngineRecord(process=process, address=written, port=port)
+        started = EngineRecord(process=process, address=written, port=port, watcher=record.watcher)
         self._records.change(lambda _: started)
         try:
             if not self._answered(process, address):
                 raise StoreUnavailable(f"{self.title} ended while it started: {self._complaint()}")
         except BaseException:  # Ctrl-C included: what we have started and nobody uses does not stay behind
-            self._stop(started)
+            self._records.stop(started)
             raise
         return address
 
@@ -149,10 +168,12 @@ class LocalEngine(ABC, Generic[Address]):
             time.sleep(_PAUSE)
         return True
 
-    def _stop(self, record: EngineRecord) -> None:
-        if record.running and record.process:
-            record.process.stop()
-        self._records.change(lambda now: EngineRecord(port=now.port))
+    def _stop_later(self, record: EngineRecord) -> None:
+        """Leave it to a watcher to stop the engine, unless somebody uses it again."""
+        watcher = record.watcher
+        if not watcher or not watcher.alive:
+            watcher = start_watching(self._data, self.folder, self.name, self._idle)
+        self._records.change(lambda record: replace(record, unused_since=time.time(), watcher=watcher))
 
     def _stop_strays(self) -> int:
         """Stop what runs on this folder and is not written down, as after a kill between the start and the record."""
@@ -168,6 +189,10 @@ class LocalEngine(ABC, Generic[Address]):
             if telling := [line.strip() for line in lines if self._tells(line)]:
                 return f"{telling[-1]} (all of it is in {log})."
         return f"it left no reason in {self._logs[0]}."
+
+    @abstractmethod
+    def _store(self, address: Address) -> Store:
+        """The store at the address."""
 
     @property
     @abstractmethod

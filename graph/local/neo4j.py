@@ -12,7 +12,10 @@ from typing import ClassVar
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from ..errors import StoreUnavailable
+from ..ontology import ontology
 from ..stores import bolt
+from ..stores.base import Store
+from ..stores.neo4j import Neo4jStore
 from .engine import LocalEngine
 from .java import find_java
 from .maven import Jar, fetch, read_lock
@@ -47,6 +50,9 @@ class LocalNeo4j(LocalEngine[Neo4jAddress]):
     title: ClassVar[str] = "Neo4j"
     folder: ClassVar[str] = "neo4j"
     patience: ClassVar[float] = 120.0
+
+    def _store(self, address: Neo4jAddress) -> Store:
+        return Neo4jStore(address.uri, address.user, address.password, ontology())
 
     @property
     def _named_by(self) -> str:

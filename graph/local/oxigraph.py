@@ -12,6 +12,8 @@ from typing import Any, ClassVar
 import httpx
 
 from ..errors import StoreUnavailable
+from ..stores.base import Store
+from ..stores.sparql import SparqlStore
 from .engine import LocalEngine
 from .processes import LOOPBACK, ProcessIdentity, spawn
 from .records import write_private
@@ -39,6 +41,9 @@ class LocalOxigraph(LocalEngine[SparqlAddress]):
     title: ClassVar[str] = "Oxigraph"
     folder: ClassVar[str] = "oxigraph"
     patience: ClassVar[float] = 60.0
+
+    def _store(self, address: SparqlAddress) -> Store:
+        return SparqlStore(address.query, address.update, address.token)
 
     @property
     def _named_by(self) -> str:

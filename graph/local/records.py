@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,13 +27,18 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class EngineRecord:
-    """What is written down of one engine. `port` is kept after a stop, so that the next start has the same address."""
+    """What is written down of one engine. `port` is kept after a stop, so that the next start has the same address.
+
+    `unused_since` is when the last lease was given back, `watcher` the process that ends the engine some time after.
+    """
 
     process: ProcessIdentity | None = None
     address: Mapping[str, str] | None = None
     port: int = 0
     keep: bool = False
     leases: tuple[Lease, ...] = ()
+    unused_since: float = 0.0
+    watcher: ProcessIdentity | None = None
 
     @property
     def running(self) -> bool:
@@ -67,6 +73,13 @@ class Records:
             _write(self._path, {**entries, self._name: _entry(changed)})
         return changed
 
+    def stop(self, record: EngineRecord) -> None:
+        """End the engine of the record and its watcher, unless we are that, and write down that nothing runs."""
+        for process in (record.process, record.watcher):
+            if process and process.pid != os.getpid():
+                process.stop()
+        self.change(lambda now: EngineRecord(port=now.port))
+
 
 def write_private(path: Path, text: str) -> None:
     """Write a file that only its owner can read, beside and renamed: nobody ever sees half of it."""
@@ -89,14 +102,19 @@ def _write(path: Path, entries: Mapping[str, Any]) -> None:
 
 
 def _record(entry: Mapping[str, Any]) -> EngineRecord:
-    process = entry.get("process")
     return EngineRecord(
-        process=ProcessIdentity(**process) if process else None,
+        process=_process(entry.get("process")),
         address=entry.get("address"),
         port=entry.get("port", 0),
         keep=entry.get("keep", False),
         leases=tuple(Lease(lease["token"], ProcessIdentity(**lease["holder"])) for lease in entry.get("leases", ())),
+        unused_since=entry.get("unused_since", 0.0),
+        watcher=_process(entry.get("watcher")),
     )
+
+
+def _process(written: Mapping[str, Any] | None) -> ProcessIdentity | None:
+    return ProcessIdentity(**written) if written else None
 
 
 def _entry(record: EngineRecord) -> dict[str, Any]:
@@ -106,6 +124,8 @@ def _entry(record: EngineRecord) -> dict[str, Any]:
         "process": _identity(record.process) if record.process else None,
         "keep": record.keep,
         "leases": [{"token": lease.token, "holder": _identity(lease.holder)} for lease in record.leases],
+        "unused_since": record.unused_since,
+        "watcher": _identity(record.watcher) if record.watcher else None,
     }
 
 

@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import pytest
 
-from comity.api.settings import SETTINGS, Setting, neo4j_server, sparql_server, unknown
+from comity.api.settings import SETTINGS, Setting, idle_seconds, neo4j_server, sparql_server, unknown
 from comity.graph.errors import UsageError
 from comity.graph.local.neo4j import Neo4jAddress
 from comity.graph.local.oxigraph import SparqlAddress
@@ -72,6 +72,19 @@ def test_known_settings_and_other_variables_are_not_told() -> None:
 def test_without_addresses_there_are_none() -> None:
     assert neo4j_server({"COMITY_NEO4J_URI": ""}) is None
     assert sparql_server({}) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "at_terminal", "seconds"), [("", True, 60), ("", False, 0), ("0", True, 0), ("300", False, 300)]
+)
+def test_an_engine_lingers_at_a_terminal_or_as_set(given: str, at_terminal: bool, seconds: int) -> None:
+    assert idle_seconds({"COMITY_ENGINE_IDLE_SECONDS": given}, at_terminal) == seconds
+
+
+@pytest.mark.parametrize("given", ["soon", "-1", "1.5"])
+def test_a_lingering_that_is_no_number_is_usage(given: str) -> None:
+    with pytest.raises(UsageError, match="COMITY_ENGINE_IDLE_SECONDS"):
+        idle_seconds({"COMITY_ENGINE_IDLE_SECONDS": given}, True)
 
 
 @pytest.mark.parametrize("scheme", ["bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"])
