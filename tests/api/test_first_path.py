@@ -115,18 +115,14 @@ def test_untouched_stores_are_what_the_ledger_says(comity: Comity, seeded: Path)
 
 ASIF = "official/khawaja-muhammad-asif"
 IRI = "https://w3id.org/comity/"
+# All that can be altered is tried in tests/graph/test_tampering.py; this is the way through the commands.
 CYPHER_TAMPERING = {
     "relationship": f"MATCH (:Entity {{id: '{ASIF}'}})-[r:CO_CHAIRED]->() SET r.confidence = 0.1",
-    "missing relationship": f"MATCH (:Entity {{id: '{ASIF}'}})-[r:CO_CHAIRED]->() DELETE r",
-    "property": f"MATCH (n:Entity {{id: '{ASIF}'}}) SET n.label = 'Somebody'",
-    "label": f"MATCH (n:Entity {{id: '{ASIF}'}}) SET n:Meeting",
-    "quote": "MATCH (s:Statement {property: 'co_chaired'}) WITH s LIMIT 1 SET s.quote = s.quote + '!'",
+    "watermark": "MATCH (w:Watermark) SET w.seq = w.seq - 3",
 }
 SPARQL_TAMPERING = {
     "triple": f"DELETE WHERE {{ <{IRI}id/{ASIF}> <{IRI}ontology#co_chaired> ?o }}",
-    "extra triple": f"INSERT DATA {{ <{IRI}id/{ASIF}> <{IRI}ontology#chaired> <{IRI}id/meeting/none> }}",
-    "quote": f"DELETE {{ ?s <{IRI}ontology#quote> ?q }} INSERT {{ ?s <{IRI}ontology#quote> 'Never said' }} "
-    f"WHERE {{ ?s <{IRI}ontology#property> <{IRI}ontology#co_chaired> ; <{IRI}ontology#quote> ?q }}",
+    "watermark": f"DELETE WHERE {{ <{IRI}id/watermark> ?p ?o }}",
 }
 
 

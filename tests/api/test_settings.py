@@ -301,7 +301,16 @@ def test_a_server_with_things_of_others_in_it_is_refused_and_left_alone(
         with bolt.open_session(driver, write=True) as session:
             assert bolt.run(session, "MATCH (lake:Lake) DELETE lake RETURN count(*)") == [[1]]
     assert done.code == 4
-    assert "holds what Comity has not written" in done.err
+    assert "holds what this ledger has not written" in done.err
+
+
+def test_servers_that_another_data_folder_uses_are_refused_and_left_alone(
+    comity: Comity, servers: pytest.MonkeyPatch, report: Path, tmp_path: Path
+) -> None:
+    assert comity("ingest", report, "--data", tmp_path / "one").code == 0
+    done = comity("rebuild", "--data", tmp_path / "other")
+    assert (done.code, done.err.count("holds what this ledger has not written")) == (4, 2)
+    assert comity("check", "--data", tmp_path / "one").code == 0
 
 
 def is_one_sentence(printed: str, beginning: str) -> bool:

@@ -21,7 +21,7 @@ from pyoxigraph import Store
 from comity.graph.errors import StoreUnavailable
 from comity.graph.local.oxigraph import LocalOxigraph
 from comity.graph.local.processes import ProcessIdentity, identity_of
-from comity.graph.local.records import EngineRecord, Records
+from comity.graph.local.records import EngineRecord, Lease, Records
 
 HOLDER = """
 import sys
@@ -97,6 +97,22 @@ def test_secrets_are_their_owners(engine: LocalOxigraph, tmp_path: Path) -> None
     for path in (address.token_file, tmp_path / "engines.json"):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert json.loads((tmp_path / "engines.json").read_text())["sparql"]["address"]["query"] == address.query
+
+
+def test_it_listens_on_this_machine_only(engine: LocalOxigraph) -> None:
+    engine.ensure()
+    server = psutil.Process(pid_of(engine))
+    listening = [each.laddr.ip for each in server.net_connections() if each.status == psutil.CONN_LISTEN]
+    assert listening == ["127.0.0.1"]
+
+
+def test_a_lease_whose_pid_now_belongs_to_another_program_counts_no_more(engine: LocalOxigraph, tmp_path: Path) -> None:
+    engine.ensure()
+    stranger = Lease("stale", replace(identity_of(os.getpid()), started=1.0))
+    Records(tmp_path, "sparql").change(lambda record: replace(record, leases=(*record.leases, stranger)))
+    assert engine.status().leases == 1
+    engine.release()
+    assert not engine.status().running
 
 
 def test_a_second_user_joins_and_the_last_one_stops_it(engine: LocalOxigraph) -> None:
