@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,8 +43,11 @@ class Stores:
 class Workspace:
     """A data folder, opened."""
 
-    def __init__(self, data: Path, say: Say) -> None:
-        """`say` is told in one line whatever takes long. Raises LedgerBroken or StoreUnavailable for a bad folder."""
+    def __init__(self, data: Path, say: Say, settings: Mapping[str, str] = os.environ) -> None:
+        """`say` is told in one line whatever takes long; `settings` may name servers to use.
+
+        Raises LedgerBroken or StoreUnavailable for a bad folder.
+        """
         self.data = data
         self.say = say
         try:
@@ -53,9 +56,9 @@ class Workspace:
             raise StoreUnavailable(
                 f"The data folder {data} cannot be made ({error.strerror}): choose another."
             ) from None
-        self.ledger = Ledger(ledger_address(os.environ, data))
+        self.ledger = Ledger(ledger_address(settings, data))
         self._warn_of_unknown_settings()
-        neo4j, sparql = neo4j_server(os.environ), sparql_server(os.environ)
+        neo4j, sparql = neo4j_server(settings), sparql_server(settings)
         private = (data, cache_folder(), say, idle_seconds(os.environ, sys.stderr.isatty()))
         self.neo4j = GivenNeo4j(neo4j, self.ledger) if neo4j else LocalNeo4j(*private)
         self.oxigraph = GivenSparql(sparql, self.ledger) if sparql else LocalOxigraph(*private)

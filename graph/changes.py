@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, func, select, union_all
@@ -40,6 +41,14 @@ def changes_since(ledger: Ledger, watermark: int, size: int = BATCH) -> Iterator
         if batch.watermark == watermark:
             return
         yield batch
+        watermark = batch.watermark
+
+
+def all_changes(connection: Connection, size: int = BATCH) -> Iterator[Changes]:
+    """All that is held, in batches, as one moment has it: what is gone is left out."""
+    watermark = 0
+    while (batch := _Window(connection, watermark, size).changes()).watermark != watermark:
+        yield replace(batch, gone_entities=(), gone_facts=(), gone_quotes=(), plain_gone=())
         watermark = batch.watermark
 
 

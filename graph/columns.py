@@ -17,6 +17,11 @@ class Text(TypeDecorator[str]):
     impl = types.Text
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[str]:
+        """What a row holds."""
+        return str
+
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """On PostgreSQL the collation is named; SQLite has no other."""
         return dialect.type_descriptor(types.Text(collation="C") if dialect.name == POSTGRESQL else types.Text())
@@ -27,6 +32,11 @@ class Instant(TypeDecorator[datetime]):
 
     impl = DateTime(timezone=True)
     cache_ok = True
+
+    @property
+    def python_type(self) -> type[datetime]:
+        """What a row holds."""
+        return datetime
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """An instant without a zone is no instant; it is refused rather than guessed."""

@@ -4,7 +4,8 @@ Texts that recur (ids, property names, values, qualifier sets, methods) are inte
 with text keys took three times the space and were six times slower. What the ledger was told (`document`, `origin`,
 `reading`, `statement`, `premise`, `verdict`, `identity`, `judgement`, `withdrawal`, `purge`) only ever grows, but for a
 purge; what follows from it (`mention`, `entity`, `redirect`, `fact`, `support`) can be made again, but for
-`former_support`, without which the facts of old answers are only not found.
+`former_support`, without which the facts of old answers are only not found. A new table belongs into one of the two
+lists at the end: what is listed as told is exported, imported and known at an instant.
 """
 
 from __future__ import annotations
@@ -157,6 +158,7 @@ purge = (
         Column("id", Integer, primary_key=True),
         Column("document", Text, nullable=False),
         Column("hash", Text, nullable=False, index=True),
+        Column("internal", Boolean, nullable=False),
         Column("by", Text, nullable=False),
         Column("recorded_at", Instant, nullable=False),
     )
@@ -233,3 +235,6 @@ setting = Table(  # seq, schema version, the ledger's own identity, the version 
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+TOLD = frozenset({document, origin, reading, statement, premise, verdict, identity, judgement, withdrawal, purge})
+DERIVED = frozenset({mention, entity, redirect, fact, support, former_support, stale, setting})  # and `term`, the texts of both

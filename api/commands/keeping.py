@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -11,12 +13,17 @@ from ...graph.audit import STORE as LEDGER
 from ...graph.audit import damage
 from ...graph.changes import count
 from ...graph.check import Difference, compare
+from ...graph.errors import UsageError
+from ...graph.exchange.public import copy
+from ...graph.exchange.rows import Selection
+from ...graph.instants import instant_of
 from ...graph.ledger import Ledger
 from ...graph.project import behind, rebuild
 from ..options import Data, Json
 from ..output import Format, out, print_json, print_rows, say
 from ..progress import progress
 from ..workspace import Stores, Workspace, default_data
+from .reading import fuse_all
 
 DIFFERENT = 1
 UNAVAILABLE = 4
@@ -82,12 +89,30 @@ def _what_to_do(found: list[Difference]) -> str:
     return f"{differ}; `comity rebuild` mends them."
 
 
-def _rebuild(data: Data = None, as_json: Json = False) -> int:
-    """Empty both stores and write them anew from the ledger.
+def _rebuild(
+    data: Data = None,
+    as_json: Json = False,
+    known_at: Annotated[
+        str,
+        typer.Option("--known-at", metavar="INSTANT", help="When: 2025-01-24 (its end), or a time; UTC."),
+    ] = "",
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="DIR", help="The new data folder for what was known then.")
+    ] = None,
+) -> int:
+    """Empty both stores and write them anew from the ledger; or make a data folder of what was known at an instant.
+
+    The new folder has a ledger and engines of its own. What was purged is in none.
 
     Example: comity rebuild
+
+    Example: comity rebuild --known-at 2025-01-24 --into january/
     """
+    if bool(known_at) != bool(into):
+        raise UsageError("--known-at and --into belong together: say when, and into which new folder.")
     workspace = Workspace(data or default_data(), say)
+    if into:
+        workspace = _as_known_at(workspace, instant_of(known_at), into)
     with workspace.stores() as stores:
         for name, store in stores.opened.items():
             with progress(f"Rebuilding {name}", "changes") as advance:
@@ -98,6 +123,17 @@ def _rebuild(data: Data = None, as_json: Json = False) -> int:
     if as_json:
         print_json({"counts": counts, "skipped": _skipped(stores)})
     return UNAVAILABLE if stores.missing else 0
+
+
+def _as_known_at(workspace: Workspace, instant: datetime, into: Path) -> Workspace:
+    """A data folder with what was known at an instant: no setting leads from there to a server in use."""
+    made = Workspace(into, say, settings={})
+    with progress("Copying what was known", "rows") as advance:
+        source = f"{workspace.ledger.where} known at {instant.isoformat()}"
+        if not copy(workspace.ledger, made.ledger, Selection(instant, internal=True), source, advance):
+            say(f"{into} was made before: nothing was added.")
+    fuse_all(made)
+    return made
 
 
 def _status(

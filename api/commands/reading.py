@@ -135,9 +135,14 @@ def read_into(workspace: Workspace, found: Found, published: str = "") -> Outcom
     """Read files and addresses into the ledger, showing how far it has come."""
     with progress("Reading", "files") as advance:
         outcome = ingest(workspace.ledger, found, published, advance, reader(), plan())
+    fuse_all(workspace)
+    return outcome
+
+
+def fuse_all(workspace: Workspace) -> None:
+    """Fuse what is to be fused, showing how far it has come."""
     with progress("Fusing", "groups") as advance:
         update(workspace.ledger, advance)
-    return outcome
 
 
 def bring_up_to_date(workspace: Workspace, stores: Stores) -> None:

@@ -1,0 +1,163 @@
+"""export and import: what leaves a data folder, and comes into another one."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, Annotated
+
+import typer
+from sqlalchemy import Connection
+
+from ...graph.changes import all_changes, count, last_number
+from ...graph.errors import StoreUnavailable
+from ...graph.exchange.graphml import write_graphml
+from ...graph.exchange.lines import fingerprint, from_lines, to_lines
+from ...graph.exchange.load import tell
+from ...graph.exchange.public import internal_documents, public
+from ...graph.exchange.rdf import Rdf, write_rdf
+from ...graph.exchange.rows import Selection, count_rows, records
+from ...graph.ledger import Ledger
+from ...graph.model import Changes
+from ..options import Data, Json
+from ..output import print_json, say
+from ..progress import Advance, progress
+from ..workspace import Workspace, default_data
+from .reading import bring_up_to_date, fuse_all
+
+Writer = Callable[[Ledger, IO[bytes], Advance], None]
+LedgerOnly = Annotated[
+    bool, typer.Option("--ledger-only", help="Leave the stores: the next command that asks catches up.")
+]
+
+
+class Leaving(StrEnum):
+    """The formats of an export."""
+
+    LINES = "jsonl"
+    TURTLE = "turtle"
+    JSON_LD = "jsonld"
+    GRAPHML = "graphml"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("export")(_export)
+    app.command("import")(_import)
+
+
+def _export(
+    data: Data = None,
+    form: Annotated[
+        Leaving, typer.Option("--format", help="jsonl is all that the ledger was told; the others are its facts.")
+    ] = Leaving.LINES,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="Where to write it; default: standard output.")
+    ] = None,
+) -> int:
+    """Write out what is held, without internal sources and what only they say.
+
+    jsonl loses nothing and comes back by `import`; turtle and jsonld are the triples of the RDF store; graphml has
+    entities and the relations between them, for Gephi and the like.
+
+    Example: comity export --output comity.jsonl
+
+    Example: comity export --format turtle --output comity.ttl
+    """
+    workspace = Workspace(data or default_data(), say)
+    fuse_all(workspace)
+    with _opened(output) as file, progress("Exporting", "rows" if form is Leaving.LINES else "changes") as advance:
+        _WRITERS[form](workspace.ledger, file, advance)
+    if left_out := internal_documents(workspace.ledger):
+        say(f"Left out: {left_out} internal sources and what only they say.")
+    return 0
+
+
+@contextmanager
+def _opened(output: Path | None) -> Generator[IO[bytes]]:
+    """Where an export goes; a file gets its name when it is whole. Raises StoreUnavailable where none can be."""
+    if output is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    part = output.with_name(f"{output.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(output)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StoreUnavailable(f"{output} cannot be written ({error.strerror}): name another file.") from None
+
+
+def _write_lines(ledger: Ledger, file: IO[bytes], advance: Advance) -> None:
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="\n", write_through=True)
+    with ledger.reading() as connection:
+        total = count_rows(connection)
+        for done, line in enumerate(to_lines(records(connection, Selection())), start=1):
+            text.write(line)
+            if done % 1_000 == 0 or done >= total:
+                advance(done, max(done, total))
+    text.flush()
+    text.detach()
+
+
+def _write_rdf(form: Rdf) -> Writer:
+    def write(ledger: Ledger, file: IO[bytes], advance: Advance) -> None:
+        with public(ledger) as shown, shown.reading() as connection:
+            write_rdf(_held(connection, advance), form, file)
+
+    return write
+
+
+def _write_graphml(ledger: Ledger, file: IO[bytes], advance: Advance) -> None:
+    with public(ledger) as shown, shown.reading() as connection:
+        write_graphml(lambda: _held(connection, advance), file)
+
+
+def _held(connection: Connection, advance: Advance) -> Iterator[Changes]:
+    """All entities, facts and quotes, telling how far it has come."""
+    last = last_number(connection)
+    for batch in all_changes(connection):
+        yield batch
+        advance(batch.watermark, last)
+
+
+_WRITERS: Mapping[Leaving, Writer] = {
+    Leaving.LINES: _write_lines,
+    Leaving.TURTLE: _write_rdf(Rdf.TURTLE),
+    Leaving.JSON_LD: _write_rdf(Rdf.JSON_LD),
+    Leaving.GRAPHML: _write_graphml,
+}
+
+
+def _import(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `comity export` has written as JSON lines.")],
+    data: Data = None,
+    ledger_only: LedgerOnly = False,
+    as_json: Json = False,
+) -> int:
+    """Take an export into a new data folder: same facts, ids, evidence, decisions and times.
+
+    All of it is taken or nothing; stopped after that, the same command goes on. A data folder that holds anything else
+    is not touched.
+
+    Example: comity import comity.jsonl --data copy/
+    """
+    workspace = Workspace(data or default_data(), say)
+    with progress("Importing", "rows") as advance:
+        source = fingerprint(file)
+        new = tell(workspace.ledger, source, from_lines(file), advance)
+    if not new:
+        say(f"{file} was imported before: nothing was added.")
+    fuse_all(workspace)
+    if not ledger_only:
+        with workspace.stores() as stores:
+            bring_up_to_date(workspace, stores)
+    if as_json:
+        print_json({"new": new, "counts": count(workspace.ledger)})
+    return 0
