@@ -22,6 +22,7 @@ Field: TypeAlias = str | int | float | bool
 Record: TypeAlias = dict[str, Field]
 
 BATCH = 1_000  # rows that are held at a time
+STREAMED = {"yield_per": BATCH}
 # What stands for a row of these tables in a record of another one.
 KEYS: Mapping[str, Column[Any]] = {
     tables.term.name: tables.term.c.text,
@@ -62,7 +63,7 @@ def records(connection: Connection, selection: Selection) -> Iterator[tuple[Tabl
     untold = {each.id for name in sorted(internal) for each in drawn_from_document(connection, name)}
     for table in told():
         terms = [column.name for column in fields(table) if referred(column) is tables.term]
-        for row in connection.execution_options(yield_per=BATCH).execute(_query(table, selection)).mappings():
+        for row in connection.execute(_query(table, selection), execution_options=STREAMED).mappings():
             record = {name: _field(value) for name, value in row.items()}
             concerned = {str(record[name]).partition("#")[0].removeprefix("@") for name in terms}
             if concerned.isdisjoint(internal) and record.get(_statement_id(table)) not in untold:
