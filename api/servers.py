@@ -46,6 +46,10 @@ class GivenServer(ABC, Generic[Server]):
         with closing(self._opened()) as store:
             yield store
 
+    def erase(self) -> bool:
+        """It is not ours to erase."""
+        return False
+
     def status(self) -> EngineStatus[Server]:
         """Its address; whether it answers shows when it is used."""
         return EngineStatus(running=True, address=self._server)

@@ -35,6 +35,7 @@ class Book:
         self.now = datetime.now(UTC)
         self._terms: dict[str, int] = {}
         self._number: int | None = None
+        self.takes_purged = False  # a text that was purged is refused unless somebody asks for it
 
     def prepare(self) -> None:
         """Make the tables of a new ledger; refuse one of another version, and what is none."""
@@ -93,14 +94,15 @@ class Book:
     def add_document(self, document: Document) -> Document:
         """Keep a document, and where it came from; the stored one, which may bear another id, is given back.
 
-        Raises InputRefused for a publication date that is none, which no store could draw, and for a text that no
-        ledger takes.
+        Raises InputRefused for a publication date that is none, which no store could draw, for a text that no ledger
+        takes, and for one that was purged.
         """
         for text in (document.text, document.title, document.publisher, document.url, document.origin):
             if reason := unstorable(text):
                 raise InputRefused(f"{reason[0].upper()}{reason[1:]}.")
         if document.published and not is_date(document.published):
             raise InputRefused(f"Its publication date “{document.published}” is no date: write 2025-01-24 or 2025-01.")
+        self._check_not_purged(document)
         stored = find_document(self.connection, tables.document.c.hash == document.hash)
         if stored is None:
             stored = replace(document, id=self.free_id(safe_id(document.id)))
@@ -109,6 +111,13 @@ class Book:
             self.connection.execute(insert(tables.entity).values(entity))
         self._add_missing(tables.origin, document=self._document_number(stored.id), path=document.origin)
         return stored
+
+    def _check_not_purged(self, document: Document) -> None:
+        columns = tables.purge.c
+        query = select(columns.recorded_at).where(columns.hash == document.hash).order_by(columns.id.desc())
+        purged = None if self.takes_purged else self.connection.execute(query).scalar()
+        if purged:
+            raise InputRefused(f"It was purged on {purged.date()}: it is read again only with --purged-too.")
 
     def was_read(self, document: Document, method: str) -> bool:
         """Was this document read to its end by this method?"""
@@ -193,11 +202,15 @@ class Book:
     def free_id(self, wanted: str) -> str:
         """The wanted id, or with a number from 2 on: never one that was given before."""
         number, free = 1, wanted
-        while find_terms(self.connection, [free]):
+        while find_terms(self.connection, [free]) or self._is_of_purged(free):
             number += 1
             free = f"{wanted}-{number}"
         self.intern([free])
         return free
+
+    def _is_of_purged(self, id: str) -> bool:
+        query = select(tables.purge.c.id).where(tables.purge.c.document == id)
+        return self.connection.execute(query).first() is not None
 
     def _add_missing(self, table: Table, *, extra: Mapping[str, Any] | None = None, **key: Any) -> None:
         found = select(func.count()).where(*(table.c[name] == value for name, value in key.items()))

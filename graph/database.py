@@ -7,6 +7,7 @@ end with the transaction, also that of a process that was killed. A reader has o
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,36 @@ def readable(error: DatabaseError, where: str) -> ComityError:
     reason = f"{first} {more[0].strip()}" if first.endswith(":") else first  # what follows are hints
     kind, template = _of_sqlite(reason) if isinstance(error.orig, sqlite3.Error) else _of_postgresql(error)
     return kind(f"The ledger {where} {template.format(reason=reason.rstrip('.'), seconds=LOCK_SECONDS)}")
+
+
+def delete_securely(connection: Connection) -> None:
+    """What this transaction deletes is overwritten in the file at once, where the database can do that."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def clear_files(engine: Engine, names: Iterable[str], where: str) -> None:
+    """Write the files of these tables anew, so that they hold nothing that was deleted.
+
+    Raises StoreUnavailable where another process reads on for so long that SQLite's log cannot be emptied.
+    """
+    raw = engine.raw_connection()
+    try:
+        connection: Any = raw.driver_connection
+        if engine.dialect.name == POSTGRESQL:
+            connection.autocommit = True
+            for name in names:
+                connection.execute(f"VACUUM (FULL, ANALYZE) {name}")
+        else:
+            connection.execute("VACUUM")
+            ((busy, *_),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if busy:
+                raise StoreUnavailable(
+                    f"The ledger {where} is read by another Comity: its log keeps what was deleted until that ends; "
+                    "run the same command again."
+                )
+    finally:
+        raw.invalidate()  # its settings are not for others
 
 
 def _of_postgresql(error: DatabaseError) -> tuple[type[ComityError], str]:

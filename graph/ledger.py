@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError
 
 from . import tables
 from .book import SCHEMA_VERSION, Book
-from .database import ledger_place, open_engine, readable, shown
+from .database import clear_files, ledger_place, open_engine, readable, shown
 from .errors import ComityError
 from .model import Document
 from .records import counted_documents, document_from
@@ -83,6 +83,13 @@ class Ledger:
         query = select(document.hash).join(tables.reading, reading.document == document.id)
         with self.reading() as connection:
             yield from connection.execute(query.where(reading.method == method)).scalars()
+
+    def clear_files(self) -> None:
+        """Let the database's files hold nothing that was deleted. Raises StoreUnavailable where others read on."""
+        try:
+            clear_files(self._engine, tables.metadata.tables, self.where)
+        except self._engine.dialect.loaded_dbapi.DatabaseError as error:
+            raise readable(DatabaseError("", None, error), self.where) from error
 
     def close(self) -> None:
         """Give the file, or the connections, back."""

@@ -90,11 +90,13 @@ def ingest(
     progress: Progress = lambda done, total: None,
     reader: SourceReader = READER,
     plan: Plan = PLAN,
+    purged_too: bool = False,
 ) -> Outcome:
     """Read files and addresses into the ledger; their facts are up to date after `settle`.
 
     `published` overrides the publication date; `progress` is told how many sources of how many are done; `reader` says
-    what may be fetched and how large a source may be; `plan` how many processes read, and how long one source may take.
+    what may be fetched and how large a source may be; `plan` how many processes read, and how long one source may take;
+    `purged_too` also takes texts that were purged.
     """
     outcome = Outcome(skipped=list(found.skipped))
     task = ReadTask(reader, published, KnownTexts(ledger.hashes_read_by(METHOD)))
@@ -102,6 +104,7 @@ def ingest(
     with closing(run(task, found.files, plan, is_heavy=is_large)) as results:
         for batch in chunks(results, BATCH):
             with ledger.writing() as book:
+                book.takes_purged = purged_too
                 for source, read in batch:
                     _record(book, source, read, outcome)
                     done += 1

@@ -9,6 +9,7 @@ import typer
 from ...graph import curate
 from ...graph.errors import UsageError
 from ...graph.lookup import resolve_id
+from ...graph.purge import purge, purgeable
 from ...graph.resolve import mentions_of
 from ...graph.update import update
 from ..options import Data
@@ -70,18 +71,37 @@ def _split(
 def _remove(
     document: Annotated[str, typer.Argument(metavar="DOC", help="A document, as `status --documents` lists it.")],
     data: Data = None,
+    purged: Annotated[bool, typer.Option("--purge", help="Delete it for good, for every instant.")] = False,
 ) -> int:
     """Withdraw a document: facts that nothing else supports go. Ingesting it again brings them back.
 
+    With --purge its text and all that it said are deleted, and both stores are made anew; one row says that it was.
+
     Example: comity remove document/report-7
+
+    Example: comity remove document/report-7 --purge
     """
     workspace = Workspace(data or default_data(), say)
+    if purged:
+        return _purge(workspace, document)
     whole = resolve_id(workspace.ledger, document)
     if not whole.startswith(DOCUMENT):
         raise UsageError(f"{whole} is no document: `comity status --documents` lists them.")
     curate.remove(workspace.ledger, whole)
     apply(workspace)
     say(f"{whole} counts no more.")
+    return 0
+
+
+def _purge(workspace: Workspace, document: str) -> int:
+    """Delete it from the ledger, then whatever the engines have written; both are filled again."""
+    whole = purgeable(workspace.ledger, document)
+    purge(workspace.ledger, whole)
+    for name, engine in (("Neo4j", workspace.neo4j), ("SPARQL", workspace.oxigraph)):
+        if not engine.erase():
+            say(f"The {name} store is filled anew, but its server’s own files and logs may keep what was in it.")
+    apply(workspace)
+    say(f"{whole} is purged. Exports, copies by `rebuild --known-at` and backups are files of their own: delete them.")
     return 0
 
 

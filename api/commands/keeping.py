@@ -19,11 +19,11 @@ from ...graph.exchange.rows import Selection
 from ...graph.instants import instant_of
 from ...graph.ledger import Ledger
 from ...graph.project import behind, rebuild
+from ...graph.settle import settle
 from ..options import Data, Json
 from ..output import Format, out, print_json, print_rows, say
 from ..progress import progress
 from ..workspace import Stores, Workspace, default_data
-from .reading import fuse_all
 
 DIFFERENT = 1
 UNAVAILABLE = 4
@@ -132,7 +132,8 @@ def _as_known_at(workspace: Workspace, instant: datetime, into: Path) -> Workspa
         source = f"{workspace.ledger.where} known at {instant.isoformat()}"
         if not copy(workspace.ledger, made.ledger, Selection(instant, internal=True), source, advance):
             say(f"{into} was made before: nothing was added.")
-    fuse_all(made)
+    with progress("Fusing", "groups") as advance:
+        settle(made.ledger, advance)  # what was concluded then is among it; nothing is concluded today
     return made
 
 

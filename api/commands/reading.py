@@ -82,6 +82,9 @@ def _ingest(
     ledger_only: Annotated[
         bool, typer.Option("--ledger-only", help="Leave the stores: the next command that asks catches up.")
     ] = False,
+    purged_too: Annotated[
+        bool, typer.Option("--purged-too", help="Read texts again that `remove --purge` has deleted.")
+    ] = False,
     as_json: Json = False,
 ) -> int:
     """Read reports into the graph, and bring both stores up to date.
@@ -96,13 +99,13 @@ def _ingest(
     seen = look(folders)
     found = find_files(places or [])
     workspace = Workspace(data or default_data(), say)
-    outcome = _read_with_feeds(workspace, found, feeds or [], published)
+    outcome = _read_with_feeds(workspace, found, feeds or [], published, purged_too)
     with nullcontext(Stores()) if ledger_only else workspace.stores() as stores:
         bring_up_to_date(workspace, stores)
         _tell(outcome)
         with suppress(KeyboardInterrupt):  # the way to end a watch; what was not finished is new to the next one
             for batch in settled_files(folders, seen) if watch else ():
-                came = read_into(workspace, Found(batch), published)
+                came = read_into(workspace, Found(batch), published, purged_too)
                 bring_up_to_date(workspace, stores)
                 _tell(came)
                 outcome += came
@@ -119,22 +122,22 @@ def _check_watch(watch: bool, places: list[str], feeds: list[str]) -> None:
         raise UsageError("--watch is for folders alone; let a timer run --feed again.")
 
 
-def _read_with_feeds(workspace: Workspace, found: Found, feeds: list[str], published: str) -> Outcome:
+def _read_with_feeds(workspace: Workspace, found: Found, feeds: list[str], published: str, purged_too: bool) -> Outcome:
     """Read files, addresses and the new items of feeds; an item that did not answer is asked again another time."""
     items, refused = read_feeds(feeds, reader(), plan())
     seen = SeenItems(workspace.data / "feeds.txt")
     new = seen.new(items)
-    outcome = read_into(workspace, replace(found, files=(*found.files, *new)), published)
+    outcome = read_into(workspace, replace(found, files=(*found.files, *new)), published, purged_too)
     outcome.refused += refused
     if new:
         seen.add(item for item in new if item.url not in outcome.unreached)
     return outcome
 
 
-def read_into(workspace: Workspace, found: Found, published: str = "") -> Outcome:
+def read_into(workspace: Workspace, found: Found, published: str = "", purged_too: bool = False) -> Outcome:
     """Read files and addresses into the ledger, showing how far it has come."""
     with progress("Reading", "files") as advance:
-        outcome = ingest(workspace.ledger, found, published, advance, reader(), plan())
+        outcome = ingest(workspace.ledger, found, published, advance, reader(), plan(), purged_too)
     fuse_all(workspace)
     return outcome
 

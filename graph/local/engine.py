@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator
@@ -22,6 +23,7 @@ from .records import EngineRecord, Lease, Records
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+LOCK = ".lock"
 _PAUSE = 0.1  # seconds between two looks whether an engine answers
 _PROGRESS_EVERY = 5.0  # seconds between two words about a start that takes long
 
@@ -50,6 +52,7 @@ class LocalEngine(ABC, Generic[Address]):
     title: ClassVar[str]  # what users call it
     folder: ClassVar[str]  # its folder under the data folder
     patience: ClassVar[float]  # seconds until a start is given up
+    secret: ClassVar[str]  # the file in its folder that its password or token is in
 
     def __init__(self, data: Path, cache: Path, say: Callable[[str], None], idle: float = 0.0) -> None:
         """`idle`: for how many seconds the engine outlives its last lease; 0 stops it at once."""
@@ -104,6 +107,24 @@ class LocalEngine(ABC, Generic[Address]):
             self._records.stop(record)
             strays = self._stop_strays()
         return was_running or strays > 0
+
+    def erase(self) -> bool:
+        """Delete all that the engine has written, so that nothing of it is left; False where somebody uses it.
+
+        A kept engine is started again, empty; its address and its secret stay.
+        """
+        with self._lock():
+            record = self._records.read()
+            if record.live_leases:
+                return False
+            self._stop(record)
+            self._stop_strays()
+            for each in self._home.iterdir() if self._home.is_dir() else ():
+                if each.name not in (LOCK, self.secret):
+                    shutil.rmtree(each) if each.is_dir() else each.unlink()
+        if record.keep:
+            self.start_and_keep()
+        return True
 
     def status(self) -> EngineStatus[Address]:
         """How it stands, without waiting for anybody."""

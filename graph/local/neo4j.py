@@ -50,6 +50,7 @@ class LocalNeo4j(LocalEngine[Neo4jAddress]):
     title: ClassVar[str] = "Neo4j"
     folder: ClassVar[str] = "neo4j"
     patience: ClassVar[float] = 120.0
+    secret: ClassVar[str] = "password"
 
     def _store(self, address: Neo4jAddress) -> Store:
         return Neo4jStore(address.uri, address.user, address.password, ontology())
@@ -76,7 +77,7 @@ class LocalNeo4j(LocalEngine[Neo4jAddress]):
 
     @property
     def _password_file(self) -> Path:
-        return self._home / "password"
+        return self._home / self.secret
 
     def _address_at(self, port: int) -> Neo4jAddress:
         return Neo4jAddress(f"bolt://{LOOPBACK}:{port}", _USER, self._password_file)

@@ -41,6 +41,7 @@ class LocalOxigraph(LocalEngine[SparqlAddress]):
     title: ClassVar[str] = "Oxigraph"
     folder: ClassVar[str] = "oxigraph"
     patience: ClassVar[float] = 60.0
+    secret: ClassVar[str] = "token"
 
     def _store(self, address: SparqlAddress) -> Store:
         return SparqlStore(address.query, address.update, address.token)
@@ -67,7 +68,7 @@ class LocalOxigraph(LocalEngine[SparqlAddress]):
 
     @property
     def _token_file(self) -> Path:
-        return self._home / "token"
+        return self._home / self.secret
 
     def _address_at(self, port: int) -> SparqlAddress:
         server = f"http://{LOOPBACK}:{port}"
