@@ -24,7 +24,7 @@ from .replay import replay
 from .settle import settle
 
 FOLDER = "document/"
-ABOUT_STATEMENTS = (tables.premise, tables.verdict, tables.support)
+ABOUT_STATEMENTS = (tables.premise, tables.verdict, tables.former_support, tables.support)
 ABOUT_DOCUMENTS = (tables.reading, tables.origin, tables.withdrawal)
 AFTERWARDS = (tables.support, tables.fact)  # their rows that are gone told the stores what went
 

@@ -237,4 +237,4 @@ setting = Table(  # seq, schema version, the ledger's own identity, the version 
 )
 
 TOLD = frozenset({document, origin, reading, statement, premise, verdict, identity, judgement, withdrawal, purge})
-DERIVED = frozenset({mention, entity, redirect, fact, support, former_support, stale, setting})  # and `term`, the texts of both
+DERIVED = frozenset({mention, entity, redirect, fact, support, former_support, stale, setting})  # and `term`
