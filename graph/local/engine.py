@@ -23,7 +23,6 @@ from .records import EngineRecord, Lease, Records
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-LOCK = ".lock"
 _PAUSE = 0.1  # seconds between two looks whether an engine answers
 _PROGRESS_EVERY = 5.0  # seconds between two words about a start that takes long
 
