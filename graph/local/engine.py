@@ -116,7 +116,7 @@ class LocalEngine(ABC, Generic[Address]):
             record = self._records.read()
             if record.live_leases:
                 return False
-            self._stop(record)
+            self._records.stop(record)
             self._stop_strays()
             for each in self._home.iterdir() if self._home.is_dir() else ():
                 if each.name not in (LOCK, self.secret):
