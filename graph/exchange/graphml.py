@@ -7,6 +7,7 @@ other formats. All nodes come before the edges, as some programs want it; so the
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import IO, Any, cast
@@ -28,7 +29,8 @@ _NODE_FIRST, _EDGE_FIRST = ("label", "classes"), ("property", *INTERVAL_FIELDS, 
 
 def write_graphml(changes: Callable[[], Iterable[Changes]], output: IO[bytes]) -> None:
     """Write a graph; `changes` gives all that is held, the same each time. One batch is in memory at a time."""
-    xml = XMLGenerator(output, encoding="utf-8", short_empty_elements=True)
+    text = io.TextIOWrapper(output, encoding="utf-8", newline="\n", write_through=True)
+    xml = XMLGenerator(text, encoding="utf-8", short_empty_elements=True)
     nodes, edges = _node_names(), _edge_names()
     xml.startDocument()
     xml.startElement("graphml", AttributesImpl({"xmlns": NAMESPACE}))
@@ -45,6 +47,7 @@ def write_graphml(changes: Callable[[], Iterable[Changes]], output: IO[bytes]) -
     xml.endElement("graph")
     xml.endElement("graphml")
     xml.endDocument()
+    text.detach()  # what it was written to goes on
 
 
 def _declare(xml: XMLGenerator, kind: str, names: Iterable[str]) -> None:
