@@ -27,14 +27,13 @@ from .model import (
     qualifiers_of,
     value_key,
 )
-from .ontology import Property
+from .ontology import Property, ontology
 from .spells import in_turn, known_extent, merged_interval, one_spell
 from .weighing import Evidence, Option, Within, best, by_values, contains, independent_sources
 
 FUSE_VERSION = "2"  # raise it when the same statements give other facts: all groups are then fused again
 COUNTED = (Modality.HELD, Modality.PLANNED)  # what was only proposed, invited or denied is no fact
 SURE = 0.5  # the confidence below which a statement waits for a person before it counts (DESIGN §11)
-BY_SOURCE = ("order_in_source", "formula")  # qualifiers in which sources differ without contradicting each other
 FORMER: tuple[str, Value] = ("tenure", Literal("former"))  # says when, not how, somebody was in office
 
 
@@ -209,7 +208,7 @@ class _Fusing:
         """The qualifier in which statements contradict each other, the most told one first, and those that lose."""
         if len(said) == 1:
             return None
-        options = {name: each for name, each in _options(said).items() if len(each) > 1 and name not in BY_SOURCE}
+        options = {name: each for name, each in _options(said).items() if len(each) > 1 and not _varies(name)}
         for name in sorted(options, key=lambda name: (-sum(len(each.said) for each in options[name]), name)):
             shown = best(options[name], self._says_no_more)
             if losers := [each for each in options[name] if not self._says_no_more(each, shown)]:
@@ -249,6 +248,11 @@ class _Fusing:
             disputed_qualifier=disputed_qualifier,
         )
         return Fused(fact, tuple(sorted(each.id for each in said)))
+
+
+def _varies(qualifier: str) -> bool:
+    declared = ontology().properties.get(qualifier)
+    return declared is not None and declared.varies
 
 
 def _options(said: Sequence[Evidence]) -> dict[str, list[Option]]:

@@ -41,6 +41,7 @@ class Property:
     is_list: bool = False
     exclusive: str = ""
     evolves: bool = False
+    varies: bool = False
     key: tuple[str, ...] = ()
     qualifiers: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
@@ -195,6 +196,7 @@ class Ontology:
             is_list=self._text(term, COMITY.list) == "true",
             exclusive=self._text(term, COMITY.exclusive),
             evolves=self._text(term, COMITY.evolves) == "true",
+            varies=self._text(term, COMITY.varies) == "true",
             key=tuple(sorted(str(each) for each in self.graph.objects(term, COMITY.key))),
             qualifiers=tuple(sorted(local_name(each) for each in self.graph.objects(term, COMITY.qualifier))),
             comment=self._text(term, RDFS.comment),

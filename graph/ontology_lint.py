@@ -139,6 +139,8 @@ def _how_facts_are_made(terms: _Terms) -> Iterator[str]:
             yield f"{name}: only one subject can be so for an entity, not for a literal."
         if terms.text(term, COMITY.evolves) == "true" and not exclusive:
             yield f"{name} evolves without being exclusive."
+        if terms.text(term, COMITY.varies) == "true" and not list(terms.graph.subjects(COMITY.qualifier, term)):
+            yield f"{name} varies by source without qualifying anything."
         for key in {str(each) for each in terms.graph.objects(term, COMITY.key)}:
             if key != SPELL and COMITY[key] not in qualifiers:
                 yield f"{name}: its key {key} is neither {SPELL} nor one of its qualifiers."

@@ -88,6 +88,8 @@ def _making(declared: Property) -> Iterator[str]:
         yield "The latest-dated source wins; older values are history."
     elif declared.exclusive == "value-per-subject":
         yield "One value: others are disputed."
+    if declared.varies:
+        yield "Sources may differ in it: the best is shown, none is disputed."
     keys = [each for each in declared.key if each != "spell"]
     if declared.by_spell:
         yield "Over an interval: several spells are several facts."
@@ -119,7 +121,8 @@ def _qualifiers() -> Iterator[str]:
             else _codes(words) or f"{declared.datatype}, as `{declared.example}`"
         )
         users = [each.name for each in _declared(is_link=True) if name in each.qualifiers]
-        yield _row((f"`{name}`", value, _codes(users), _comment(name)))
+        notes = " ".join([_comment(name), *_making(declared)])
+        yield _row((f"`{name}`", value, _codes(users), notes))
     yield ""
 
 

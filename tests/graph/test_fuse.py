@@ -247,7 +247,7 @@ def test_of_qualifiers_that_agree_the_most_precise_is_shown(wide: Qualifiers, na
     assert (found.fact.qualifiers, found.fact.sources) == (narrow, 3)
 
 
-@pytest.mark.parametrize("name", ["order_in_source", "formula"])
+@pytest.mark.parametrize("name", ["order_in_source", "formula", "in_capacity_as"])
 def test_in_what_is_only_the_sources_own_way_nobody_contradicts(name: str) -> None:
     first, second = ({name: Literal(each)} for each in ("1", "2"))
     (found,) = fuse("official/o", CO_CHAIRED, with_qualifiers(qualifiers_of(first), qualifiers_of(second)))
