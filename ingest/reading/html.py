@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...graph.errors import InputRefused
 from .content import CleanText, Content, quiet
+from .layout import unfold_layout
 from .page_metadata import page_language, page_published
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def _extracted(page: str, content: Content) -> tuple[Any, Extracted | None]:
     with quiet("trafilatura"), quiet("htmldate"):
         try:
             tree: Any = load_html(page)
+            if tree is not None:
+                unfold_layout(tree)
             found = bare_extraction(
                 tree,
                 url=content.url or None,

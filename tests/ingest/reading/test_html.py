@@ -86,3 +86,55 @@ def test_what_is_no_page_is_refused_in_one_sentence(data: bytes, reason: str) ->
         _clean(data)
     assert "page.html" in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+MINISTRY = """<!doctype html><html lang="en"><head><title>Third Joint Commission held | Ministry of Rivers</title>
+<meta property="og:site_name" content="Ministry of Rivers of Ruritania"></head><body>
+<div id="cookie-banner" class="cookie-consent" role="dialog"><p>We use cookies to improve your experience. By continuing
+you accept our cookie policy.</p><button>Accept all</button></div>
+<header><div class="top-bar"><span id="clock">Tuesday, 24 November 2026 14:03</span><a href="/fr">Français</a></div>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/minister">The Minister</a></li></ul></nav></header>
+<div class="breadcrumb"><a href="/">Home</a> » <a href="/press">Press releases</a></div>
+<main><div class="content"><h1>Third Joint Commission held</h1><p class="date">22 March 2024</p>
+<figure><img src="a.jpg"><figcaption>Rudolf Elphberg greets his guests. Photo: Press office</figcaption></figure>
+<p>The third session of the Ruritania-Sylvania Joint Commission was held in Strelsau on 22 March 2024. It was co-chaired
+by Rudolf Elphberg, Foreign Secretary of Ruritania, and Anna Petrescu, Minister for Trade of Sylvania.</p>
+<div class="share">Share this: <a href="#">Print</a></div>
+<p>The fourth session will be held in Bistritz in 2026.</p></div>
+<aside class="related"><h3>Related news</h3><ul><li><a href="/1">Freedonia names an envoy</a></li></ul></aside>
+<div class="related-posts"><h4>You may also like</h4><p><a href="/3">Hugo Vance received the Ambassador of Borduria on
+3 May 2024</a></p></div></main><footer><p>© 2026 Ministry of Rivers. Last updated: 24 November 2026</p></footer>
+</body></html>"""
+OLD = """<html><head><title>MFA</title></head><body><table width=100%><tr><td colspan=3>Sylvania<br>Today is
+24.11.2026</td></tr><tr><td width=150><a href=a>About</a><br><a href=b>Consular</a></td><td><font size=4><b>PRESS
+RELEASE</b></font><br><br>Consultations with Lutha<br>Bistritz, 5 June 2023<br><br>The second round of political
+consultations between Sylvania and Lutha was held in Bistritz on 4 June 2023. It was co-chaired by Vlad Ionescu,
+Director General of the Ministry of Rivers of Sylvania, and Barney Custer, Deputy Foreign Minister of Lutha.<br><br>Both
+sides discussed trade and education.</td><td width=150><b>Latest</b><br><a href=d>Envoy of Freedonia presents
+credentials</a></td></tr></table><center>Visitors: 123456 - Copyright MFA</center></body></html>"""
+
+
+def test_of_a_ministrys_page_the_report_alone_is_kept() -> None:
+    title, day, session, following = _clean(MINISTRY).text.split("\n")
+    assert (title, day) == ("Third Joint Commission held", "22 March 2024")
+    assert session.startswith(
+        "The third session of the Ruritania-Sylvania Joint Commission was held in Strelsau on 22 M"
+    )
+    assert session.endswith("Foreign Secretary of Ruritania, and Anna Petrescu, Minister for Trade of Sylvania.")
+    assert following == "The fourth session will be held in Bistritz in 2026."
+
+
+def test_a_page_that_is_laid_out_in_tables_is_read_in_paragraphs() -> None:
+    lines = _clean(OLD).text.split("\n")
+    assert lines[2:4] == ["Consultations with Lutha", "Bistritz, 5 June 2023"]
+    assert lines[4].startswith(
+        "The second round of political consultations between Sylvania and Lutha was held in Bistritz"
+    )
+    assert lines[5] == "Both sides discussed trade and education."
+    assert len(lines) == 6
+    assert "|" not in "".join(lines)
+
+
+def test_a_table_of_data_stays_a_table() -> None:
+    table = "<table><tr><td>Trade</td><td>12</td></tr><tr><td>Rail</td><td>7</td></tr></table>"
+    assert "| Trade | 12 |" in _clean(web_page(body=table)).text
