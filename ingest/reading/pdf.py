@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...graph.errors import ComityError, InputRefused
+from .columns import page_text
 from .content import LIMITS, CleanText, Content, Limits, quiet
 from .pages import text_of_pages
 from .text import BLANK
@@ -49,7 +50,7 @@ def _read(content: Content, limits: Limits) -> tuple[list[str], str]:
     pages: list[str] = []
     left = limits.max_document_bytes
     for page in reader.pages:
-        pages.append(page.extract_text())
+        pages.append(page_text(page))
         left -= len(pages[-1])
         if left < 0:
             raise InputRefused(

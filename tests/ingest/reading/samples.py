@@ -101,14 +101,22 @@ def pdf(*pages: Sequence[str], title: str = "") -> bytes:
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     for number, lines in enumerate(pages):
-        shown = "".join(f"({_escaped(line)}) Tj 0 -14 Td " for line in lines)
-        stream = f"BT /F1 11 Tf 50 780 Td {shown}ET"
+        stream = _drawn(lines)
         page = f"/Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * number} 0 R"
         objects += [
             f"<< /Type /Page {page} /Resources << /Font << /F1 3 0 R >> >> >>",
             f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
         ]
     return _file([*objects, f"<< /Title ({_escaped(title)}) /CreationDate (D:20261124120000) >>"])
+
+
+def _drawn(lines: Sequence[str]) -> str:
+    """Lines below each other; one with a tab in it has its second part in a right column."""
+    shown: list[str] = []
+    for number, line in enumerate(lines):
+        for x, part in zip((50, 310), line.split("\t"), strict=False):
+            shown.append(f"BT /F1 9 Tf {x} {780 - 12 * number} Td ({_escaped(part)}) Tj ET")
+    return " ".join(shown)
 
 
 def _escaped(text: str) -> str:

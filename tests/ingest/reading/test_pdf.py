@@ -67,3 +67,44 @@ def test_more_pages_or_text_than_allowed_are_refused() -> None:
         _clean(data, Limits(max_pages=1))
     with pytest.raises(InputRefused, match="COMITY_MAX_DOCUMENT_BYTES"):
         _clean(data, Limits(max_document_bytes=50))
+
+
+LEFT = (
+    "1. The third session of the Ruritania-Sylvania",
+    "Joint Commission was held in Strelsau on 22",
+    "March 2024 in a friendly atmosphere.",
+    "2. It was co-chaired by Rudolf Elphberg and",
+    "by Anna Petrescu.",
+    "",
+)
+RIGHT = (
+    "3. The two sides reviewed their cooperation",
+    "in agriculture, energy and tourism.",
+    "4. They agreed to open a rail link between",
+    "their capitals by the end of the year.",
+    "5. The fourth session will be held in",
+    "Bistritz in 2026.",
+)
+PARAGRAPHS = [
+    " ".join(LEFT[:3]),
+    "2. It was co-chaired by Rudolf Elphberg and by Anna Petrescu.",
+    "3. The two sides reviewed their cooperation in agriculture, energy and tourism.",
+    "4. They agreed to open a rail link between their capitals by the end of the year.",
+    "5. The fourth session will be held in Bistritz in 2026.",
+]
+
+
+def test_numbered_paragraphs_are_each_a_line() -> None:
+    assert _clean(pdf([*LEFT[:5], *RIGHT])).text.split("\n") == PARAGRAPHS
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    rows = [f"{left}\t{right}" for left, right in zip(LEFT, RIGHT, strict=True)]
+    assert _clean(pdf(["Joint Statement", *rows])).text.split("\n") == ["Joint Statement", *PARAGRAPHS]
+
+
+def test_a_short_table_is_no_second_column() -> None:
+    lines = _clean(
+        pdf(["The trade of both grew.", "Year\tTrade", "2023\t12", "2024\t15", "It will grow further."])
+    ).text
+    assert "2023 12" in lines
