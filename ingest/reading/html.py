@@ -69,8 +69,7 @@ def _extracted(page: str, content: Content) -> tuple[Any, Extracted | None]:
     with quiet("trafilatura"), quiet("htmldate"):
         try:
             tree: Any = load_html(page)
-            if tree is not None:
-                unfold_layout(tree)
+            unfold_layout(tree)
             found = bare_extraction(
                 tree,
                 url=content.url or None,

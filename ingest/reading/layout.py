@@ -15,6 +15,8 @@ _PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 
 def unfold_layout(tree: Any) -> None:
     """Make divisions of the layout tables in a page (lxml's tree), in place; tables of data within them stay."""
+    if tree is None:  # no page at all
+        return
     layout = {table for table in tree.iter("table") if _is_layout(table)}
     for part in [part for part in tree.iter(*_PARTS) if _table_of(part) in layout]:
         part.tag = "div"

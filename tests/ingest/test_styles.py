@@ -12,8 +12,8 @@ PHONE = (
     "Prime Minister of Nepal Hari Koirala held a telephone conversation with his Indian counterpart Arjun Mehta today."
 )
 ASIDE = (
-    "The Foreign Minister of Qatar Khalid Al Attar met on Sunday with the Foreign Minister of Oman Badr Al Busaid on the "
-    "sidelines of the 160th session of the GCC Ministerial Council in Riyadh."
+    "The Foreign Minister of Qatar Khalid Al Attar met on Sunday with the Foreign Minister of Oman Badr Al Busaid on "
+    "the sidelines of the 160th session of the GCC Ministerial Council in Riyadh."
 )
 OFFICE = (
     "The Secretary-General of the OIC, Hassan Traore, received in his office in Jeddah on 13 March 2024 the Permanent "
