@@ -172,6 +172,23 @@ class InitiativeFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class ActFrame:
+    """A position or gesture, or a promise: whose, in which words, towards whom, about what, and by when."""
+
+    mention: Mention
+    kind: Said[str]  # of an act, its kind in ontology.ttl; of a promise, the rule that read it
+    is_promise: bool
+    verb: Said[str]
+    topic: Said[str]  # in the words of the text
+    by: tuple[Said[str] | PersonFrame, ...]  # parties or persons
+    towards: Said[str] | PersonFrame | None = None
+    joint: bool = False
+    sectors: tuple[Said[str], ...] = ()
+    due: Said[str] | None = None
+    event: EventFrame | None = None  # at which it was said
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read out of one text, in the order of the text; `refused` lists what was not, as (reason, span)."""
 
@@ -182,6 +199,8 @@ class Reading:
     projects: tuple[ProjectFrame, ...] = ()
     missions: tuple[MissionFrame, ...] = ()
     initiatives: tuple[InitiativeFrame, ...] = ()
+    acts: tuple[ActFrame, ...] = ()
+    voices: tuple[tuple[Span, str], ...] = ()  # sentences that are somebody's claim, and whose
     title: str = ""
     published: Said[str] | None = None
     refused: tuple[tuple[str, Span], ...] = field(default=())

@@ -21,9 +21,11 @@ from .frames import (
 from .framing import Story
 from .instruments import agreement_frames
 from .names import Person, PersonMention
+from .positions import act_frames
 from .posts import PostMention
 from .sides import home_party
 from .standing import project_frames, relation_frames
+from .voices import voices
 
 
 def freeze(story: Story, published: Said[str] | None) -> Reading:
@@ -40,6 +42,8 @@ def freeze(story: Story, published: Said[str] | None) -> Reading:
         relations=relation_frames(story, day),
         people=tuple(people.values()),
         projects=project_frames(story),
+        acts=act_frames(story, day, frames, people),
+        voices=voices(story),
         missions=mission_frames(story),
         initiatives=initiative_frames(story),
         title=story.report.document.title or story.report.page.title,

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...graph.model import Document, Span
 from .frames import (
+    ActFrame,
     AgreementFrame,
     EventFrame,
     ParticipationFrame,
@@ -68,10 +69,52 @@ def record(reading: Reading, document: Document) -> Json:
     made["relations"] = [_relation(writer, each, number) for number, each in enumerate(reading.relations)]
     made["posts"] = list(_posts(writer, reading.people))
     made["projects"] = [_project(writer, each, number) for number, each in enumerate(reading.projects)]
+    made["acts"] = [_act(writer, each, n, ids) for n, each in enumerate(e for e in reading.acts if not e.is_promise)]
+    promises = [each for each in reading.acts if each.is_promise]
+    made["commitments"] = [_commitment(writer, each, number, ids) for number, each in enumerate(promises)]
     kept = {key: value for key, value in made.items() if value != []}
     if reading.refused:
         kept["refused"] = [{"reason": reason, "span": [span.start, span.end]} for reason, span in reading.refused]
     return {**kept, "evidence": writer.evidence}
+
+
+def _act(writer: _Writer, frame: ActFrame, number: int, ids: dict[int, str]) -> Json:
+    path = f"/acts/{number}"
+    made: Json = {}
+    writer.put(made, path, "kind", frame.kind)
+    _by(writer, made, path, frame)
+    if frame.towards:
+        writer.put(made, path, "towards", frame.topic, _whose(frame.towards))
+    writer.put(made, path, "joint", frame.verb, frame.joint)
+    return _words(writer, made, path, frame, ids)
+
+
+def _commitment(writer: _Writer, frame: ActFrame, number: int, ids: dict[int, str]) -> Json:
+    path = f"/commitments/{number}"
+    made: Json = {}
+    _by(writer, made, path, frame)
+    writer.put(made, path, "due", frame.due)
+    return _words(writer, made, path, frame, ids)
+
+
+def _words(writer: _Writer, made: Json, path: str, frame: ActFrame, ids: dict[int, str]) -> Json:
+    writer.put(made, path, "verb", frame.verb)
+    writer.put(made, path, "topic", frame.topic)
+    writer.put_all(made, path, "sectors", frame.sectors)
+    if frame.event is not None and id(frame.event) in ids:
+        writer.put(made, path, "meeting", frame.topic, ids[id(frame.event)])
+    return made
+
+
+def _by(writer: _Writer, made: Json, path: str, frame: ActFrame) -> None:
+    """Whose the act is; the evidence is the clause."""
+    made["by"] = [_whose(each) for each in frame.by]
+    for number in range(len(frame.by)):
+        writer.note(f"{path}/by/{number}", frame.topic)
+
+
+def _whose(each: Said[str] | PersonFrame) -> str:
+    return each.name.value if isinstance(each, PersonFrame) else _code(each.value)
 
 
 def _stem(document: Document) -> str:

@@ -8,7 +8,7 @@ from ...graph import dates
 from ...graph.model import ALWAYS, Datatype, Interval, Link, Literal
 from ...graph.ontology import ontology
 from ...graph.registry import registry
-from .frames import AgreementFrame, PostFrame, Said, StateFrame
+from .frames import ActFrame, AgreementFrame, PostFrame, Said, StateFrame
 
 
 def concept(code_list: str, said: Said[str]) -> Link:
@@ -28,6 +28,21 @@ def history(frame: AgreementFrame) -> Iterator[StateFrame]:
         yield newest
         last = newest.date.value if newest.date else ""
         yield from (each for each in frame.earlier if each.date and (not last or each.date.value <= last))
+
+
+LONGEST_NAME = 100  # characters of the name of an act
+
+
+def name_of(frame: ActFrame) -> str:
+    """What an act or promise is called: its verb and its topic, shortened at a word."""
+    whole = f"{frame.verb.value} {frame.topic.value}"
+    return whole if len(whole) <= LONGEST_NAME else f"{whole[:LONGEST_NAME].rpartition(' ')[0]} …"
+
+
+def strength(verb: str) -> str:
+    """The word of a promise that makes it stronger or weaker: agreed, pledged, will."""
+    words = [word for word in verb.split() if word not in {"also", "further", "jointly"}]
+    return words[0]
 
 
 def still(observed: str) -> Interval:

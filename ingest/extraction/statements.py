@@ -14,19 +14,13 @@ from ...graph.model import (
     ALWAYS,
     Datatype,
     Document,
-    Interval,
     Link,
     Literal,
     Modality,
-    Qualifiers,
-    Reference,
-    Span,
     Statement,
     Value,
-    digest,
     qualifiers_of,
 )
-from ...graph.names import fold
 from ...graph.ontology import ontology
 from ...graph.registry import registry
 from .bodies import initiative_in
@@ -34,7 +28,6 @@ from .frames import (
     AgreementFrame,
     EventFrame,
     MechanismFrame,
-    Mention,
     MissionFrame,
     ParticipationFrame,
     PersonFrame,
@@ -44,9 +37,12 @@ from .frames import (
     RelationFrame,
     Said,
 )
+from .saying import METHOD, Saying
+from .statement_acts import act_statements
 from .statement_values import concept, date, history, is_party_itself, still
 
-METHOD = "rules@2"
+__all__ = ["METHOD", "statements"]
+
 OTHER_RELATION = "other:"
 
 
@@ -55,36 +51,32 @@ def statements(reading: Reading, document: Document) -> list[Statement]:
     return list(dict.fromkeys(_Writer(reading, document).write()))
 
 
-class _Writer:
+class _Writer(Saying):
     """Walks over the frames of one reading."""
-
-    def __init__(self, reading: Reading, document: Document) -> None:
-        self._reading = reading
-        self._document = document
-        self._published = reading.published.value if reading.published else document.published
-        self._named: dict[str, str] = {}  # parties without a registry id: name key -> local id
 
     def write(self) -> Iterator[Statement]:
         """The statements of every frame."""
-        for event in self._reading.events:
+        for event in self.reading.events:
             yield from self._event(event)
-        for person in self._reading.people:
+        for person in self.reading.people:
             yield from self._person(person, self._day_of(person))
-        for agreement in self._reading.agreements:
+        for agreement in self.reading.agreements:
             yield from self._agreement(agreement)
-        for relation in self._reading.relations:
+        for relation in self.reading.relations:
             yield from self._relation(relation)
-        for project in self._reading.projects:
+        for project in self.reading.projects:
             yield from self._project(project)
-        for mission in self._reading.missions:
+        for act in self.reading.acts:
+            yield from act_statements(self, act)
+        for mission in self.reading.missions:
             yield from self._mission(mission)
-        for initiative in self._reading.initiatives:
-            yield from self._named_thing(self._local(initiative.mention), "Initiative", initiative.name)
+        for initiative in self.reading.initiatives:
+            yield from self.named_thing(self.local(initiative.mention), "Initiative", initiative.name)
 
     # Events
 
     def _event(self, event: EventFrame) -> Iterator[Statement]:
-        meeting = self._meeting_id(event)
+        meeting = self.meeting_id(event)
         modality = Modality.PLANNED if event.status.value == "planned" else Modality.HELD
         said = [*self._meeting(event, meeting), *self._sides(event, meeting)]
         for each in said:
@@ -94,17 +86,17 @@ class _Writer:
                 yield replace(each, modality=modality)
 
     def _meeting(self, event: EventFrame, meeting: str) -> Iterator[Statement]:
-        yield from self._named_thing(meeting, "Meeting", event.name)
-        yield self._say(meeting, "has_kind", concept("meeting-kind", event.kind), event.kind)
-        yield self._say(meeting, "has_status", concept("meeting-status", event.status), event.status)
+        yield from self.named_thing(meeting, "Meeting", event.name)
+        yield self.say(meeting, "has_kind", concept("meeting-kind", event.kind), event.kind)
+        yield self.say(meeting, "has_status", concept("meeting-status", event.status), event.status)
         for name, value in (("start_date", event.start), ("end_date", event.end)):
             if value and dates.is_date(value.value):
-                yield self._say(meeting, name, Literal(value.value, Datatype.DATE), value)
+                yield self.say(meeting, name, Literal(value.value, Datatype.DATE), value)
         if event.ordinal:
             number = Literal(str(event.ordinal.value), Datatype.INTEGER)
-            yield self._say(meeting, "session_number", number, event.ordinal)
+            yield self.say(meeting, "session_number", number, event.ordinal)
         if event.mode:
-            yield self._say(meeting, "has_mode", concept("meeting-mode", event.mode), event.mode)
+            yield self.say(meeting, "has_mode", concept("meeting-mode", event.mode), event.mode)
         if event.mechanism:
             yield from self._mechanism(event, event.mechanism, meeting)
         yield from self._where(event, meeting)
@@ -113,88 +105,88 @@ class _Writer:
         """The place with its country; the country itself where no nearer place is said."""
         if not event.place:
             if event.country:
-                yield self._say(meeting, "held_in", Link(event.country.value), event.country)
+                yield self.say(meeting, "held_in", Link(event.country.value), event.country)
             return
-        place = self._local(event.place.mention)
-        yield from self._named_thing(place, "Place", event.place.name)
-        yield self._say(meeting, "held_in", Link(place), event.place.name)
+        place = self.local(event.place.mention)
+        yield from self.named_thing(place, "Place", event.place.name)
+        yield self.say(meeting, "held_in", Link(place), event.place.name)
         if event.country:
-            yield self._say(place, "located_in", Link(event.country.value), event.country)
+            yield self.say(place, "located_in", Link(event.country.value), event.country)
 
     def _sides(self, event: EventFrame, meeting: str) -> Iterator[Statement]:
         for name, parties in (("took_part_in", event.parties), ("observer_at", event.observers)):
             for party in parties:
-                yield from self._introduce(party)
-                yield self._say(self._party(party.value), name, Link(meeting), party)
+                yield from self.introduce(party)
+                yield self.say(self.party(party.value), name, Link(meeting), party)
         for sector in event.sectors:
-            yield self._say(meeting, "covered", concept("sector", sector), sector)
+            yield self.say(meeting, "covered", concept("sector", sector), sector)
 
     def _mechanism(self, event: EventFrame, frame: MechanismFrame, meeting: str) -> Iterator[Statement]:
         body = registry().by_name(frame.name.value)
         is_known = body is not None and "Mechanism" in body.classes
-        mechanism = body.id if body and is_known else self._local(frame.mention)
+        mechanism = body.id if body and is_known else self.local(frame.mention)
         if not is_known:
-            yield from self._named_thing(mechanism, "Mechanism", frame.name)
+            yield from self.named_thing(mechanism, "Mechanism", frame.name)
             if frame.acronym:
-                yield self._say(mechanism, "acronym", Literal(frame.acronym), frame.name)
+                yield self.say(mechanism, "acronym", Literal(frame.acronym), frame.name)
             for party in event.parties:
-                yield from self._introduce(party)
-                yield self._say(mechanism, "between", Link(self._party(party.value)), party)
+                yield from self.introduce(party)
+                yield self.say(mechanism, "between", Link(self.party(party.value)), party)
             serves = initiative_in(frame.name.value)
-            for initiative in self._reading.initiatives:
+            for initiative in self.reading.initiatives:
                 if initiative.name.value == serves:
-                    yield self._say(mechanism, "part_of", Link(self._local(initiative.mention)), frame.name)
-        yield self._say(meeting, "session_of", Link(mechanism), frame.name)
+                    yield self.say(mechanism, "part_of", Link(self.local(initiative.mention)), frame.name)
+        yield self.say(meeting, "session_of", Link(mechanism), frame.name)
 
     def _participation(self, frame: ParticipationFrame, meeting: str, order: int) -> Iterator[Statement]:
-        person = self._local(frame.person.mention)
+        person = self.local(frame.person.mention)
         qualifiers: list[tuple[str, Value]] = [("order_in_source", Literal(str(order), Datatype.INTEGER))]
         if frame.party:
-            yield from self._introduce(frame.party)
-            qualifiers.append(("on_behalf_of", Link(self._party(frame.party.value))))
+            yield from self.introduce(frame.party)
+            qualifiers.append(("on_behalf_of", Link(self.party(frame.party.value))))
         if frame.post:
             yield from self._post(frame.post)
             qualifiers.append(("in_capacity_as", Link(self._post_id(frame.post))))
         role = ontology().in_list("role")[frame.role.value]
-        yield self._say(person, role, Link(meeting), frame.role, qualifiers=qualifiers_of(qualifiers))
+        yield self.say(person, role, Link(meeting), frame.role, qualifiers=qualifiers_of(qualifiers))
 
     # Persons and posts
 
     def _person(self, person: PersonFrame, day: str) -> Iterator[Statement]:
-        local = self._local(person.mention)
-        yield from self._named_thing(local, "Official" if person.posts else "Person", person.name)
+        local = self.local(person.mention)
+        yield from self.named_thing(local, "Official" if person.posts else "Person", person.name)
         if person.styled and person.styled != person.name.value:
-            yield self._say(local, "name_as_styled", Literal(person.styled), person.name)
+            yield self.say(local, "name_as_styled", Literal(person.styled), person.name)
         for post in person.posts:
             yield from self._post(post)
             tenure = qualifiers_of({"tenure": Literal("former")}) if post.former else ()
             told = dates.over_by if post.former else dates.observed_on
             valid = told(day) if day else ALWAYS
-            yield self._say(local, "holds", Link(self._post_id(post)), post.title, qualifiers=tenure, valid=valid)
+            yield self.say(local, "holds", Link(self._post_id(post)), post.title, qualifiers=tenure, valid=valid)
 
     def _day_of(self, person: PersonFrame) -> str:
         """The date at which the text shows the person in office: that of the event, else of the publication."""
-        for event in self._reading.events:
+        for event in self.reading.events:
             took_part = any(each.person.mention == person.mention for each in event.people)
             if took_part and event.status.value != "planned" and event.start and dates.is_date(event.start.value):
                 return event.start.value
-        return self._published if dates.is_date(self._published) else ""
+        return self.published if dates.is_date(self.published) else ""
 
     def _post(self, post: PostFrame) -> Iterator[Statement]:
         local = self._post_id(post)
-        yield from self._named_thing(local, "Post", post.title)
+        yield from self.named_thing(local, "Post", post.title)
         if post.party:
-            yield from self._introduce(post.party)
-            yield self._say(local, "post_of", Link(self._party(post.party.value)), post.party)
+            yield from self.introduce(post.party)
+            yield self.say(local, "post_of", Link(self.party(post.party.value)), post.party)
         if post.institution and not is_party_itself(post):
             yield from self._institution(post, post.institution, local)
 
     def _institution(self, post: PostFrame, name: Said[str], local: str) -> Iterator[Statement]:
-        institution = self._hashed("institution", name.spans[0], name.value)
-        yield from self._named_thing(institution, "Institution", name)
-        yield self._say(local, "post_in", Link(institution), name)
+        institution = self.hashed("institution", name.spans[0], name.value)
+        yield from self.named_thing(institution, "Institution", name)
+        yield self.say(local, "post_in", Link(institution), name)
         if post.party:
-            yield self._say(institution, "part_of", Link(self._party(post.party.value)), post.party)
+            yield self.say(institution, "part_of", Link(self.party(post.party.value)), post.party)
 
     def _post_id(self, post: PostFrame) -> str:
         parts = (
@@ -202,28 +194,28 @@ class _Writer:
             post.party.value if post.party else "",
             post.institution.value if post.institution else "",
         )
-        return self._hashed("post", post.title.spans[0], "|".join(parts))
+        return self.hashed("post", post.title.spans[0], "|".join(parts))
 
     # What stands beside events
 
     def _agreement(self, frame: AgreementFrame) -> Iterator[Statement]:
-        agreement = self._local(frame.mention)
-        yield from self._named_thing(agreement, "Agreement", frame.name)
-        yield self._say(agreement, "has_kind", concept("agreement-kind", frame.kind), frame.kind)
+        agreement = self.local(frame.mention)
+        yield from self.named_thing(agreement, "Agreement", frame.name)
+        yield self.say(agreement, "has_kind", concept("agreement-kind", frame.kind), frame.kind)
         for state in history(frame):
             status, since = concept("agreement-status", state.status), state.date or state.as_of
             days = {"as_of": since, "extended_to": state.until}
             said = {name: date(day) for name, day in days.items() if day and dates.is_date(day.value)}
-            yield self._say(agreement, "has_status", status, state.status, qualifiers=qualifiers_of(said))
+            yield self.say(agreement, "has_status", status, state.status, qualifiers=qualifiers_of(said))
         if frame.period:
-            yield self._say(agreement, "period", date(frame.period), frame.period)
+            yield self.say(agreement, "period", date(frame.period), frame.period)
         for party in frame.parties:
-            yield from self._introduce(party)
-            yield self._say(agreement, "between", Link(self._party(party.value)), party)
+            yield from self.introduce(party)
+            yield self.say(agreement, "between", Link(self.party(party.value)), party)
         for sector in frame.sectors:
-            yield self._say(agreement, "covered", concept("sector", sector), sector)
+            yield self.say(agreement, "covered", concept("sector", sector), sector)
         if frame.event:
-            yield self._say(agreement, "adopted_at", Link(self._meeting_id(frame.event)), frame.status or frame.name)
+            yield self.say(agreement, "adopted_at", Link(self.meeting_id(frame.event)), frame.status or frame.name)
 
     def _relation(self, frame: RelationFrame) -> Iterator[Statement]:
         code = frame.relation.value
@@ -231,79 +223,30 @@ class _Writer:
         name = ontology().in_list("relation")["other" if other else code]
         qualifiers = qualifiers_of({"formula": Literal(code.removeprefix(OTHER_RELATION))}) if other else ()
         for party in (frame.subject, frame.object):
-            yield from self._introduce(replace(frame.relation, value=party))
+            yield from self.introduce(replace(frame.relation, value=party))
         known = frame.since and dates.is_date(frame.since.value)
-        observed = self._published if dates.is_date(self._published) else ""
+        observed = self.published if dates.is_date(self.published) else ""
         valid = dates.since(frame.since.value, observed) if frame.since and known else still(observed)
-        subject, value = self._party(frame.subject), Link(self._party(frame.object))
-        yield self._say(subject, name, value, frame.relation, qualifiers=qualifiers, valid=valid)
+        subject, value = self.party(frame.subject), Link(self.party(frame.object))
+        yield self.say(subject, name, value, frame.relation, qualifiers=qualifiers, valid=valid)
 
     def _project(self, frame: ProjectFrame) -> Iterator[Statement]:
-        project = self._local(frame.mention)
-        yield from self._named_thing(project, "Project", frame.name)
+        project = self.local(frame.mention)
+        yield from self.named_thing(project, "Project", frame.name)
         for party in frame.parties:
-            yield from self._introduce(party)
-            yield self._say(self._party(party.value), "participant_in", Link(project), party)
+            yield from self.introduce(party)
+            yield self.say(self.party(party.value), "participant_in", Link(project), party)
         if frame.sector:
-            yield self._say(project, "covered", concept("sector", frame.sector), frame.sector)
+            yield self.say(project, "covered", concept("sector", frame.sector), frame.sector)
 
     def _mission(self, frame: MissionFrame) -> Iterator[Statement]:
-        mission = self._local(frame.mention)
-        yield from self._named_thing(mission, "Mission", frame.name)
-        yield self._say(mission, "has_kind", Link(f"institution-kind/{frame.kind.value}"), frame.kind)
-        yield self._say(mission, "sent_by", Link(frame.sender.value), frame.sender)
+        mission = self.local(frame.mention)
+        yield from self.named_thing(mission, "Mission", frame.name)
+        yield self.say(mission, "has_kind", Link(f"institution-kind/{frame.kind.value}"), frame.kind)
+        yield self.say(mission, "sent_by", Link(frame.sender.value), frame.sender)
         if frame.host:
-            yield self._say(mission, "accredited_to", Link(frame.host.value), frame.host)
+            yield self.say(mission, "accredited_to", Link(frame.host.value), frame.host)
         if frame.place:
-            place = self._local(frame.place.mention)
-            yield from self._named_thing(place, "Place", frame.place.name)
-            yield self._say(mission, "located_in", Link(place), frame.place.name)
-
-    # Ids and sentences
-
-    def _named_thing(self, local: str, kind: str, name: Said[str]) -> Iterator[Statement]:
-        yield self._say(local, "type", Literal(kind), name)
-        yield self._say(local, "name", Literal(name.value), name)
-
-    def _introduce(self, party: Said[str]) -> Iterator[Statement]:
-        """The name of a party that no registry has; nothing for one that it has."""
-        if registry().get(party.value) is None:
-            yield from self._named_thing(self._party_local(party), "Party", party)
-
-    def _party(self, party: str) -> str:
-        return party if registry().get(party) else self._named[fold(party)]
-
-    def _party_local(self, party: Said[str]) -> str:
-        return self._named.setdefault(fold(party.value), self._hashed("party", party.spans[0], party.value))
-
-    def _local(self, mention: Mention) -> str:
-        return self._hashed(mention.kind, mention.span, mention.name)
-
-    def _meeting_id(self, event: EventFrame) -> str:
-        """“The 2nd and the 3rd Forum” is one mention of two meetings: the ordinal tells them apart."""
-        number = str(event.ordinal.value) if event.ordinal else ""
-        return self._hashed(event.mention.kind, event.mention.span, f"{event.mention.name} {number}")
-
-    def _hashed(self, kind: str, span: Span, name: str) -> str:
-        return f"{self._document.id}#{digest(kind, str(span.start), str(span.end), fold(name))[:16]}"
-
-    def _say(
-        self,
-        subject: str,
-        name: str,
-        value: Value,
-        said: Said[str] | Said[int],
-        *,
-        qualifiers: Qualifiers = (),
-        valid: Interval = ALWAYS,
-    ) -> Statement:
-        return Statement(
-            subject=subject,
-            property=name,
-            value=value,
-            reference=Reference(self._document.id, said.spans),
-            qualifiers=qualifiers,
-            valid=valid,
-            method=METHOD,
-            confidence=said.confidence,
-        )
+            place = self.local(frame.place.mention)
+            yield from self.named_thing(place, "Place", frame.place.name)
+            yield self.say(mission, "located_in", Link(place), frame.place.name)

@@ -1,0 +1,122 @@
+"""Acts and commitments of a story: the clauses of acts.py with their sides, sectors and days bound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from ...graph.model import Span
+from .acts import ActMatch, directed_at, find_acts
+from .dates import DateMention, resolve
+from .drafts import EventDraft
+from .frames import ActFrame, EventFrame, Mention, PersonFrame, Said
+from .framing import Story
+from .gazetteer import Party
+from .names import PersonMention
+from .scenes import Scene
+from .skeleton import Item, Skeleton
+from .topics import sectors_in
+
+_DUE = re.compile(r"\b(?:by|before|no later than|not later than|until)(?: the)?(?: end of)? <D(\d+)>")
+_SHORTEST = 2  # words of a topic; less behind the verb says nothing
+_PLURAL = 2
+
+
+def act_frames(
+    story: Story, published: str, frames: dict[int, EventFrame], people: dict[int, PersonFrame]
+) -> tuple[ActFrame, ...]:
+    """What the text says that the sides and persons welcomed, condemned, asked for or promised; each clause once."""
+    found: dict[tuple[str, str], ActFrame] = {}
+    for scene in story.body:
+        if scene.sentence.part == "body":
+            for frame in _acts(story, scene, published, frames, people):
+                found.setdefault((frame.kind.value, frame.topic.value.casefold()), frame)
+    return tuple(found.values())
+
+
+def _acts(
+    story: Story, scene: Scene, published: str, frames: dict[int, EventFrame], people: dict[int, PersonFrame]
+) -> Iterator[ActFrame]:
+    for match in find_acts(scene.skeleton):
+        event = story.event_at(scene, match.start)
+        by = _subjects(story, scene, match, event, people)
+        topic = _text(scene, match.topic)
+        if not by or len(topic.split()) < _SHORTEST:
+            continue
+        said = (scene.span,)
+        at = directed_at(scene.skeleton, match)
+        yield ActFrame(
+            Mention("act", _raw(scene.skeleton, match.start, match.topic[1]), f"{_text(scene, match.verb)} {topic}"),
+            Said(match.rule.id, said, 0.85, match.rule.id),
+            match.rule.is_promise,
+            Said(_text(scene, match.verb), said, 0.9, match.rule.id),
+            Said(topic, said, 0.85, match.rule.id),
+            by,
+            _who(story, scene, at, people) if at else None,
+            len(by) >= _PLURAL,
+            tuple(Said(code, said, 0.7, "sector-words") for code in _sectors(topic)),
+            _due(scene, match, published),
+            frames.get(id(event)) if event else None,
+        )
+
+
+def _sectors(topic: str) -> dict[str, None]:
+    return dict.fromkeys(code for code, _ in sectors_in(topic))
+
+
+def _subjects(
+    story: Story, scene: Scene, match: ActMatch, event: EventDraft | None, people: dict[int, PersonFrame]
+) -> tuple[Said[str] | PersonFrame, ...]:
+    """Whose the act is: the persons and parties named, or the sides of the event at hand."""
+    if match.subjects:
+        found = [_who(story, scene, item, people) for item in match.subjects]
+        return tuple(each for each in found if each is not None)
+    if event is None or len(event.parties) < _PLURAL:
+        return ()
+    return tuple(
+        Said(party, (scene.span, *said.spans), 0.75, "sides-of-event") for party, said in event.parties.items()
+    )
+
+
+def _who(story: Story, scene: Scene, item: Item, people: dict[int, PersonFrame]) -> Said[str] | PersonFrame | None:
+    thing = item.thing
+    if isinstance(thing, PersonMention):
+        return people.get(id(story.report.person_at.get(thing.name_span)))
+    refers = getattr(thing, "refers", None)
+    is_side = isinstance(refers, Party) and not _is_adjective_of(scene.skeleton, item, refers)
+    return Said(cast(Party, refers).id, (scene.span,), 0.85, "side-named") if is_side else None
+
+
+def _is_adjective_of(skeleton: Skeleton, item: Item, party: Party) -> bool:
+    """Does a demonym only describe somebody else: "Kenyan farmers"?"""
+    after = skeleton.text[skeleton.place_of(item)[1] :]
+    return party.adjective and not re.match(r" (?:side|delegation|government|Government)\b", after)
+
+
+def _due(scene: Scene, match: ActMatch, published: str) -> Said[str] | None:
+    found = _DUE.search(scene.skeleton.text, *match.topic) if match.rule.is_promise else None
+    if found is None:
+        return None
+    day = resolve(cast(DateMention, scene.skeleton.items[int(found[1])].thing), published, future=True)[0]
+    return Said(f"../{day}", (scene.span,), 0.85, "by-date") if day and "X" not in day else None
+
+
+def _text(scene: Scene, stretch: tuple[int, int]) -> str:
+    """The words of a stretch of the marked sentence, as they are written."""
+    span = _raw(scene.skeleton, *stretch)
+    return " ".join(scene.sentence.text[span.start - scene.span.start : span.end - scene.span.start].split())
+
+
+def _raw(skeleton: Skeleton, start: int, end: int) -> Span:
+    """The place in the text of a stretch of the marked sentence."""
+    return Span(_offset(skeleton, start), _offset(skeleton, end))
+
+
+def _offset(skeleton: Skeleton, place: int) -> int:
+    shift = skeleton.sentence.span.start
+    for item, (_, end) in zip(skeleton.items, skeleton.places, strict=True):
+        if place < end:
+            break
+        shift = item.span.end - end
+    return place + shift
