@@ -24,7 +24,7 @@ def members_of(story: Story, scene: Scene, place: int) -> list[Person]:
     for draft in [*before[::-1], *([story.main] if story.main else []), *visits]:
         if draft.kind == "visit" and (found := list(_visitors(draft))):
             return found
-    return []
+    return [role.person for role in story.main.roles if role.role == "head_of_delegation"] if story.main else []
 
 
 def _visitors(draft: EventDraft) -> Iterator[Person]:

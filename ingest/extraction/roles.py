@@ -86,6 +86,10 @@ _PARTS = {
         r"(?:(?:today|yesterday|also|later|recently|here|separately|virtually|warmly|will|has|had|have|then|who|"
         r"is expected to|in\s(?:his|her)\soffice|(?:in|on|at)\s<[LDC]\d+>|<[DL]\d+>)\s){0,5}"
     ),
+    "{retinue}": (
+        r"(?:,?\s(?:and|along\swith|accompanied\sby|together\swith)\s(?:the|his|her|their)\s(?:\w+\s){0,2}"
+        r"(?:delegation|team),?)?"
+    ),
     "{delegation}": (
         r"(?:(?:an?|the)\s(?:<C\d+>\s)?(?:\w+\s){0,2}delegation\s(?:(?:of|from)\s[^<>]{0,25}(?:<C\d+>\s)?)?"
         r"(?:headed|led)\sby\s)?"

@@ -15,7 +15,7 @@ from comity.ingest.extraction import read_report
 from comity.ingest.extraction.record import record
 from comity.ingest.reading import read_text
 
-FLOORS = {"seeds": (1.0, 0.94), "dev": (0.98, 0.69)}  # who chaired what, all facts together; they only rise
+FLOORS = {"seeds": (1.0, 0.96), "dev": (0.98, 0.75)}  # who chaired what, all facts together; they only rise
 
 
 def _records(folder: Path) -> dict[str, dict[str, Any]]:

@@ -100,3 +100,11 @@ def test_institutions_of_two_sides_are_the_sides_of_an_instrument() -> None:
     )
     assert made["agreements"][0]["parties"] == ["THA", "KOR"]
     assert roles(made["meetings"][0]) == {"Somsak Charoen": "attendee"}
+
+
+def test_calls_of_a_visitor_with_a_delegation() -> None:
+    main = printed(
+        "Deputy Prime Minister of Oman Badr Al Busaid and the accompanying delegation also paid courtesy calls on "
+        "Minister of Trade of Kenya Wanjiru Otieno."
+    )["meetings"][0]
+    assert (main["kind"], roles(main)) == ("call_on", {"Badr Al Busaid": "guest", "Wanjiru Otieno": "host"})
