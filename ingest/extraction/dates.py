@@ -47,14 +47,14 @@ _PATTERNS = tuple(
         rf"(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>{_YEAR})",
         rf"(?P<relative>{'|'.join(sorted(RELATIVE, key=len, reverse=True))})",
         r"(?:(?:first|second|latter|later|last)\s(?:half|quarter)|end|beginning|middle|later)(?:\sof)?\s(?P<shift>this|next|last)\s(?P<unit>year)",
-        r"(?P<shift>next|last|this|previous|following)\s(?P<unit>year|month)",
+        r"(?P<shift>next|last|this|previous|following)\s(?P<unit>year|month|week)(?!end)",
         rf"(?:on\s|last\s|this\s|next\s|the\s)?(?P<weekday>{_WEEKDAY})",
         rf"(?<=in\s)(?:early\s|late\s|mid-|mid\s|end-|end\s)?(?P<month>{_MONTH})",
         rf"(?:(?:this|last|next|since|of|until|by|early|late|mid)\s)(?P<month>{_MONTH})",
         rf"(?:{_BEFORE_YEAR})(?P<year>{_YEAR})(?!-\d)",
     )
 )
-_HINT = re.compile(r"\d|day|night|evening|morning|tomorrow|year|month|" + _MONTH, re.IGNORECASE)
+_HINT = re.compile(r"\d|day|night|evening|morning|tomorrow|year|month|week|" + _MONTH, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class DateMention:
     days_away: int | None = None  # from the day of publication
     years_away: int | None = None
     months_away: int | None = None
+    weeks_away: int | None = None
     weekday: int | None = None
 
     @property
@@ -104,6 +105,7 @@ def _mention(match: re.Match[str], offset: int) -> DateMention:
         days_away=RELATIVE[relative.lower()] if relative else None,
         years_away=shift if unit == "year" else None,
         months_away=shift if unit == "month" else None,
+        weeks_away=shift if unit == "week" else None,
         weekday=DAYS[weekday.lower()] if weekday else None,
     )
 
@@ -126,6 +128,8 @@ def resolve(mention: DateMention, published: str, future: bool = False) -> tuple
         return (str(today.year + mention.years_away), "") if today else ("", "")
     if mention.months_away is not None:
         return (_shifted_month(today, mention.months_away), "") if today else ("", "")
+    if mention.weeks_away is not None:
+        return (_month_of_week(today, mention.weeks_away), "") if today else ("", "")
     year = mention.year or mention.year2 or _likely_year(mention, today, published, future)
     start = _iso(year, mention.month, mention.day)
     end = _iso(mention.year2 or year, mention.month2 or mention.month, mention.day2) if mention.day2 else ""
@@ -149,6 +153,13 @@ def _relative_day(mention: DateMention, today: date, future: bool) -> str:
 def _shifted_month(today: date, months: int) -> str:
     count = today.year * 12 + today.month - 1 + months
     return f"{count // 12}-{count % 12 + 1:02d}"
+
+
+def _month_of_week(today: date, weeks: int) -> str:
+    """The month in which a week lies, from Monday to Sunday; empty where it lies in two."""
+    monday = today + timedelta(days=7 * weeks - today.weekday())
+    sunday = monday + timedelta(days=6)
+    return f"{monday:%Y-%m}" if monday.month == sunday.month else ""
 
 
 def _likely_year(mention: DateMention, today: date | None, published: str, future: bool) -> int:

@@ -108,3 +108,14 @@ def test_calls_of_a_visitor_with_a_delegation() -> None:
         "Minister of Trade of Kenya Wanjiru Otieno."
     )["meetings"][0]
     assert (main["kind"], roles(main)) == ("call_on", {"Badr Al Busaid": "guest", "Wanjiru Otieno": "host"})
+
+
+@pytest.mark.parametrize(("when", "month"), [("earlier this week", "2024-03"), ("last week", "2024-03")])
+def test_a_week_is_as_precise_as_its_month(when: str, month: str) -> None:
+    (main,) = printed(f"The 8th Cambodia-Norway Joint Trade Committee was held in Oslo {when}.")["meetings"]
+    assert main["start"] == month
+
+
+def test_a_week_of_two_months_has_no_month() -> None:
+    text = "The 8th Cambodia-Norway Joint Trade Committee was held in Oslo last week."
+    assert "start" not in printed(text, published="2024-03-05")["meetings"][0]
