@@ -78,7 +78,7 @@ class Book:
 
     def intern(self, texts: Iterable[str]) -> Mapping[str, int]:
         """The numbers that stand for these texts in the tables, new ones given to new texts."""
-        wanted = sorted(set(texts) - self._terms.keys())
+        wanted = sorted({text for text in texts if text not in self._terms})
         for part in chunks(wanted):
             self._terms.update(find_terms(self.connection, part))
             missing = [{"text": text} for text in part if text not in self._terms]

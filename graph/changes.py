@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Select, Table, func, select, union_all
 from . import tables
 from .entities import EntityReader
 from .ledger import Ledger
-from .model import Changes, Mark, Quote, Rank, sealed
-from .records import counted_documents, fact_from, fact_query
+from .model import Changes, Mark, Quote, Rank, Span, sealed
+from .records import counted_documents, fact_from, fact_query, passages
 
 BATCH = 2_000
 WINNERS = (Rank.PREFERRED.value, Rank.NORMAL.value)
@@ -98,7 +98,7 @@ class _Window:
             watermark=self._last,
             entities=tuple(EntityReader(self._connection).entities(live)),
             facts=tuple(fact_from(row) for row in facts if not row.gone),
-            quotes=tuple(_quote_from(row) for row in quotes if not row.gone),
+            quotes=tuple(self._quotes([row for row in quotes if not row.gone])),
             gone_entities=tuple(row.id for row in entities if row.gone),
             gone_facts=tuple(row.id for row in facts if row.gone),
             gone_quotes=tuple(row.hash.hex() for row in quotes if row.gone),
@@ -109,6 +109,11 @@ class _Window:
     def _rows(self, query: Select[*tuple[Any, ...]], table: Any) -> Sequence[Any]:
         window = (table.c.seq > self._watermark) & (table.c.seq <= self._last)
         return self._connection.execute(query.where(window).order_by(table.c.seq)).all()
+
+    def _quotes(self, rows: Sequence[Any]) -> Iterator[Quote]:
+        wanted = [(row.document_number, Span(row.start, row.end)) for row in rows]
+        for row, text in zip(rows, passages(self._connection, wanted), strict=True):
+            yield _quote_from(row, text)
 
     def _plain_gone(self, facts: Sequence[Any]) -> Iterator[tuple[str, str, str]]:
         """Relations of which no undisputed fact is left, though one has changed."""
@@ -148,7 +153,7 @@ def _quote_query() -> Select[*tuple[Any, ...]]:
             name.c.text.label("property"),
             method.c.text.label("method"),
             document.name.label("document"),
-            func.substr(document.text, statement.start + 1, statement.end - statement.start).label("text"),
+            statement.document.label("document_number"),
         )
         .select_from(tables.support)
         .join(tables.statement, statement.id == tables.support.c.statement)
@@ -160,13 +165,13 @@ def _quote_query() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _quote_from(row: Any) -> Quote:
+def _quote_from(row: Any, text: str) -> Quote:
     return Quote(
         id=row.hash.hex(),
         fact=row.fact,
         subject=row.subject,
         property=row.property,
-        text=row.text,
+        text=text,
         start=row.start,
         end=row.end,
         document=row.document,

@@ -29,9 +29,14 @@ class Refusal:
     reason: str
 
 
-def admit(document: Document, statements: Sequence[Statement]) -> tuple[list[Statement], list[Refusal]]:
-    """The statements that may go into the ledger, and those that may not, each with its line and the reason."""
-    types = stated_types(statements)
+def admit(
+    document: Document, statements: Sequence[Statement], types: Mapping[str, set[str]] | None = None
+) -> tuple[list[Statement], list[Refusal]]:
+    """The statements that may go into the ledger, and those that may not, each with its line and the reason.
+
+    `types` are the classes of their mentions, where others than these statements say them.
+    """
+    types = types or stated_types(statements)
     admitted: list[Statement] = []
     refused: list[Refusal] = []
     for statement in statements:

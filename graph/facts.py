@@ -41,6 +41,7 @@ class FactKeeper:
         """Replace the facts of these groups by the given ones."""
         statements = self._statement_numbers(groups)
         old = self._kept(list(groups))
+        self._book.intern(text for fused in groups.values() for each in fused for text in _texts(each.fact))
         new = {key: {each.fact.id: _row(self._book, each, statements) for each in groups[key]} for key in groups}
         changed = [key for key in groups if new[key] != old[key]]
         self._keep_entities(changed, [each.fact for key in changed for each in groups[key]])
@@ -189,16 +190,22 @@ def _shows_on_node(name: str) -> bool:
     return name == DRAWN_ON_THE_NODE or not ontology().property(name).is_link
 
 
+def _texts(fact: Fact) -> tuple[str, str, str, str]:
+    """What is interned of a fact: subject, property, value, qualifiers."""
+    return fact.subject, fact.property, value_key(fact.value), qualifiers_text(fact.qualifiers)
+
+
 def _row(book: Book, fused: Fused, statements: Mapping[str, int]) -> Row:
     fact = fused.fact
-    value, qualifiers = value_key(fact.value), qualifiers_text(fact.qualifiers)
-    terms = book.intern([fact.subject, fact.property, value, qualifiers])
+    texts = _texts(fact)
+    terms = book.intern(texts)
+    subject, name, value, qualifiers = (terms[each] for each in texts)
     return {
         "id": fact.id,
-        "subject": terms[fact.subject],
-        "property": terms[fact.property],
-        "value": terms[value],
-        "qualifiers": terms[qualifiers],
+        "subject": subject,
+        "property": name,
+        "value": value,
+        "qualifiers": qualifiers,
         "rank": fact.rank.value,
         "interval": interval_text(fact.interval),
         "confidence": fact.confidence,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from . import dates
 from .names import body_key, person_key, plain_key, slug
+from .registry import registry
 
 SAME_SESSION_DAYS = 31  # two dates told for one numbered session: an error of days, hardly of months
 FULL_NAME_PARTS = 3
@@ -29,6 +30,7 @@ KINDS = (
     "Party", "Mechanism", "Place", "Institution", "Post", "Person", "Meeting", "Agreement", "Initiative", "Project",
     "Decision", "Act", "CodedEvent", "Commitment",
 )  # fmt: skip
+BLOCS = "bloc"  # the folder of organisations and groupings
 FOLDERS: Mapping[str, str] = {
     "Party": "party",
     "Mechanism": "mechanism",
@@ -62,6 +64,8 @@ class Profile:
     start: str = ""
     country: str = ""
     period: str = ""  # of an agreement: the EDTF interval that it is for
+    acronym: str = ""
+    is_bloc: bool = False  # a party that its source calls an organisation or grouping
 
 
 def block(profile: Profile) -> str:
@@ -181,12 +185,19 @@ def proposed_id(profile: Profile) -> str:
 
     So it is made of what the block is made of: a name without fillers and brackets. Only people keep theirs as written.
     """
-    return f"{FOLDERS[profile.kind]}/{_READABLE.get(profile.kind, _readable_name)(profile)}"
+    folder = BLOCS if profile.is_bloc else FOLDERS[profile.kind]
+    return f"{folder}/{_READABLE.get(profile.kind, _readable_name)(profile)}"
 
 
 def _readable_name(profile: Profile) -> str:
     """What has no name (an act, a promise) is called by the hash of its mention."""
     return slug(plain_key(profile.name)) or profile.local.rpartition("#")[2]
+
+
+def _readable_party(profile: Profile) -> str:
+    """Organisations go by their acronyms, but for one that is another body's in the registry."""
+    is_free = profile.is_bloc and profile.acronym and not registry().get(f"{BLOCS}/{profile.acronym}")
+    return profile.acronym if is_free else _readable_name(profile)
 
 
 def _readable_body(profile: Profile) -> str:
@@ -220,6 +231,7 @@ def _codes(parties: frozenset[str]) -> list[str]:
 
 
 _READABLE: Mapping[str, Callable[[Profile], str]] = {
+    "Party": _readable_party,
     "Mechanism": _readable_body,
     "Agreement": _readable_agreement,
     "Meeting": _readable_meeting,

@@ -7,14 +7,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from . import tables
 from .encoding import interval_from, qualifiers_from, qualifiers_text, spans_from
-from .model import Document, Fact, Modality, Rank, Recorded, Reference, Statement, Verdict, value_from_key, value_key
+from .model import (
+    Document,
+    Fact,
+    Modality,
+    Rank,
+    Recorded,
+    Reference,
+    Span,
+    Statement,
+    Verdict,
+    value_from_key,
+    value_key,
+)
 
+TEXTS = 20  # documents whose texts are in memory at once
 CHUNK = 500  # values in one IN (…): far below SQLite's limit on variables
 REGISTRY_KIND = "registry"  # a table of the registry: evidence, not a source that was read
+DATASET_KIND = "dataset"  # a table of a data set's release
 INFERRED = "inferred:"  # how the method of a conclusion begins
 T = TypeVar("T")
 
@@ -85,7 +99,26 @@ def recorded(connection: Connection, condition: ColumnElement[bool]) -> list[Rec
     """The statements that a condition on `tables.statement` and `tables.document` finds, in the order of their ids."""
     rows = connection.execute(_statement_query().where(condition).order_by(tables.statement.c.hash)).all()
     premises = _premises(connection, [row.id for row in rows if row.method.startswith(INFERRED)])
-    return [_recorded_from(row, tuple(premises.get(row.id, ()))) for row in rows]
+    quoted = passages(connection, [(row.document_number, Span(row.start, row.end)) for row in rows])
+    return [
+        _recorded_from(row, passage, tuple(premises.get(row.id, ()))) for row, passage in zip(rows, quoted, strict=True)
+    ]
+
+
+def passages(connection: Connection, wanted: Sequence[tuple[int, Span]]) -> list[str]:
+    """The passages of documents, by their numbers, in this order.
+
+    Each text is fetched once: cut out by the database, a table of a megabyte would be read through for every row.
+    """
+    columns, found = tables.document.c, [""] * len(wanted)
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for place, (number, _) in enumerate(wanted):
+        places[number].append(place)
+    for part in chunks(sorted(places), TEXTS):
+        for number, text in connection.execute(select(columns.id, columns.text).where(columns.id.in_(part))):
+            for place in places[number]:
+                found[place] = text[wanted[place][1].start : wanted[place][1].end]
+    return found
 
 
 def _premises(connection: Connection, conclusions: Iterable[int]) -> Mapping[int, list[str]]:
@@ -124,7 +157,9 @@ def _statement_query() -> Select[*tuple[Any, ...]]:
         *(alias.c.text.label(name) for name, alias in texts.items()),
         tables.document.c.name.label("document"),
         tables.document.c.published,
-        func.substr(tables.document.c.text, columns.start + 1, columns.end - columns.start).label("passage"),
+        columns.document.label("document_number"),
+        columns.start,
+        columns.end,
         newest.label("verdict"),
     ).join(tables.document, tables.document.c.id == columns.document)
     for name, alias in texts.items():
@@ -132,7 +167,7 @@ def _statement_query() -> Select[*tuple[Any, ...]]:
     return query
 
 
-def _recorded_from(row: Any, premises: tuple[str, ...]) -> Recorded:
+def _recorded_from(row: Any, passage: str, premises: tuple[str, ...]) -> Recorded:
     statement = Statement(
         subject=row.subject,
         property=row.property,
@@ -147,7 +182,7 @@ def _recorded_from(row: Any, premises: tuple[str, ...]) -> Recorded:
         premises=premises,
     )
     verdict = Verdict(row.verdict) if row.verdict else Verdict.PROPOSED
-    return Recorded(row.hash.hex(), statement, row.passage, row.published, verdict)
+    return Recorded(row.hash.hex(), statement, passage, row.published, verdict)
 
 
 def fact_query() -> Select[*tuple[Any, ...]]:

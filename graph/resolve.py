@@ -38,6 +38,14 @@ class Draft:
         found = {local: self._kind(local) for local in self.by_subject if is_local(local)}
         return {local: kind for local, kind in found.items() if kind}
 
+    @cached_property
+    def mentions(self) -> list[str]:
+        """All mentions that are spoken of; what some are, another part of a large document may say."""
+        named = {*self.by_subject, *self.by_value}
+        for each in self.by_subject.values():
+            named.update(value.id for one in each for _, value in one.qualifiers if isinstance(value, Link))
+        return sorted(filter(is_local, named))
+
     def profile(self, local: str, entities: Mapping[str, str]) -> Profile:
         """The profile of one mention, ids in it resolved as far as they are known."""
         profile = Profile(
@@ -51,6 +59,8 @@ class Draft:
             country=next(iter(self._links(local, "located_in", entities)), ""),
             mechanisms=frozenset(self._links(local, "session_of", entities)),
             parties=frozenset(self._parties(local, entities)),
+            acronym=self._text(local, "acronym"),
+            is_bloc="Bloc" in self._lineage(local),
         )
         return self._person(profile, entities) if profile.kind == "Person" else profile
 
@@ -80,13 +90,12 @@ class Draft:
                     yield entities.get(value.id, value.id)
 
     def _kind(self, local: str) -> str:
-        types = [
-            each.value.text
-            for each in self.by_subject[local]
-            if isinstance(each.value, Literal) and each.property == "type"
-        ]
-        lineage = ontology().lineage(types)
+        lineage = self._lineage(local)
         return next((kind for kind in KINDS if kind in lineage), "")
+
+    def _lineage(self, local: str) -> tuple[str, ...]:
+        said = (each.value for each in self.by_subject[local] if each.property == "type")
+        return ontology().lineage(value.text for value in said if isinstance(value, Literal))
 
     def _text(self, local: str, name: str) -> str:
         texts = (
@@ -121,7 +130,7 @@ class Resolver:
 
     def resolve(self) -> Entities:
         """Map each mention that has no entity yet; mentions that have one keep it."""
-        self.entities.update(entities_of(self._book.connection, list(self._draft.kinds)))
+        self.entities.update(entities_of(self._book.connection, self._draft.mentions))
         for kind in KINDS:
             for local in sorted(self._draft.kinds):
                 if self._draft.kinds[local] == kind and local not in self.entities:

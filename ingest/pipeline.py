@@ -18,9 +18,7 @@ from ..graph.errors import InputRefused
 from ..graph.ledger import Ledger
 from ..graph.model import Document
 from ..graph.records import chunks
-from ..graph.registry.introduce import introduce
-from ..graph.resolve import Resolver
-from ..graph.settle import Progress, mark_entity, mark_groups
+from ..graph.settle import Progress
 from .extraction import read_report
 from .extraction.frames import Reading
 from .extraction.statements import METHOD, statements
@@ -28,6 +26,7 @@ from .known import KnownTexts
 from .reading import READER, SourceReader
 from .reading.content import NotFetched
 from .reading.files import Found, Source, is_large
+from .recording import record
 from .workers import PLAN, Failed, Plan, run
 
 NOTHING_FOUND = "no meeting, agreement, relation or post was found in it"
@@ -138,13 +137,8 @@ def _record_document(book: Book, read: Document, reading: Reading | None, outcom
 def _record_reading(book: Book, stored: Document, origin: str, reading: Reading, outcome: Outcome) -> None:
     said, refused = admit(stored, statements(reading, stored))
     outcome.refused += [*_unread(stored, origin, reading), *refused]
-    outcome.statements += book.add_reading(stored, METHOD, said)
-    introduce(book, said)
-    resolver = Resolver(book, said)
-    mark_groups(book, said, resolver.resolve())
-    for merged in resolver.merged:
-        for entity in merged:
-            mark_entity(book, entity)
+    outcome.statements += record(book, stored, said)
+    book.add_reading(stored, METHOD, ())
     outcome.new += 1
 
 

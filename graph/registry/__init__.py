@@ -18,6 +18,7 @@ from .timed import Code, History, history
 __all__ = [
     "FOLDER",
     "SEPARATOR",
+    "Code",
     "Registry",
     "RegistryEntry",
     "RegistryPlace",
@@ -84,6 +85,10 @@ class Registry:
     def by_code_at(self, scheme: str, code: str, day: date) -> str:
         """The id of the state that bore a code on a day (`cow_code` 345 in 1990: country/YUG); empty for none."""
         return self._history.by_code_at(scheme, code, day)
+
+    def holders(self, scheme: str, code: str, first: date, last: date) -> tuple[Code, ...]:
+        """The states that may have borne a code between two days, each with its validity, the latest to begin last."""
+        return self._history.holders(scheme, code, first, last)
 
     def names_at(self, id: str, day: date) -> tuple[str, ...]:
         """What a party may have been called on a day, the newest name last; its label where its name never changed."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,12 +10,12 @@ from functools import cache
 from ..model import ALWAYS, Document, Interval, Link, Literal, Reference, Span, Statement, Value
 from ..ontology import ontology
 from ..records import REGISTRY_KIND
+from ..sheets import rows as sheet_rows
 from .files import FOLDER, items
 from .timed import CODES, NAMES, STATES, history, valid
 
 METHOD = "registry@1"
 SUCCEEDS = "succeeds"
-LINE_END = "\n"
 Row = Mapping[str, str]
 Said = Iterator[tuple[str, Value, Interval]]  # property, value, when
 
@@ -140,16 +139,7 @@ def table(source: Source, text: str) -> Table:
         id=f"document/{source.name}", text=text, title=source.title, publisher="Comity", kind=REGISTRY_KIND
     )
     rows: defaultdict[str, list[tuple[Span, Row]]] = defaultdict(list)
-    for span, row in _spans(text):
-        rows[row["id"]].append((span, row))
+    for row in sheet_rows(text):
+        rows[row["id"]].append((row.span, row.cells))
     found = {party: tuple(listed) for party, listed in rows.items()}
     return Table(document, document.hash, found, source.read)
-
-
-def _spans(text: str) -> Iterator[tuple[Span, Row]]:
-    """Each row with its place; a row is a line, as the generator writes it and a test holds."""
-    header, *lines = text.splitlines(keepends=True)
-    start = len(header)
-    for line, row in zip(lines, csv.DictReader([header, *lines]), strict=True):
-        yield Span(start, start + len(line.rstrip(LINE_END))), row
-        start += len(line)

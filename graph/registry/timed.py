@@ -78,6 +78,12 @@ class History:
         held = _at(self._holders.get((scheme, code), ()), day)
         return held[-1].id if held else ""
 
+    def holders(self, scheme: str, code: str, first: date, last: date) -> tuple[Code, ...]:
+        """Who may have borne this code between two days, the latest to begin last."""
+        held = self._holders.get((scheme, code), ())
+        wanted = Interval(from_first=first, to_last=last)
+        return tuple(sorted((each for each in held if each.valid.overlaps(wanted)), key=_since))
+
     def names_at(self, id: str, day: date) -> tuple[str, ...]:
         """What it may have been called on that day, the newest name last; empty where its name never changed."""
         return tuple(each.name for each in _at(self._names.get(id, ()), day))
@@ -88,7 +94,11 @@ def _at(things: Iterable[Timed], day: date) -> list[Timed]:
     holding = [
         each for each in things if (each.valid.from_first or date.min) <= day <= (each.valid.to_last or date.max)
     ]
-    return sorted(holding, key=lambda each: each.valid.from_first or date.min)
+    return sorted(holding, key=_since)
+
+
+def _since(thing: Code | DatedName) -> date:
+    return thing.valid.from_first or date.min
 
 
 def valid(row: Mapping[str, str]) -> Interval:

@@ -10,18 +10,19 @@ from typing import Any, cast
 import yaml
 
 from ...graph.errors import InputRefused
-from ...graph.records import REGISTRY_KIND
+from ...graph.records import DATASET_KIND, REGISTRY_KIND
 from .files import sidecar_of
 
+_TABLES = {REGISTRY_KIND: "the registry", DATASET_KIND: "a data set"}
 SIDECAR_KEYS = ("title", "published", "publisher", "url", "language", "kind", "internal")
 
 
 def sidecar_fields(path: Path) -> dict[str, Any]:
     """What the sidecar of a report says of the fields of a Document. Raises InputRefused for a broken one."""
     found = read_sidecar(path)
-    if found.get("kind") == REGISTRY_KIND:
+    if called := _TABLES.get(str(found.get("kind"))):
         raise InputRefused(
-            f"The sidecar of {path} calls it a table of the registry; its kind is report, summary or fiction."
+            f"The sidecar of {path} calls it a table of {called}; its kind is report, summary or fiction."
         )
     return {key: _plain(value) for key, value in found.items() if key in SIDECAR_KEYS and value is not None}
 
