@@ -86,7 +86,9 @@ class _Window:
             )
         ).subquery()
         limited = select(numbers.c.seq).order_by(numbers.c.seq).limit(size).subquery()
-        self._last: int = connection.execute(select(func.max(limited.c.seq))).scalar() or watermark
+        found, last = connection.execute(select(func.count(), func.max(limited.c.seq))).one()
+        # A purge takes rows away: the number of the last change may be no row's any more.
+        self._last: int = last if found == size else max(last_number(connection), watermark)
 
     def changes(self) -> Changes:
         """All that lies in the window."""

@@ -8,7 +8,7 @@ sure of stays apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import dates
 from .names import body_key, person_key, plain_key, slug
@@ -214,8 +214,13 @@ def _readable_meeting(profile: Profile) -> str:
 
 
 def _readable_agreement(profile: Profile) -> str:
-    """Sides and words as of a body, and the years that it is for, of which the name’s own ones are left out."""
-    parties, words = body_key(profile.name, profile.parties)
+    """Sides and words as of a body, and the years that it is for, of which the name’s own ones are left out.
+
+    What stands before a colon is what an instrument belongs to: some sources name it, and others do not.
+    """
+    own = replace(profile, name=profile.name.rpartition(": ")[2])
+    name = own.name if len(telling_words(own)) >= SURE_WORDS else profile.name
+    parties, words = body_key(name, profile.parties)
     said = [word for word in words.split() if not (profile.period and (word.isdigit() or word == "period"))]
     return slug(" ".join([*parties, *said, profile.period.replace("/", " ")]))
 

@@ -10,7 +10,7 @@ import pytest
 from .conftest import Comity
 
 PLAN = "agreement/asean-pak-practical-cooperation-areas-2024-2028"
-FORERUNNER = "agreement/asean-pak-sectoral-dialogue-partnership-areas-practical-cooperation-2019-2021"
+FORERUNNER = "agreement/asean-pak-areas-practical-cooperation-2019-2021"
 ENGINES = pytest.mark.parametrize("engine", ["cypher", "sparql"])
 PREFIXES = """
 PREFIX c: <https://w3id.org/comity/ontology#>

@@ -99,3 +99,11 @@ def test_an_entity_is_called_what_most_sources_call_it(ledger: Ledger) -> None:
     assert labels["official/rudolf-elphberg-rassendyll"] == ("Rudolf Elphberg Rassendyll", ("Person",))
     assert labels["meeting-kind/session"] == ("session of a mechanism", ("Concept", "MeetingKind"))
     assert labels["party/ruritania"] == ("Ruritania", ("Party",))
+
+
+def test_a_number_that_no_row_has_is_followed_too(ledger: Ledger) -> None:
+    ingest(ledger, Session("one"))
+    with ledger.writing() as book:
+        last = book.next_number()
+    assert [each.watermark for each in changes_since(ledger, 0, 10_000)] == [last]
+    assert list(changes_since(ledger, last)) == []
