@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -24,6 +25,15 @@ from .settings import SETTINGS, idle_seconds, ledger_address, neo4j_server, spar
 
 NAME = "comity"
 LANGUAGES = {"cypher": "neo4j", "sparql": "sparql"}  # language -> store
+
+
+class Language(StrEnum):
+    """The query languages that a question can be asked in."""
+
+    CYPHER = "cypher"
+    SPARQL = "sparql"
+
+
 Say = Callable[[str], None]
 
 
@@ -82,6 +92,16 @@ class Workspace:
                 except StoreUnavailable as error:
                     found.missing[name] = str(error)
             yield found
+
+    def runs(self, name: str) -> bool:
+        """Does the engine of a store run, as far as can be told without asking it?"""
+        return (self.neo4j if name == "neo4j" else self.oxigraph).status().running
+
+    def stop_private(self, name: str) -> None:
+        """Stop a private engine whoever uses it; a server that the settings name is left alone."""
+        engine = self.neo4j if name == "neo4j" else self.oxigraph
+        if not isinstance(engine, GivenServer):
+            engine.stop()
 
     def catch_up(self, store: Store, progress: Progress = lambda done, total: None) -> int:
         """Write into a store what it has not seen yet."""

@@ -13,6 +13,10 @@ class UsageError(ComityError):
     """An unknown query, parameter or id, or a value that does not fit."""
 
 
+class NotFound(UsageError):
+    """A query, an entity, a fact or a document of that name is not known."""
+
+
 class StoreUnavailable(ComityError):
     """An engine or an address cannot be reached, fetched or started."""
 
@@ -23,6 +27,14 @@ class Refused(ComityError):
     """A write in a read-only console, a deadline passed, or a cap asked to be strict."""
 
     exit_code = 5
+
+
+class DeadlinePassed(Refused):
+    """A query was stopped at its deadline: there is no answer, not an empty one."""
+
+
+class TooMuch(Refused):
+    """A query needed more memory, or gave more, than it may."""
 
 
 class InputRefused(ComityError):

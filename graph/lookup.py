@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from . import tables
-from .errors import UsageError
+from .errors import NotFound, UsageError
 from .ledger import Ledger
 from .ontology import nearest, ontology
 from .records import find_terms
@@ -15,7 +15,8 @@ from .registry import registry
 def resolve_id(ledger: Ledger, text: str) -> str:
     """The full id that a text stands for: a full one, or an unambiguous last part, as PAK.
 
-    An id that ceased by a merge leads to the one that stands for it. Raises UsageError for none or several.
+    An id that ceased by a merge leads to the one that stands for it. Raises NotFound for
+    none, UsageError for several.
     """
     with ledger.reading() as connection:
         if "/" in text:
@@ -24,20 +25,20 @@ def resolve_id(ledger: Ledger, text: str) -> str:
         if len(found) == 1:
             return found[0]
         if not found:
-            raise UsageError(f"Nothing is known under the id “{text}”.{_hint(text, connection)}")
+            raise NotFound(f"Nothing is known under the id “{text}”.{_hint(text, connection)}")
     raise UsageError(f"The id “{text}” may stand for {' or '.join(found[:5])}: write it in full.")
 
 
 def resolve_fact(ledger: Ledger, fact: str) -> str:
     """The fact that an id stands for: of one that ceased, the fact for which most of its statements speak now.
 
-    Raises UsageError for a fact that the ledger does not have, or that nothing speaks for any more.
+    Raises NotFound for a fact that the ledger does not have, or that nothing speaks for any more.
     """
     with ledger.reading() as connection:
         query = select(tables.fact.c.id).where(tables.fact.c.id == fact, tables.fact.c.gone.is_(False))
         found = connection.execute(query).scalar() or connection.execute(_successors(fact)).scalar()
     if found is None:
-        raise UsageError(f"There is no fact “{fact}”: take it from the column “fact” of an answer.")
+        raise NotFound(f"There is no fact “{fact}”: take it from the column “fact” of an answer.")
     return found
 
 
@@ -64,7 +65,7 @@ def _existing(connection: Connection, id: str) -> str:
         kept = select(term.text).join(tables.redirect, redirect.kept == term.id).where(redirect.gone == number)
         if leads_to := connection.execute(kept).scalar():
             return leads_to
-    raise UsageError(f"Nothing is known under the id “{id}”.{_hint(id, connection)}")
+    raise NotFound(f"Nothing is known under the id “{id}”.{_hint(id, connection)}")
 
 
 def _hint(text: str, connection: Connection) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from .errors import UsageError
+from .errors import NotFound, UsageError
 from .ontology import nearest
 from .query_header import Header, OrderKey, Parameter, read_header
 from .query_text import LANGUAGES, MalformedQuery, Template, parameters_in, parse, replace_parameters
@@ -55,11 +55,11 @@ def load(folder: Path) -> Mapping[str, NamedQuery]:
 
 
 def named_query(name: str) -> NamedQuery:
-    """The question of that name. Raises UsageError with the nearest names for an unknown one."""
+    """The question of that name. Raises NotFound with the nearest names for an unknown one."""
     questions = catalogue()
     if name in questions:
         return questions[name]
-    raise UsageError(f"There is no question “{name}”.{nearest(name, questions)} `comity ask --list` shows them all.")
+    raise NotFound(f"There is no question “{name}”.{nearest(name, questions)} `comity ask --list` shows them all.")
 
 
 def check_parameters(query: NamedQuery, given: Mapping[str, str]) -> Mapping[str, Cell]:

@@ -6,7 +6,6 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -18,15 +17,7 @@ from ..answers import NamedAnswer, ask
 from ..options import Data, Form, Json, RowLimit, chosen
 from ..output import Format, print_json, print_rows, say
 from ..settings import query_limits
-from ..workspace import LANGUAGES, Workspace, default_data
-
-
-class Engine(StrEnum):
-    """The query languages that a named question can be asked in."""
-
-    CYPHER = "cypher"
-    SPARQL = "sparql"
-
+from ..workspace import LANGUAGES, Language, Workspace, default_data
 
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse an answer that is cut (exit code 5).")]
 Text = Annotated[str, typer.Argument(metavar="TEXT", help="The query; it cannot write.")]
@@ -44,7 +35,7 @@ def _ask(
     parameters: Annotated[
         list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter of it; may be repeated.")
     ] = None,
-    engine: Annotated[Engine | None, typer.Option("--engine", help="Ask in this language only.")] = None,
+    engine: Annotated[Language | None, typer.Option("--engine", help="Ask in this language only.")] = None,
     form: Form = Format.TABLE,
     as_json: Json = False,
     limit: RowLimit = 1000,
@@ -69,7 +60,7 @@ def _ask(
 
 
 def _answer(
-    workspace: Workspace, query: NamedQuery, given: dict[str, str], engine: Engine | None, limits: Limits
+    workspace: Workspace, query: NamedQuery, given: dict[str, str], engine: Language | None, limits: Limits
 ) -> NamedAnswer:
     """The answer from the engine asked for, else from the first that can be had."""
     wanted = [engine.value] if engine else [each for each in LANGUAGES if each in query.engines]

@@ -10,9 +10,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..model import Changes, Mark
+
+if TYPE_CHECKING:
+    from .reader import Reader
 
 Cell: TypeAlias = str | int | float | bool | None
 
@@ -101,6 +104,10 @@ class Store(ABC):
     @abstractmethod
     def counts(self) -> dict[str, int]:
         """Documents, statements, facts and entities in the store."""
+
+    @abstractmethod
+    def reader(self) -> Reader:
+        """The same store for an event loop, with connections of its own."""
 
     @abstractmethod
     def close(self) -> None:

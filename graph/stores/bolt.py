@@ -9,9 +9,16 @@ from typing import Any, LiteralString, cast
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, NotificationMinimumSeverity, Session
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
 
-from ..errors import ComityError, Refused, StoreUnavailable, UsageError
+from ..errors import ComityError, DeadlinePassed, Refused, StoreUnavailable, TooMuch, UsageError
 
 _CONNECT_SECONDS = 10.0
+SETTINGS: Mapping[str, Any] = {  # of every driver
+    "connection_timeout": _CONNECT_SECONDS,
+    "connection_acquisition_timeout": _CONNECT_SECONDS,
+    "max_transaction_retry_time": _CONNECT_SECONDS,
+    "notifications_min_severity": NotificationMinimumSeverity.OFF,
+    "telemetry_disabled": True,
+}
 _OUTSIDE = "Neo.ClientError.Statement.ExternalResourceFailed"
 _WRITES = ("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Fabric.AccessMode")
 _STOPPED = (
@@ -29,15 +36,7 @@ _OUT_OF_MEMORY = (
 
 def connect(uri: str, user: str, password: str) -> Driver:
     """A driver for any bolt:// or neo4j:// address; it connects when it is first used."""
-    return GraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType]
-        uri,
-        auth=(user, password),
-        connection_timeout=_CONNECT_SECONDS,
-        connection_acquisition_timeout=_CONNECT_SECONDS,
-        max_transaction_retry_time=_CONNECT_SECONDS,
-        notifications_min_severity=NotificationMinimumSeverity.OFF,
-        telemetry_disabled=True,
-    )
+    return GraphDatabase.driver(uri, auth=(user, password), **SETTINGS)  # pyright: ignore[reportUnknownMemberType]
 
 
 def verify(driver: Driver) -> None:
@@ -81,9 +80,9 @@ def _ours(error: Neo4jError, seconds: float | None) -> ComityError:
     if code == _OUTSIDE:
         return Refused("LOAD CSV is refused here: this console reads the graph only.")
     if code in _STOPPED:
-        return Refused(f"Neo4j stopped the query at its deadline of {seconds or 0:g} s: ask for less.")
+        return DeadlinePassed(f"Neo4j stopped the query at its deadline of {seconds or 0:g} s: ask for less.")
     if code in _OUT_OF_MEMORY:
-        return Refused("Neo4j stopped the query: it needed more memory than it may have; ask for less.")
+        return TooMuch("Neo4j stopped the query: it needed more memory than it may have; ask for less.")
     if isinstance(error, AuthError):
         return StoreUnavailable(f"Neo4j refused the login ({message}): check the user and the password file.")
     if isinstance(error, ClientError):

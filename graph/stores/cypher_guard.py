@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from neo4j import Session
+from neo4j import ResultSummary, Session
 
 from ..errors import Refused
 from . import bolt
@@ -31,7 +31,11 @@ PROCEDURES = frozenset(
 
 def refuse_unsafe(session: Session, text: str, parameters: Mapping[str, Any]) -> None:
     """Raises Refused for what a console may not run; the driver's own errors for what is no Cypher."""
-    summary = session.run(bolt.text(f"EXPLAIN {text}"), dict(parameters)).consume()
+    judge(session.run(bolt.text(f"EXPLAIN {text}"), dict(parameters)).consume())
+
+
+def judge(summary: ResultSummary) -> None:
+    """Raises Refused for a text, by the summary of its explanation."""
     plan = cast("Mapping[str, Any]", summary.plan or {})  # pyright: ignore[reportUnknownMemberType]
     for name, details in _operators(plan):
         _refuse(name, details)

@@ -10,6 +10,7 @@ from ..model import Changes, Link, Mark
 from . import bolt
 from .base import Answer, Cell, Limits, Piece, Store, mark_from
 from .cypher_guard import refuse_unsafe
+from .cypher_reader import CypherReader
 from .neo4j_cypher import ALL_EDGES, ALL_NODES, COUNTS, READ_WATERMARK, SCHEMA, WIPE, unique_fact
 from .neo4j_drawing import (
     ENTITY,
@@ -34,6 +35,7 @@ class Neo4jStore(Store):
 
     def __init__(self, uri: str, user: str, password: str, terms: Terms, database: str | None = None) -> None:
         self._driver = bolt.connect(uri, user, password)
+        self._login = uri, user, password
         self._database = database
         self._terms = terms
         self._constrained: set[str] = set()
@@ -94,6 +96,9 @@ class Neo4jStore(Store):
 
     def counts(self) -> dict[str, int]:
         return {name: int(self._ask(text)[0][0]) for name, text in COUNTS.items()}
+
+    def reader(self) -> CypherReader:
+        return CypherReader(*self._login, self._database)
 
     def close(self) -> None:
         self._driver.close()

@@ -10,21 +10,17 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from ..errors import Refused, StoreUnavailable, UsageError
 from ..model import Changes, Link, Mark, value_from_key
 from .base import Answer, Cell, Limits, Piece, Store, mark_from
 from .rdf_drawing import SEAL, SEQ, WATERMARK, Triple, draw_triples, piece, plain_triple
-from .sparql_text import first_word, is_update, reaches_out
+from .reader import Reader
+from .sparql_http import ACCEPT, CONNECT_SECONDS, GRACE, TSV, check_answer, translated
+from .sparql_reader import SparqlReader
+from .sparql_text import first_word, refuse_unsafe
 from .sparql_update import ALL_TRIPLES, COUNTS, READ_WATERMARK, WIPE, update_of
 from .terms import canonical, cell
 
-_CONNECT_SECONDS = 10.0
-_GRACE = 5.0  # seconds that an answer may come later than the deadline it was given
 _OWN_SECONDS = 3600.0  # what reading the whole store may take
-_TSV, _JSON, _N_TRIPLES = "text/tab-separated-values", "application/sparql-results+json", "application/n-triples"
-_ACCEPT = {"ASK": _JSON, "CONSTRUCT": _N_TRIPLES, "DESCRIBE": _N_TRIPLES}
-_REFUSED = frozenset((403, 405, 408, 413, 504, 507))
-_BAD = frozenset((400, 422))
 
 
 class SparqlStore(Store):
@@ -36,7 +32,8 @@ class SparqlStore(Store):
     def __init__(self, query: str, update: str, token: str = "") -> None:
         local = (urlsplit(query).hostname or "") in ("127.0.0.1", "localhost", "::1")
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        self._client = httpx.Client(headers=headers, trust_env=not local)  # no proxy stands before this machine
+        self._trust_env = not local  # no proxy stands before this machine
+        self._client = httpx.Client(headers=headers, trust_env=self._trust_env)
         self._query = query
         self._update = update
 
@@ -46,22 +43,19 @@ class SparqlStore(Store):
         self._write(update_of(changes, triples, gone))
 
     def _write(self, text: str) -> None:
-        with _translated(_OWN_SECONDS):
+        with translated(_OWN_SECONDS):
             headers = {"Content-Type": "application/sparql-update; charset=utf-8"}
-            timeout = httpx.Timeout(_OWN_SECONDS, connect=_CONNECT_SECONDS)
-            _check(self._client.post(self._update, content=text.encode(), headers=headers, timeout=timeout))
+            timeout = httpx.Timeout(_OWN_SECONDS, connect=CONNECT_SECONDS)
+            check_answer(self._client.post(self._update, content=text.encode(), headers=headers, timeout=timeout))
 
     def read(self, text: str, parameters: Mapping[str, Cell], limits: Limits) -> Answer:
         """See `Store.read`. Parameters are in the text already (`graph/queries.py`): SPARQL has no other way."""
-        if is_update(text):
-            raise Refused("An update is refused here: this console only reads.")
-        if reaches_out(text):
-            raise Refused("SERVICE is refused here: this console asks no other server.")
+        refuse_unsafe(text)
         form = first_word(text)
-        with self._lines(text, _ACCEPT.get(form, _TSV), limits.seconds) as lines:
+        with self._lines(text, ACCEPT.get(form, TSV), limits.seconds) as lines:
             if form == "ASK":
                 return Answer(("answer",), ((_boolean(lines),),))
-            if form in _ACCEPT:
+            if form in ACCEPT:
                 return _answer(("subject", "predicate", "object"), _statements(lines), limits.rows)
             columns = tuple(name.lstrip("?$") for name in next(lines, "").split("\t") if name)
             return _answer(columns, (line.split("\t") for line in lines), limits.rows)
@@ -70,14 +64,14 @@ class SparqlStore(Store):
     def _lines(self, text: str, accept: str, seconds: float) -> Generator[Iterator[str], None, None]:
         """The lines of an answer as they come; leaving early stops the query where the server notices."""
         headers = {"Accept": accept, "Prefer": f"wait={seconds:g}"}
-        timeout = httpx.Timeout(seconds + _GRACE, connect=_CONNECT_SECONDS)
-        with _translated(seconds):
+        timeout = httpx.Timeout(seconds + GRACE, connect=CONNECT_SECONDS)
+        with translated(seconds):
             request = self._client.stream("POST", self._query, data={"query": text}, headers=headers, timeout=timeout)
             with request as response:
                 if response.is_error:
                     response.read()
-                _check(response)
-                yield _until(response.iter_text(), time.monotonic() + seconds + _GRACE)
+                check_answer(response)
+                yield _until(response.iter_text(), time.monotonic() + seconds + GRACE)
 
     def mark(self) -> Mark | None:
         return mark_from(self.read(READ_WATERMARK, {}, Limits()).rows)
@@ -90,7 +84,7 @@ class SparqlStore(Store):
         return (piece(triple) for triple in dict.fromkeys(draw_triples(changes)))
 
     def pieces(self) -> Iterator[Piece]:
-        with self._lines(ALL_TRIPLES, _TSV, _OWN_SECONDS) as lines:
+        with self._lines(ALL_TRIPLES, TSV, _OWN_SECONDS) as lines:
             for line in islice(lines, 1, None):
                 subject, predicate, value, graph = (canonical(term) for term in line.split("\t"))
                 if subject != WATERMARK or predicate not in (SEQ, SEAL) or graph:
@@ -98,6 +92,9 @@ class SparqlStore(Store):
 
     def counts(self) -> dict[str, int]:
         return {name: int(self.read(text, {}, Limits()).rows[0][0] or 0) for name, text in COUNTS.items()}
+
+    def reader(self) -> Reader:
+        return SparqlReader(self._query, self._client.headers, self._trust_env)
 
     def close(self) -> None:
         self._client.close()
@@ -139,31 +136,3 @@ def _until(parts: Iterator[str], deadline: float) -> Iterator[str]:
         yield from (line.removesuffix("\r") for line in lines)
     if rest:
         yield rest
-
-
-def _check(response: httpx.Response) -> None:
-    """Raise what the server said, in its first line."""
-    if response.is_success:
-        return
-    said = (response.text.strip() or response.reason_phrase).splitlines()[0]
-    if response.status_code in _BAD:
-        raise UsageError(f"The query cannot be read: {said}")
-    if response.status_code in _REFUSED:
-        raise Refused(said)
-    raise StoreUnavailable(f"The SPARQL store at {response.url} answered {response.status_code}: {said}")
-
-
-@contextmanager
-def _translated(seconds: float) -> Generator[None, None, None]:
-    began = time.monotonic()
-    try:
-        yield
-    except httpx.ConnectError as error:
-        raise StoreUnavailable(
-            f"The SPARQL store cannot be reached ({error}): see `comity oxigraph status`."
-        ) from error
-    except httpx.HTTPError as error:
-        if isinstance(error, httpx.ReadTimeout) or time.monotonic() - began >= seconds:
-            raise Refused(f"The query was stopped at its deadline of {seconds:g} s: ask for less.") from error
-        reason = str(error) or type(error).__name__
-        raise StoreUnavailable(f"The SPARQL store broke off ({reason}): see `comity oxigraph status`.") from error

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..errors import Refused
+
 _TOKEN = re.compile(
     r"""
     (?P<long>\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3})
@@ -44,3 +46,11 @@ def first_word(text: str) -> str:
 def is_update(text: str) -> bool:
     """Is the text an update, to judge by its first word?"""
     return first_word(text) in _UPDATES
+
+
+def refuse_unsafe(text: str) -> None:
+    """Raises Refused for an update, and for a query that asks another server."""
+    if is_update(text):
+        raise Refused("An update is refused here: this console only reads.")
+    if reaches_out(text):
+        raise Refused("SERVICE is refused here: this console asks no other server.")

@@ -13,6 +13,7 @@ from comity.graph.ledger import Ledger
 from comity.graph.model import Changes, Mark
 from comity.graph.project import behind, project, rebuild
 from comity.graph.stores.base import Answer, Cell, Limits, Piece, Store
+from comity.graph.stores.reader import Reader
 
 from .reports import RURITANIA, Chair, Session, ingest
 
@@ -33,6 +34,9 @@ class MemoryStore(Store):
                 self.held.pop((kind, id), None)
         self.held |= {(piece.kind, piece.id): piece.text for piece in self.draw(changes)}
         self.seen = Mark(changes.watermark, changes.seal)
+
+    def reader(self) -> Reader:
+        raise NotImplementedError
 
     def draw(self, changes: Changes) -> Iterator[Piece]:
         for kind, things in (("entity", changes.entities), ("fact", changes.facts), ("quote", changes.quotes)):

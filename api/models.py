@@ -1,0 +1,257 @@
+"""What goes over the wire: pydantic models at the edge, each with an example; the graph knows nothing of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BaseModel, Field
+
+from ..graph.model import Rank, Verdict
+from ..graph.stores.base import Cell
+from .projections import State
+
+
+def _field(example: Any, description: str, **more: Any) -> Any:
+    return Field(description=description, examples=[example], **more)
+
+
+Id: TypeAlias = Annotated[str, _field("country/PAK", "The id of an entity.")]
+FactHash: TypeAlias = Annotated[
+    str, _field("0f3c9a5e7b1d4c2f8a6e0b9d7c5f3a1e", "The id of a fact: 32 hexadecimal digits.")
+]
+Next: TypeAlias = Annotated[
+    str | None, _field("MTAw", "The cursor of the next page; null on the last one.", default=None)
+]
+
+
+class StoreHealth(BaseModel):
+    """How one store stands."""
+
+    name: str = _field("neo4j", "neo4j or sparql.")
+    language: str = _field("cypher", "The language it is asked in.")
+    state: State = _field("ready", "What it is doing.")
+    reason: str = _field("", "Why it is not available.")
+    behind: int = _field(0, "How many numbers of the ledger's counter it has not seen.")
+
+
+class Health(BaseModel):
+    """What is ready."""
+
+    ok: bool = _field(True, "Whether all is.")
+    version: str = _field("1.0.0", "Of Comity.")
+    number: int = _field(1204, "Of the ledger's last change.")
+    documents: int = _field(5, "Sources that count.")
+    statements: int = _field(612, "That speak for a fact.")
+    facts: int = _field(402, "Relations, and disputes of values.")
+    entities: int = _field(187, "Things known.")
+    stores: list[StoreHealth]
+
+
+class CoverageOf(BaseModel):
+    """What an answer rests on."""
+
+    sources: int = _field(5, "Sources read.")
+    first: str | None = _field("2019-03-12", "Publication date of the first.", serialization_alias="from")
+    last: str | None = _field("2025-01-24", "Publication date of the last.", serialization_alias="to")
+
+
+class ParameterOf(BaseModel):
+    """A parameter of a named question."""
+
+    name: str = _field("party", "Its name.")
+    type: str = _field("id", "What it takes.")
+    form: str = _field("an id as country/PAK", "How a value is written.")
+    required: bool = _field(False, "Whether the question needs it.")
+    default: str | None = _field(None, "What holds where it is not given.")
+    help: str = _field("the side for which they acted", "What it does.")
+
+
+class QueryOf(BaseModel):
+    """A named question."""
+
+    name: str = _field("who-co-chaired", "Its name.")
+    title: str = _field("Who co-chaired what", "In a few words.")
+    description: str = _field("Each person who co-chaired a meeting.", "In a sentence.")
+    parameters: list[ParameterOf]
+    columns: list[str] = _field(["official_id", "official"], "Of its answer.")
+    engines: list[str] = _field(["cypher", "sparql"], "The languages that it is written in.")
+    texts: dict[str, str] = _field({"cypher": "MATCH …"}, "The question in each language.", default_factory=dict)
+
+
+class QueryList(BaseModel):
+    """The named questions."""
+
+    queries: list[QueryOf]
+
+
+class QueryAnswer(BaseModel):
+    """The answer to a named question."""
+
+    query: str = _field("who-co-chaired", "The question.")
+    engine: str = _field("cypher", "The language it was asked in.")
+    parameters: dict[str, str] = _field({"party": "country/PAK"}, "With ids in full.")
+    columns: list[str] = _field(["official_id"], "In their order.")
+    rows: list[dict[str, Cell]] = _field(
+        [{"official_id": "official/anna-olm"}], "One an item; null for what is missing."
+    )
+    truncated: bool = _field(False, "Whether there are more rows.")
+    coverage: CoverageOf
+    next: Next = None
+
+
+class TableAnswer(BaseModel):
+    """The answer to a console query."""
+
+    columns: list[str] = _field(["label"], "In their order.")
+    rows: list[dict[str, Cell]] = _field([{"label": "Strelsau"}], "By column.")
+    truncated: bool = _field(False, "Whether a cap cut it.")
+
+
+class CypherQuestion(BaseModel):
+    """A query for the Cypher console."""
+
+    query: str = _field("MATCH (m:Meeting) RETURN m.label AS label LIMIT 3", "The text; it cannot write.", min_length=1)
+    parameters: dict[str, Any] = _field({}, "Values for its $names.", default_factory=dict)
+
+
+class ListedEntity(BaseModel):
+    """An entity as lists show it."""
+
+    id: Id
+    label: str = _field("Pakistan", "What it is called.")
+    classes: list[str] = _field(["Country", "Party"], "Names in the ontology.")
+    states: list[str] = _field([], "The status of a meeting or agreement.")
+    date: str = _field("", "When it was, EDTF; empty where nobody says.")
+
+
+class FoundEntity(ListedEntity):
+    """An entity that a search found."""
+
+    score: float = _field(1.0, "How well it fits; 1 for a whole name.")
+
+
+class EntityList(BaseModel):
+    """A page of entities."""
+
+    entities: list[FoundEntity]
+    next: Next = None
+
+
+class LiteralOf(BaseModel):
+    """A value of an entity."""
+
+    property: str = _field("name", "A property of the ontology.")
+    value: str | int = _field("Pakistan", "As the sources have it.")
+
+
+class EntityOf(ListedEntity):
+    """One entity."""
+
+    values: list[LiteralOf]
+    relations: list[RelationCount]
+    iri: str = _field("https://w3id.org/comity/id/country/PAK", "Its name in RDF.")
+
+
+class RelationCount(BaseModel):
+    """How many neighbours there are by one relation."""
+
+    property: str = _field("took_part_in", "A property of the ontology.")
+    direction: str = _field("out", "out, or in where the entity is the value.")
+    label: str = _field("took part in", "How it reads in that direction.")
+    count: int = _field(9, "Facts.")
+
+
+class Direction(StrEnum):
+    """Which way a relation leads, seen from an entity."""
+
+    OUT = "out"
+    IN = "in"
+
+
+class QualifierOf(BaseModel):
+    """What is said of a fact."""
+
+    property: str = _field("on_behalf_of", "A property of the ontology.")
+    value: str | int = _field("country/PAK", "A value, or the id of an entity.")
+    label: str | None = _field("Pakistan", "The label where it is an entity.", default=None)
+
+
+class FactOf(BaseModel):
+    """What is held to be so."""
+
+    fact: FactHash
+    subject: Id
+    subject_label: str = _field("Pakistan", "Its label.")
+    property: str = _field("took_part_in", "A property of the ontology.")
+    property_label: str = _field("took part in", "How it reads.")
+    value: str | int = _field("meeting/az-pk-jc-8", "A value, or the id of an entity.")
+    value_label: str | None = _field("8th Joint Commission", "The label where it is an entity.", default=None)
+    rank: Rank = _field("normal", "How it stands among those it competes with.")
+    from_first: date | None = _field("2024-05-30", "It began on this day or later.", default=None)
+    from_last: date | None = _field("2024-05-30", "It had begun by this day.", default=None)
+    to_first: date | None = _field(None, "It had not ended before this day.", default=None)
+    to_last: date | None = _field(None, "It had ended by this day.", default=None)
+    observed_until: date | None = _field(None, "The last day on which the source looked.", default=None)
+    certain: bool | None = _field(True, "Whether it was certainly so on the day asked for.", default=None)
+    qualifiers: list[QualifierOf]
+    confidence: float = _field(0.95, "Between 0 and 1.")
+    sources: int = _field(2, "Independent ones.")
+
+
+class FactList(BaseModel):
+    """A page of facts."""
+
+    facts: list[FactOf]
+    next: Next = None
+
+
+class NeighbourOf(BaseModel):
+    """A neighbour, and the fact that makes it one."""
+
+    entity: ListedEntity
+    fact: FactOf
+
+
+class NeighbourList(BaseModel):
+    """A page of neighbours."""
+
+    neighbours: list[NeighbourOf]
+    next: Next = None
+
+
+class StatementOf(BaseModel):
+    """What one source says, and the sentence that says so."""
+
+    statement: str = _field("9d1f…", "Its id.")
+    document: str = _field("document/report-7", "The source.")
+    document_label: str = _field("Ruritania and Sylvania hold third Joint Commission", "Its title.")
+    published: str = _field("2024-05-30", "When, EDTF; empty where nobody knows.")
+    quote: str = _field("The third session was held in Strelsau on 29 May 2024.", "The deciding passage.")
+    spans: list[tuple[int, int]] = _field([(12, 66)], "Passages in code points of the text; the deciding one first.")
+    property: str = _field("held_in", "As the source has it.")
+    value: str | int = _field("Strelsau", "As the source has it; a mention where it is an entity.")
+    modality: str = _field("held", "Told as done, or otherwise.")
+    voice: str = _field("narrator", "Who speaks.")
+    method: str = _field("rules@3", "What read it.")
+    confidence: float = _field(0.95, "Between 0 and 1.")
+    verdict: Verdict = _field("proposed", "What was decided about it.")
+
+
+class RivalOf(BaseModel):
+    """A fact that cannot be so together with another, and the statements for it."""
+
+    fact: FactOf
+    statements: list[StatementOf]
+
+
+class EvidenceOf(BaseModel):
+    """A fact with the statements for it, and what speaks against it."""
+
+    fact: FactOf
+    statements: list[StatementOf]
+    against: list[RivalOf]
+
+
+EntityOf.model_rebuild()

@@ -1,0 +1,100 @@
+"""The named questions, and their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from ...graph.errors import DeadlinePassed, NotFound, StoreUnavailable, TooMuch
+from ...graph.queries import NamedQuery, bind, catalogue, named_query
+from ...graph.stores.reader import Rows
+from .. import models, views
+from ..dependencies import Accept, Client, Cursor, FormOf, GuardOf, ServiceOf
+from ..errors import TooFast, responses
+from ..pages import cursor_of, offset_of
+from ..service import Service
+from ..streaming import RowsAnswer, chosen_form
+from ..workspace import Language
+
+router = APIRouter(tags=["questions"])
+RESERVED = ("engine", "format", "limit", "cursor")  # what is about the answer, not the question
+Name = Annotated[str, Path(description="A named question.", examples=["who-co-chaired"], max_length=200)]
+ROWS = {
+    200: {
+        "model": models.QueryAnswer,
+        "content": {"application/jsonl": {"schema": {"type": "string"}}, "text/csv": {"schema": {"type": "string"}}},
+    }
+}
+
+
+@router.get("/queries", summary="The named questions")
+def list_queries() -> models.QueryList:
+    """Every question with its parameters and columns. Each stands in both languages, but for paths."""
+    return models.QueryList(queries=[views.query_of(each) for each in catalogue().values()])
+
+
+@router.get("/queries/{name}/text", summary="A question as it is written", responses=responses(NotFound))
+def show_query(name: Name) -> models.QueryOf:
+    """The question with its text in each language, all its optional parts among it."""
+    return views.query_of(named_query(name), with_texts=True)
+
+
+@router.get(
+    "/queries/{name}",
+    summary="Ask a named question",
+    response_class=Response,
+    responses=ROWS | responses(NotFound, StoreUnavailable, DeadlinePassed, TooMuch, TooFast),
+    openapi_extra={
+        "parameters": [
+            {
+                "name": "parameters",
+                "in": "query",
+                "description": "Those of the question, each as a parameter of the address: ?party=PAK&from=2024.",
+                "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+                "style": "form",
+                "explode": True,
+                "example": {},
+            }
+        ]
+    },
+)
+async def ask(
+    name: Name,
+    request: Request,
+    service: ServiceOf,
+    guard: GuardOf,
+    client: Client,
+    engine: Annotated[Language | None, Query(description="Ask in this language only.")] = None,
+    form: FormOf = None,
+    limit: Annotated[int, Query(description="At most so many rows at once.", ge=1, le=10_000)] = 100,
+    cursor: Cursor = "",
+    accept: Accept = "",
+) -> Response:
+    """The answer in the language asked for, else in Cypher where Neo4j is ready, else in SPARQL; it says in which."""
+    query, offset = named_query(name), offset_of(cursor)
+    given = {key: value for key, value in request.query_params.items() if key not in RESERVED}
+    parameters = await run_in_threadpool(service.parameters, query, given)
+    language = service.language_for(query, engine or "")
+    asked = _asked(service, query, language, parameters, limit + 1, offset)
+    coverage = await run_in_threadpool(service.coverage)
+
+    def tail(truncated: bool) -> dict[str, Any]:
+        following = cursor_of(str(offset + limit)) if truncated else None
+        return {"truncated": truncated, "coverage": coverage.as_json(), "next": following}
+
+    head = {"query": name, "engine": language, "parameters": parameters}
+    most_bytes = service.limits.query_bytes
+    return RowsAnswer(asked, guard.admitted(client), chosen_form(form, accept), limit, most_bytes, head, tail)
+
+
+def _asked(
+    service: Service, query: NamedQuery, language: str, parameters: Mapping[str, str], limit: int, offset: int
+) -> AbstractAsyncContextManager[Rows]:
+    bound = bind(query, language, parameters, limit=limit, offset=offset)
+    reader = service.projections[language].reader()
+    return reader.answer(bound.text, bound.parameters, service.limits.query.seconds)

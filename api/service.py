@@ -1,0 +1,102 @@
+"""What the resources answer from: the ledger at once; the two stores, as soon as each is there."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from functools import lru_cache
+
+from ..graph.catalogue import Catalogue
+from ..graph.coverage import Coverage, coverage
+from ..graph.errors import ComityError, StoreUnavailable, UsageError
+from ..graph.ledger import Ledger
+from ..graph.project import last_ledger_number
+from ..graph.queries import NamedQuery, named_query
+from .answers import full_parameters
+from .limits import ServiceLimits
+from .projections import Projection
+from .workspace import LANGUAGES, Workspace
+
+_LOOK_SECONDS = 0.5  # between two looks whether another process has written to the ledger
+_log = logging.getLogger(__name__)
+
+
+class Service:
+    """One data folder, served. `start` begins all that runs beside the answers, `close` ends it."""
+
+    def __init__(self, workspace: Workspace, limits: ServiceLimits, token: str = "") -> None:
+        self.workspace = workspace
+        self.limits = limits
+        self.token = token
+        self.catalogue = Catalogue(workspace.ledger)
+        self.projections: Mapping[str, Projection] = {
+            language: Projection(workspace, name) for language, name in LANGUAGES.items()
+        }
+        self.number = 0  # of the ledger's last change, as far as was seen
+        self._follower: asyncio.Task[None] | None = None
+        self._coverage = lru_cache(maxsize=2)(self._coverage_at)
+        self._full = lru_cache(maxsize=4096)(self._full_parameters)
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.workspace.ledger
+
+    async def start(self, with_stores: bool = True) -> None:
+        """Read what the ledger holds and begin to follow it; engines are started, not waited for."""
+        self._follower = asyncio.create_task(self._follow())
+        for projection in self.projections.values() if with_stores else ():
+            projection.start()
+
+    async def close(self) -> None:
+        """End what runs beside, engines that nobody else uses among it."""
+        if self._follower:
+            self._follower.cancel()
+        await asyncio.gather(*(each.close() for each in self.projections.values() if each.started))
+
+    async def look(self) -> None:
+        """Take in what was written to the ledger since the last look."""
+        number = await asyncio.to_thread(last_ledger_number, self.ledger)
+        if number != self.catalogue.watermark:
+            await asyncio.to_thread(self.catalogue.refresh)
+        if number != self.number:
+            self.number = number
+            for projection in self.projections.values():
+                projection.wake()
+
+    def ready_catalogue(self) -> Catalogue:
+        """The catalogue. Raises StoreUnavailable while it is read for the first time."""
+        if self.catalogue.watermark < 0:
+            raise StoreUnavailable("The names are still being read: ask again in a second.")
+        return self.catalogue
+
+    def coverage(self) -> Coverage:
+        """What answers rest on."""
+        return self._coverage(self.number)
+
+    def _coverage_at(self, _number: int) -> Coverage:
+        return coverage(self.ledger)
+
+    def parameters(self, query: NamedQuery, given: Mapping[str, str]) -> Mapping[str, str]:
+        """The parameters of a question with ids in full. Raises UsageError for an unknown one."""
+        return self._full(self.number, query.name, tuple(sorted(given.items())))
+
+    def _full_parameters(self, _number: int, name: str, given: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+        return full_parameters(self.ledger, named_query(name), dict(given))
+
+    def language_for(self, query: NamedQuery, wanted: str) -> str:
+        """The language to ask in: the one wanted, else the first that is ready. Raises StoreUnavailable, UsageError."""
+        if wanted:
+            if wanted not in query.engines:
+                raise UsageError(f"{query.name} answers in {' and '.join(query.engines)} only, not in {wanted}.")
+            return wanted
+        ready = [each for each in query.engines if self.projections[each].is_ready]
+        return ready[0] if ready else query.engines[0]
+
+    async def _follow(self) -> None:
+        while True:
+            try:
+                await self.look()
+            except ComityError as error:  # a ledger that is not to be had now may be again in a moment
+                _log.warning("%s", error)
+            await asyncio.sleep(_LOOK_SECONDS)

@@ -1,0 +1,108 @@
+"""Reads a Neo4j from an event loop, and sees to it that a query that was stopped has really ended."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import uuid4
+
+from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncResult, AsyncSession, Query
+from neo4j.exceptions import DriverError, Neo4jError
+
+from ..errors import DeadlinePassed
+from . import bolt
+from .base import Cell
+from .cypher_guard import judge
+from .neo4j_values import cell
+from .reader import Reader, Row, Rows
+
+GRACE = 0.5  # seconds that the server's own deadline may be late before it is taken matters into our hands
+PATIENCE = 5.0  # seconds that a terminated query has to end in
+_FETCH = 1000
+_MARK = "comity"
+_FIND = "SHOW TRANSACTIONS YIELD transactionId, metaData WHERE metaData.comity = $mark RETURN transactionId AS id"
+_END = "TERMINATE TRANSACTIONS $ids YIELD transactionId RETURN transactionId"
+_log = logging.getLogger(__name__)
+
+
+class CypherReader(Reader):
+    """Reads a Neo4j. `on_runaway` is told where a query goes on for `PATIENCE` seconds after it was terminated.
+
+    Neo4j heeds a deadline between rows, not within an expression: a `reduce` over a long list went on for minutes after
+    its timeout and after TERMINATE TRANSACTIONS. Only the end of the engine ends that.
+    """
+
+    def __init__(self, uri: str, user: str, password: str, database: str | None = None) -> None:
+        self._driver = _connect(uri, user, password)
+        self._database = database
+        self._watches: set[asyncio.Task[None]] = set()
+        self.on_runaway: Callable[[], None] = lambda: None
+
+    @asynccontextmanager
+    async def answer(self, text: str, parameters: Mapping[str, Cell], seconds: float) -> AsyncGenerator[Rows]:
+        mark = uuid4().hex
+        query = Query(bolt.text(text), timeout=seconds, metadata={_MARK: mark})
+        with bolt.translated(seconds):
+            try:
+                async with asyncio.timeout(seconds + GRACE), self._session() as session:
+                    result = await session.run(query, dict(parameters))
+                    yield Rows(tuple(result.keys()), _rows(result))
+            except TimeoutError:
+                self._watch(mark)
+                raise DeadlinePassed(
+                    f"Neo4j stopped the query at its deadline of {seconds:g} s: ask for less."
+                ) from None
+
+    @asynccontextmanager
+    async def console(self, text: str, parameters: Mapping[str, Cell], seconds: float) -> AsyncGenerator[Rows]:
+        with bolt.translated(seconds):
+            async with self._session() as session:
+                explained = await session.run(Query(bolt.text(f"EXPLAIN {text}"), timeout=seconds), dict(parameters))
+                judge(await explained.consume())
+        async with self.answer(text, parameters, seconds) as rows:
+            yield rows
+
+    async def close(self) -> None:
+        for watch in self._watches:
+            watch.cancel()
+        await self._driver.close()
+
+    def _session(self) -> AsyncSession:
+        return self._driver.session(  # pyright: ignore[reportUnknownMemberType]
+            database=self._database, default_access_mode=READ_ACCESS, fetch_size=_FETCH
+        )
+
+    def _watch(self, mark: str) -> None:
+        watch = asyncio.create_task(self._end(mark))
+        self._watches.add(watch)
+        watch.add_done_callback(self._watches.discard)
+
+    async def _end(self, mark: str) -> None:
+        """Terminate the query of this mark; where it goes on all the same, say so."""
+        try:
+            if not (found := await self._ask(_FIND, mark=mark)):
+                return
+            await self._ask(_END, ids=found)
+            await asyncio.sleep(PATIENCE)
+            if await self._ask(_FIND, mark=mark):
+                _log.warning("A query went on for %g s after it was terminated.", PATIENCE)
+                self.on_runaway()
+        except (Neo4jError, DriverError, OSError):
+            return  # nobody is there any more who could go on
+
+    async def _ask(self, text: str, **parameters: Any) -> list[Any]:
+        async with self._session() as session:
+            result = await session.run(bolt.text(text), parameters)
+            return [record[0] async for record in result]
+
+
+async def _rows(result: AsyncResult) -> AsyncIterator[Row]:
+    async for record in result:
+        yield tuple(cell(value) for value in record.values())
+
+
+def _connect(uri: str, user: str, password: str) -> AsyncDriver:
+    return AsyncGraphDatabase.driver(uri, auth=(user, password), **bolt.SETTINGS)  # pyright: ignore[reportUnknownMemberType]

@@ -1,0 +1,49 @@
+"""The port through which an event loop reads a projection: rows come as the server sends them, none is kept.
+
+`Store` (base.py) writes, compares and reads whole answers; a `Reader` only reads, and many questions run at once.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+
+from .base import Answer, Cell, Limits
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The columns of an answer, and its rows as they come, without end: who asks stops at a limit."""
+
+    columns: tuple[str, ...]
+    rows: AsyncIterator[Row]
+
+
+class Reader(ABC):
+    """Reads a projection. Errors of both methods: those of `Store.read`, also between two rows."""
+
+    @abstractmethod
+    def answer(self, text: str, parameters: Mapping[str, Cell], seconds: float) -> AbstractAsyncContextManager[Rows]:
+        """The answer to a query that cannot write; it is stopped on the server after so many seconds."""
+
+    @abstractmethod
+    def console(self, text: str, parameters: Mapping[str, Cell], seconds: float) -> AbstractAsyncContextManager[Rows]:
+        """The answer to a text that anybody may have written: Refused for all that is more than reading."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Give back connections; the engine goes on."""
+
+    async def read(self, text: str, parameters: Mapping[str, Cell], limits: Limits) -> Answer:
+        """A whole answer, cut at the limit of rows."""
+        found: list[Row] = []
+        async with self.answer(text, parameters, limits.seconds) as answer:
+            async for row in answer.rows:
+                if len(found) == limits.rows:
+                    return Answer(answer.columns, found, truncated=True)
+                found.append(row)
+        return Answer(answer.columns, found)
