@@ -6,22 +6,21 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.staticfiles import StaticFiles
 
 from . import errors
 from .cors import Cors
 from .guard import Guard
 from .metrics import Metrics, MetricsLayer
 from .requests import BoundedRequests, KeptAnswers, SafeHeaders
-from .routers import ROUTERS
+from .routers import API, ROOT, pages
 from .service import Service
 
 PREFIX = "/api/v1"
-STATIC = Path(__file__).resolve().parent / "static"
 DOCUMENTS = f"{PREFIX}/documents"
 # What changes without the ledger or a store having changed is not kept.
 NOT_KEPT = (f"{PREFIX}/health", f"{PREFIX}/metrics", "/metrics")
@@ -59,8 +58,11 @@ def create_app(
     app.state.guard = Guard(service.limits)
     app.state.metrics = metrics
     errors.install(app)
-    for router, prefix in ROUTERS:
-        app.include_router(router, prefix=PREFIX if prefix else "")
+    for router in API:
+        app.include_router(router, prefix=PREFIX)
+    for router in ROOT:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
     return app
 
 

@@ -53,6 +53,10 @@ EntityId: TypeAlias = Annotated[
 FactId: TypeAlias = Annotated[
     str, Path(description="The id of a fact, as in the column `fact` of an answer.", pattern="^[0-9a-f]{32}$")
 ]
+DocumentId: TypeAlias = Annotated[
+    str,
+    Path(description="The id of a document, with or without `document/`.", examples=["report-7"], max_length=500),
+]
 Cursor: TypeAlias = Annotated[
     str, Query(description="`next` of the page before; empty for the first page.", max_length=200)
 ]

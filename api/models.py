@@ -255,3 +255,186 @@ class EvidenceOf(BaseModel):
 
 
 EntityOf.model_rebuild()
+
+
+class SourceOf(BaseModel):
+    """A document, without its text."""
+
+    id: str = _field("document/report-7", "Its id.")
+    title: str = _field("Ruritania and Sylvania hold third Joint Commission", "Its title.")
+    published: str = _field("2024-05-30", "When, EDTF; empty where nobody knows.")
+    publisher: str = _field("Ministry of Trade of Ruritania", "Whose words they are.")
+    url: str = _field("", "Where it was found.")
+    language: str = _field("en", "Its language.")
+    kind: str = _field("report", "report, summary or fiction of the demonstration, or registry.")
+
+
+class SourceList(BaseModel):
+    """A page of sources."""
+
+    sources: list[SourceOf]
+    coverage: CoverageOf
+    next: Next = None
+
+
+class SpanOf(BaseModel):
+    """A passage that speaks for a fact."""
+
+    start: int = _field(12, "The first code point.")
+    end: int = _field(66, "After the last code point.")
+    statement: str = _field("9d1f0c3a9d1f0c3a9d1f0c3a9d1f0c3a", "The statement that stands there.")
+    fact: FactHash
+    subject: Id
+    subject_label: str = _field("Anna Olm", "Its label.")
+    property: str = _field("co_chaired", "A property of the ontology.")
+    value: str | int = _field("meeting/ruritania-sylvania-jc-3", "A value, or the id of an entity.")
+    value_label: str | None = _field("3rd Joint Commission", "The label where it is an entity.", default=None)
+
+
+class DocumentOf(SourceOf):
+    """A document with its text; it may come from anybody and is to be shown as text, never as HTML."""
+
+    text: str = _field("The third session was held in Strelsau on 29 May 2024.", "As stored.")
+    spans: list[SpanOf]
+
+
+class ReportKind(StrEnum):
+    """What a report that is handed in is."""
+
+    TEXT = "txt"
+    HTML = "html"
+    PDF = "pdf"
+
+
+class RefusalOf(BaseModel):
+    """What was not taken of a report, and why."""
+
+    where: str = _field("report-7.txt:4", "File and line.")
+    reason: str = _field("no meeting, agreement, relation or post was found in it", "In a sentence.")
+
+
+class OutcomeOf(BaseModel):
+    """What reading a report came to."""
+
+    new: int = _field(1, "Documents that were new.")
+    known: int = _field(0, "Documents that were known.")
+    statements: int = _field(23, "New statements.")
+    refused: list[RefusalOf]
+    notes: list[str] = _field([], "What is to be known of it.")
+
+
+class MergeWish(BaseModel):
+    """Which entity is one with this one."""
+
+    gone: Id
+
+
+class SplitWish(BaseModel):
+    """Which mentions are another entity."""
+
+    mentions: list[str] = _field(["document/report-7#0123456789abcdef"], "As `mentions` lists them.", min_length=1)
+
+
+class Decided(BaseModel):
+    """Which entity came of a decision."""
+
+    id: Id
+
+
+class MentionList(BaseModel):
+    """The mentions that are one entity."""
+
+    mentions: list[str] = _field(["document/report-7#0123456789abcdef"], "Their local ids.")
+
+
+class SharedOf(BaseModel):
+    """What two entities have in common: a meeting, an agreement, a body."""
+
+    entity: ListedEntity
+    facts: list[FactOf]
+
+
+class PairOf(BaseModel):
+    """What there is between two entities."""
+
+    one: ListedEntity
+    other: ListedEntity
+    direct: list[FactOf]
+    last_met: SharedOf | None = None
+    next_meeting: SharedOf | None = None
+    shared: list[SharedOf]
+    truncated: bool = _field(False, "Whether more is shared than was given.")
+    coverage: CoverageOf
+
+
+class EventList(BaseModel):
+    """A page of events, the latest first."""
+
+    events: list[ListedEntity]
+    next: Next = None
+
+
+class EdgeOf(BaseModel):
+    """A relation as a line between two nodes."""
+
+    fact: FactHash
+    source: Id
+    target: Id
+    property: str = _field("took_part_in", "A property of the ontology.")
+    label: str = _field("took part in", "How it reads.")
+
+
+class GraphForm(StrEnum):
+    """The forms in which a part of the graph can be had."""
+
+    JSON = "json"
+    GRAPHML = "graphml"
+
+
+class GraphOf(BaseModel):
+    """A bounded part of the graph."""
+
+    nodes: list[ListedEntity]
+    edges: list[EdgeOf]
+    truncated: bool = _field(False, "Whether a bound left something out.")
+
+
+class PathList(BaseModel):
+    """The shortest ways between two entities; none where there is none within the bounds."""
+
+    nodes: list[ListedEntity]
+    edges: list[EdgeOf]
+    length: int | None = _field(2, "Relations on the way; null where none was found.", default=None)
+    truncated: bool = _field(False, "Whether a bound ended the search.")
+
+
+class ChangesOf(BaseModel):
+    """What changed after a number of the ledger's counter."""
+
+    since: int = _field(1200, "The number asked for.")
+    watermark: int = _field(1204, "The number up to which this tells; ask on from it.")
+    entities: list[ListedEntity]
+    facts: list[FactOf]
+    gone_entities: list[str] = _field([], "Entities that ceased.")
+    gone_facts: list[FactHash]
+    more: bool = _field(False, "Whether there is more after it.")
+
+
+class TermOf(BaseModel):
+    """A class or property of the ontology."""
+
+    name: str = _field("took_part_in", "Its name; also of its IRI, under the ontology's.")
+    label: str = _field("took part in", "How it reads.")
+    domain: list[str] = _field(["Party"], "What it is said of.")
+    range: list[str] = _field(["Meeting"], "What it leads to; empty for a value.")
+    relationship_type: str = _field("TOOK_PART_IN", "How it is drawn in Cypher.")
+
+
+class OntologyOf(BaseModel):
+    """The classes and properties, in short; Turtle tells all."""
+
+    iri: str = _field("https://w3id.org/comity/ontology#", "Under which the terms are.")
+    classes: dict[str, list[str]] = _field(
+        {"Country": ["Country", "Party", "Entity"]}, "Each with what it is a kind of."
+    )
+    properties: list[TermOf]

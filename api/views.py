@@ -7,7 +7,7 @@ from datetime import date
 from ..graph import browse
 from ..graph.catalogue import DATES, Catalogue, Hit, Listed
 from ..graph.coverage import Coverage
-from ..graph.model import Entity, Fact, Link, Recorded, Value, interval_days
+from ..graph.model import Document, Entity, Fact, Link, Recorded, Span, Value, interval_days
 from ..graph.ontology import BASE, ontology
 from ..graph.queries import NamedQuery
 from . import models
@@ -151,3 +151,36 @@ def statement_of(said: Recorded, catalogue: Catalogue) -> models.StatementOf:
 def plain(value: Value) -> str | int:
     """A value as JSON has it: the id of an entity, a number, a text."""
     return value.id if isinstance(value, Link) else value.native
+
+
+def source_of(document: Document) -> models.SourceOf:
+    """A document without its text."""
+    names = ("id", "title", "published", "publisher", "url", "language", "kind")
+    return models.SourceOf(**{name: getattr(document, name) for name in names})
+
+
+def span_of(support: browse.Support, span: Span, catalogue: Catalogue) -> models.SpanOf:
+    """A passage that speaks for a fact."""
+    fact = support.fact
+    return models.SpanOf(
+        start=span.start,
+        end=span.end,
+        statement=support.statement,
+        fact=fact.id,
+        subject=fact.subject,
+        subject_label=catalogue.label(fact.subject),
+        property=fact.property,
+        value=plain(fact.value),
+        value_label=catalogue.label(fact.value.id) if isinstance(fact.value, Link) else None,
+    )
+
+
+def edge_of(fact: Fact) -> models.EdgeOf:
+    """A relation as a line."""
+    return models.EdgeOf(
+        fact=fact.id,
+        source=fact.subject,
+        target=str(plain(fact.value)),
+        property=fact.property,
+        label=ontology().property(fact.property).label,
+    )

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from threading import Lock
 
 from rapidfuzz import process
@@ -20,6 +21,7 @@ from sqlalchemy import Connection, select
 
 from . import tables
 from .changes import last_number
+from .dates import extent
 from .entities import EntityReader
 from .ledger import Ledger
 from .model import Entity
@@ -109,6 +111,16 @@ class Catalogue:
     def label(self, id: str) -> str:
         """What an entity is called; its id where it is not listed."""
         return self.listed[id].label if id in self.listed else id
+
+    def lies_within(self, listed: Listed, first: date | None, last: date | None) -> bool:
+        """May it have been between two days? What has no date is within no bounds."""
+        if first is None and last is None:
+            return True
+        if not listed.date:
+            return False
+        span = extent(listed.date)
+        ended = first is not None and span.last is not None and span.last < first
+        return not ended and not (last is not None and span.first is not None and span.first > last)
 
     def _of(self, kind: str) -> Iterator[Listed]:
         return (each for each in self.listed.values() if not kind or kind in each.classes)

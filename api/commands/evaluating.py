@@ -13,7 +13,7 @@ from ...ingest.evaluation.scoring import Counts
 from ..options import Json
 from ..output import Row, out, print_json, print_short_table, say
 from ..progress import progress
-from .reading import plan, reader
+from ..sources import plan, reader
 
 COLUMNS = ("n", "right", "missed", "spurious", "precision", "recall", "F1")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import closing, nullcontext, suppress
 from dataclasses import replace
@@ -21,15 +20,14 @@ from ...graph.update import update
 from ...ingest.feeds import SeenItems, read_feeds
 from ...ingest.pipeline import Outcome, ingest
 from ...ingest.printing import PrintTask
-from ...ingest.reading import LIMITS, SourceReader, guard_from
 from ...ingest.reading.files import Found, find_files, is_large
 from ...ingest.watching import look, settled_files
-from ...ingest.workers import PLAN, Failed, Plan, run
+from ...ingest.workers import Failed, run
 from ..answers import ask
 from ..options import Data, Json
 from ..output import out, print_json, print_short_table, say
 from ..progress import progress
-from ..settings import positive_number
+from ..sources import plan, reader
 from ..workspace import Stores, Workspace, default_data
 
 SOME_REFUSED = 3
@@ -207,20 +205,6 @@ def _extract(
     for refusal in refused:
         say(f"Refused: {refusal.where}: {refusal.reason}")
     return SOME_REFUSED if refused else 0
-
-
-def reader() -> SourceReader:
-    """What reads sources, as the settings in the environment have it."""
-    largest = positive_number(os.environ, "COMITY_MAX_DOCUMENT_BYTES", LIMITS.max_document_bytes)
-    return SourceReader(guard_from(os.environ), replace(LIMITS, max_document_bytes=largest))
-
-
-def plan() -> Plan:
-    """How many processes read, and how long one source may take, as the settings have it."""
-    return Plan(
-        workers=positive_number(os.environ, "COMITY_WORKERS", PLAN.processes),
-        seconds=positive_number(os.environ, "COMITY_READ_SECONDS", int(PLAN.seconds)),
-    )
 
 
 def _demo(

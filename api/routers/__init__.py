@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from . import entities, health, queries
+from . import consoles, documents, entities, facts, graph, health, identity, meaning, pages, queries
 
-ROUTERS: tuple[tuple[APIRouter, bool], ...] = (  # and whether it lies under /api/v1
-    (health.router, True),
-    (queries.router, True),
-    (entities.router, True),
+API: tuple[APIRouter, ...] = (  # under /api/v1
+    health.router,
+    queries.router,
+    identity.router,
+    entities.router,
+    facts.router,
+    documents.router,
+    graph.router,
+    consoles.router,
+    meaning.router,
 )
+ROOT: tuple[APIRouter, ...] = (consoles.root, meaning.root, pages.root)

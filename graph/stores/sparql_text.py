@@ -28,14 +28,19 @@ _PROLOGUE = ("PREFIX", "BASE", "VERSION")
 _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"))
 
 
+def tokens(text: str) -> Iterator[tuple[str, str, int]]:
+    """The kind of each token, its text, and where it ends."""
+    return ((match.lastgroup or "", match[0], match.end()) for match in _TOKEN.finditer(text))
+
+
 def words(text: str) -> Iterator[str]:
     """The bare words of a query in upper case, in their order."""
     return (match[0].upper() for match in _TOKEN.finditer(text) if match.lastgroup == "word")
 
 
 def reaches_out(text: str) -> bool:
-    """Does the query ask another server (SERVICE)?"""
-    return "SERVICE" in words(text)
+    """Does the query ask another server: by SERVICE, or by FROM, which some engines fetch?"""
+    return not {"SERVICE", "FROM"}.isdisjoint(words(text))
 
 
 def first_word(text: str) -> str:
@@ -53,4 +58,4 @@ def refuse_unsafe(text: str) -> None:
     if is_update(text):
         raise Refused("An update is refused here: this console only reads.")
     if reaches_out(text):
-        raise Refused("SERVICE is refused here: this console asks no other server.")
+        raise Refused("SERVICE and FROM are refused here: this console asks no other server, and there is one graph.")

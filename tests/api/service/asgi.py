@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
@@ -34,7 +34,7 @@ class Client:
 
 
 @contextmanager
-def asking(app: FastAPI) -> Iterator[Client]:
+def asking(app: FastAPI) -> Generator[Client]:
     """A client of an application, which begins and ends with the block."""
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     http = httpx.AsyncClient(transport=transport, base_url="http://localhost")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from comity.api.workspace import Workspace
 from comity.graph.local.neo4j import Neo4jAddress
 from comity.graph.local.oxigraph import SparqlAddress
 from comity.graph.settle import settle
-from comity.graph.stores.base import Store
+from comity.graph.stores.base import Limits, Store
 from comity.ingest.pipeline import ingest
 from comity.ingest.reading.files import find_files
 
@@ -66,7 +66,7 @@ def ledger_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def serving(service: Service, with_stores: bool = True) -> Iterator[Client]:
+def serving(service: Service, with_stores: bool = True) -> Generator[Client]:
     """A client of a service, once all is ready that is started."""
     app = create_app(service, with_stores=with_stores)
     with asking(app) as client:
@@ -116,4 +116,19 @@ def client(service: Service) -> Iterator[Client]:
 def without_engines(ledger_folder: Path) -> Iterator[Client]:
     """Asks a service whose engines are never started."""
     with serving(Service(Workspace(ledger_folder, print), ServiceLimits(), TOKEN), with_stores=False) as asked:
+        yield asked
+
+
+@pytest.fixture(scope="module")
+def impatient(ledger_folder: Path, given_engines: None) -> Iterator[Client]:
+    """Asks a service that stops a query after a second."""
+    limits = ServiceLimits(query=Limits(seconds=1))
+    with serving(Service(Workspace(ledger_folder, print), limits, TOKEN)) as asked:
+        yield asked
+
+
+@pytest.fixture(scope="module")
+def narrow(ledger_folder: Path, given_engines: None) -> Iterator[Client]:
+    """Asks a service whose answers may have 4 kB."""
+    with serving(Service(Workspace(ledger_folder, print), ServiceLimits(query_bytes=4096), TOKEN)) as asked:
         yield asked

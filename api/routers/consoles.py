@@ -1,0 +1,147 @@
+"""The two guarded consoles: Cypher in JSON, and SPARQL by its own protocol at the root, so that public clients work."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, Header, Query, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from ...graph.errors import DeadlinePassed, Refused, StoreUnavailable, TooMuch, UsageError
+from ...graph.stores.sparql_limit import limited
+from ...graph.stores.sparql_reader import SparqlReader
+from ...graph.stores.sparql_text import refuse_unsafe
+from .. import models
+from ..dependencies import Accept, Client, FormOf, GuardOf, ServiceOf
+from ..errors import TooFast, responses
+from ..guard import Guard
+from ..service import Service
+from ..streaming import RawAnswer, RowsAnswer, chosen_form
+
+router = APIRouter(tags=["consoles"])
+root = APIRouter(tags=["consoles"])
+SOLUTIONS = (
+    "application/sparql-results+json",
+    "application/sparql-results+xml",
+    "text/csv",
+    "text/tab-separated-values",
+)
+GRAPHS = ("text/turtle", "application/n-triples")
+FORM, BODY = "application/x-www-form-urlencoded", "application/sparql-query"
+FAILURES = responses(Refused, StoreUnavailable, DeadlinePassed, TooMuch, TooFast)
+ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "In the media type that `Accept` likes best.",
+        "content": {kind: {"schema": {"type": "string"}} for kind in (*SOLUTIONS, *GRAPHS)},
+    }
+}
+EXAMPLE = "SELECT ?meeting WHERE { ?meeting a <https://w3id.org/comity/ontology#Meeting> } LIMIT 3"
+ASKED = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            BODY: {"schema": {"type": "string"}, "example": EXAMPLE},
+            FORM: {
+                "schema": {"type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]},
+                "example": {"query": EXAMPLE},
+            },
+        },
+    }
+}
+
+
+@router.post(
+    "/cypher",
+    summary="Ask in Cypher",
+    response_class=Response,
+    responses={200: {"model": models.TableAnswer}} | FAILURES,
+)
+async def cypher(
+    asked: models.CypherQuestion,
+    service: ServiceOf,
+    guard: GuardOf,
+    client: Client,
+    form: FormOf = None,
+    accept: Accept = "",
+) -> Response:
+    """One query that only reads; what does more is refused, by Neo4j's own plan of it. Bounded by settings."""
+    limits = service.limits.query
+    reader = service.projections["cypher"].reader()
+    answer = reader.console(asked.query, asked.parameters, limits.seconds)
+    return RowsAnswer(
+        answer, guard.admitted(client), chosen_form(form, accept), limits.rows, service.limits.query_bytes
+    )
+
+
+@root.get("/sparql", summary="Ask in SPARQL", response_class=Response, responses=ANSWERS | FAILURES)
+async def sparql_get(
+    request: Request,
+    service: ServiceOf,
+    guard: GuardOf,
+    client: Client,
+    query: Annotated[str, Query(description="The query.", examples=[EXAMPLE])],
+    accept: Accept = "",
+) -> Response:
+    """The SPARQL 1.1 Protocol, query by GET. https://www.w3.org/TR/sparql11-protocol/"""
+    return _answer(_parameter(request.url.query), accept, service, guard, client)
+
+
+@root.post(
+    "/sparql", summary="Ask in SPARQL", response_class=Response, responses=ANSWERS | FAILURES, openapi_extra=ASKED
+)
+async def sparql_post(
+    request: Request,
+    service: ServiceOf,
+    guard: GuardOf,
+    client: Client,
+    accept: Accept = "",
+    content_type: Annotated[str, Header(include_in_schema=False)] = "",
+) -> Response:
+    """The SPARQL 1.1 Protocol, query by POST: as a form or as the body. https://www.w3.org/TR/sparql11-protocol/"""
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind not in (FORM, BODY):
+        raise HTTPException(415, f"Send the query as {FORM} or as {BODY}.")
+    body = (await request.body()).decode("utf-8", "replace")
+    return _answer(_parameter(body) if kind == FORM else body, accept, service, guard, client)
+
+
+def _answer(text: str, accept: str, service: Service, guard: Guard, client: str) -> Response:
+    refuse_unsafe(text)
+    wanted = ", ".join(chosen(accept, kinds) for kinds in (SOLUTIONS, GRAPHS))
+    limits = service.limits.query
+    reader = service.projections["sparql"].reader()
+    assert isinstance(reader, SparqlReader)
+    asked = reader.stream(limited(text, limits.rows), wanted, limits.seconds)
+    headers = {"Comity-Row-Limit": str(limits.rows), "Vary": "Accept"}
+    return RawAnswer(asked, guard.admitted(client), service.limits.query_bytes, headers)
+
+
+def _parameter(text: str) -> str:
+    """The query in a form or an address. Raises UsageError where it is not there once, and for other data sets."""
+    values = parse_qs(text, keep_blank_values=True, max_num_fields=50)
+    if "update" in values:
+        raise Refused("An update is refused here: this console only reads.")
+    if any(key.endswith("-graph-uri") for key in values):
+        raise UsageError("default-graph-uri and its like are not supported: there is one graph.")
+    if len(values.get("query", [])) != 1:
+        raise UsageError("The parameter “query” must be given once.")
+    return values["query"][0]
+
+
+def chosen(accept: str, offered: tuple[str, ...]) -> str:
+    """The offered media type that the Accept header likes best; the first where it likes none."""
+    likes: dict[str, float] = {}
+    for item in accept.lower().split(","):
+        kind, *rest = (part.strip() for part in item.split(";"))
+        likes[kind] = _quality(rest)
+    return max(offered, key=lambda kind: likes.get(kind, 0.0))
+
+
+def _quality(parameters: list[str]) -> float:
+    text = next((each.removeprefix("q=") for each in parameters if each.startswith("q=")), "1")
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0

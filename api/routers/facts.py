@@ -1,0 +1,34 @@
+"""A fact with the statements for it, and what speaks against it: where every answer leads."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from ...graph import browse
+from ...graph.errors import NotFound
+from .. import models, views
+from ..dependencies import FactId, ServiceOf
+from ..errors import responses
+
+router = APIRouter(tags=["evidence"])
+
+
+@router.get("/facts/{id}", summary="How a fact is known", responses=responses(NotFound))
+def show_fact(id: FactId, service: ServiceOf) -> models.EvidenceOf:
+    """The statements for it, each with its sentence; and the facts that cannot be so together with it, with theirs."""
+    catalogue = service.catalogue
+    with service.ledger.reading() as connection:
+        fact = browse.one_fact(connection, id)
+        rivals = browse.rivals_of(connection, fact)
+        said = {each.id: browse.statements_for(connection, each.id) for each in (fact, *rivals)}
+    return models.EvidenceOf(
+        fact=views.fact_of(fact, catalogue),
+        statements=[views.statement_of(each, catalogue) for each in said[fact.id]],
+        against=[
+            models.RivalOf(
+                fact=views.fact_of(rival, catalogue),
+                statements=[views.statement_of(each, catalogue) for each in said[rival.id]],
+            )
+            for rival in rivals
+        ],
+    )

@@ -1,0 +1,16 @@
+"""What writes, over HTTP: one at a time, and fused before it is answered; the stores follow by themselves."""
+
+from __future__ import annotations
+
+from ..graph.settle import settle
+from ..ingest.pipeline import Outcome, ingest
+from ..ingest.reading.files import Found
+from .service import Service
+from .sources import plan, reader
+
+
+def take_in(service: Service, found: Found, published: str) -> Outcome:
+    """Read files into the ledger, and fuse what they say."""
+    outcome = ingest(service.ledger, found, published, reader=reader(), plan=plan())
+    settle(service.ledger)
+    return outcome
