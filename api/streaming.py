@@ -76,8 +76,10 @@ class RowsAnswer(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         with self._admitted:
+            sending = _Sending(self, send)
             async with while_connected(receive), self._asked as answer:
-                await _send_parts(self, self._parts(answer), send)
+                await sending.take(self._parts(answer))
+        await sending.finish()
 
     async def _parts(self, answer: Rows) -> AsyncGenerator[bytes]:
         """The answer in pieces, each a row or more."""
@@ -114,9 +116,11 @@ class RawAnswer(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         with self._admitted:
+            sending = _Sending(self, send)
             async with while_connected(receive), self._asked as answer:
                 self.headers["content-type"] = answer.media_type
-                await _send_parts(self, self._bounded(answer.parts), send)
+                await sending.take(self._bounded(answer.parts))
+        await sending.finish()
 
     async def _bounded(self, parts: AsyncIterator[bytes]) -> AsyncGenerator[bytes]:
         size = 0
@@ -127,26 +131,42 @@ class RawAnswer(Response):
             yield part
 
 
-async def _send_parts(response: Response, pieces: AsyncGenerator[bytes], send: Send) -> None:
-    """Send pieces put together to parts; an answer of one part with its length."""
-    waiting, started = bytearray(), False
-    async with aclosing(pieces):
-        async for piece in pieces:
-            waiting += piece
-            if len(waiting) >= PART:
-                if not started:
-                    await _start(response, send)
-                    started = True
-                await send({"type": "http.response.body", "body": bytes(waiting), "more_body": True})
-                waiting.clear()
-    if not started:
-        response.headers["content-length"] = str(len(waiting))
-        await _start(response, send)
-    await send({"type": "http.response.body", "body": bytes(waiting)})
+class _Sending:
+    """Sends pieces put together to parts; the last part waits for `finish`, when the engine was given back.
 
+    A client that has the last part is gone for ASGI, and what goes on then would be stopped.
+    """
 
-async def _start(response: Response, send: Send) -> None:
-    await send({"type": "http.response.start", "status": response.status_code, "headers": response.raw_headers})
+    def __init__(self, response: Response, send: Send) -> None:
+        self._response = response
+        self._send = send
+        self._waiting = bytearray()
+        self._started = self._complete = False
+
+    async def take(self, pieces: AsyncGenerator[bytes]) -> None:
+        """Send all but the last part."""
+        async with aclosing(pieces):
+            async for piece in pieces:
+                self._waiting += piece
+                if len(self._waiting) >= PART:
+                    await self._start()
+                    await self._send({"type": "http.response.body", "body": bytes(self._waiting), "more_body": True})
+                    self._waiting.clear()
+        self._complete = True
+
+    async def finish(self) -> None:
+        """Send the last part, where the client is still there; an answer of one part with its length."""
+        if self._complete:
+            if not self._started:
+                self._response.headers["content-length"] = str(len(self._waiting))
+            await self._start()
+            await self._send({"type": "http.response.body", "body": bytes(self._waiting)})
+
+    async def _start(self) -> None:
+        if not self._started:
+            self._started = True
+            status, headers = self._response.status_code, self._response.raw_headers
+            await self._send({"type": "http.response.start", "status": status, "headers": headers})
 
 
 @asynccontextmanager

@@ -37,7 +37,7 @@ def test_metrics_are_in_the_form_of_prometheus(client: Client) -> None:
     answer = client.get("/api/v1/metrics")
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
     assert 'comity_store_ready{store="neo4j"} 1.0' in answer.text
-    assert 'comity_requests_total{path="/api/v1/entities/{id:path}",status="200"}' in answer.text
+    assert 'comity_requests_total{path="/entities/{id:path}",status="200"}' in answer.text
 
 
 def test_what_is_nowhere_is_told_in_the_one_shape(client: Client) -> None:
