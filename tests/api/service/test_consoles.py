@@ -91,10 +91,13 @@ def listening() -> Generator[tuple[str, list[str]]]:
     class Answering(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(self.path)
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            answer = b'{"head":{"vars":[]},"results":{"bindings":[]}}'
             self.send_response(200)
             self.send_header("Content-Type", JSON)
+            self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
-            self.wfile.write(b'{"head":{"vars":[]},"results":{"bindings":[]}}')
+            self.wfile.write(answer)
 
         do_POST = do_GET  # noqa: N815
 

@@ -87,6 +87,7 @@ def test_changes_followed_to_their_end_are_all_there_is(client: Client) -> None:
     assert len(seen) == client.get(f"{API}/health").json()["entities"]
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own JSON-LD reader
 def test_a_name_in_rdf_leads_to_what_is_asked_for(client: Client) -> None:
     name = "/id/official/bero-tan"
     page = client.get(name, headers={"Accept": "text/html,*/*;q=0.8"}, follow_redirects=False)
