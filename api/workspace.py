@@ -15,6 +15,7 @@ from platformdirs import user_data_path
 from ..graph.errors import StoreUnavailable
 from ..graph.ledger import Ledger
 from ..graph.local.cache import cache_folder
+from ..graph.local.engine import LocalEngine
 from ..graph.local.neo4j import LocalNeo4j
 from ..graph.local.oxigraph import LocalOxigraph
 from ..graph.ontology import nearest
@@ -100,7 +101,7 @@ class Workspace:
     def stop_private(self, name: str) -> None:
         """Stop a private engine whoever uses it; a server that the settings name is left alone."""
         engine = self.neo4j if name == "neo4j" else self.oxigraph
-        if not isinstance(engine, GivenServer):
+        if isinstance(engine, LocalEngine):
             engine.stop()
 
     def catch_up(self, store: Store, progress: Progress = lambda done, total: None) -> int:
