@@ -58,6 +58,7 @@ def create_app(
     app.state.guard = Guard(service.limits)
     app.state.metrics = metrics
     errors.install(app)
+    errors.describe(app)
     for router in API:
         app.include_router(router, prefix=PREFIX)
     for router in ROOT:

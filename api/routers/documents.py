@@ -41,7 +41,7 @@ HANDED_IN = {
 }
 
 
-@router.get("/sources", summary="The documents that answers rest on")
+@router.get("/sources", summary="The documents that answers rest on", responses=responses())
 def list_sources(service: ServiceOf, limit: PageSize = 100, cursor: Cursor = "") -> models.SourceList:
     """Every source that counts, by its id, without its text; and the coverage of them all."""
     table, after = tables.document, place_of(cursor)

@@ -131,7 +131,7 @@ def path(
     return models.PathList(nodes=nodes, edges=edges, length=len(edges), truncated=False)
 
 
-@router.get("/changes", summary="What is new")
+@router.get("/changes", summary="What is new", responses=responses())
 def changes(
     service: ServiceOf,
     since: Annotated[int, Query(description="A `watermark` of an earlier answer; 0 for all.", ge=0, le=2**53)] = 0,

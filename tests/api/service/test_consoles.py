@@ -25,7 +25,7 @@ ALL = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 JSON = "application/sparql-results+json"
 ENDLESS = {
     "many rows": "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y WITH x, y WHERE x = -y RETURN x",
-    "one expression": "RETURN reduce(sum = 0, x IN range(1, 60000000) | sum + x % 7) AS sum",
+    "one expression": "RETURN reduce(sum = 0, x IN range(1, 300000000) | sum + x % 7) AS sum",
 }
 
 
