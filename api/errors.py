@@ -111,7 +111,7 @@ def install(app: FastAPI) -> None:
 
 
 def describe(app: FastAPI) -> None:
-    """Leave FastAPI's own shape of failures out of the OpenAPI document: a request that does not fit is a 400 of ours."""
+    """Leave FastAPI’s own shape of failures out of the OpenAPI document: a misfit is a 400 of ours."""
     made = app.openapi
 
     def openapi() -> dict[str, Any]:
