@@ -1,6 +1,6 @@
 """Measures the service: named questions and SPARQL over HTTP beside the bare engines, kept answers, start and memory.
 
-    .venv/bin/python bench/http.py [--data DIR] [--json FILE] [--requests N]
+    .venv/bin/python bench/service.py [--data DIR] [--json FILE] [--requests N]
 
 DIR is a data folder with reports in it (`comity demo --no-serve --data DIR`). The service runs as a process of its own
 with its limits on rate and its cache as told below; each ratio is of two medians within one run, taken in turn.
