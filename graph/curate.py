@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from sqlalchemy import delete, insert, select, update
 
@@ -12,7 +14,7 @@ from .errors import UsageError
 from .identity import COMPARED, proposed_id
 from .ledger import Ledger
 from .model import Verdict
-from .records import REGISTRY_KIND, statements_of
+from .records import REGISTRY_KIND, chunks, statements_of
 from .registry import registry
 from .resolve import DIFFERENT, SAME, Draft, entities_of, join, mentions_of, move
 from .settle import mark_documents, mark_entity
@@ -26,8 +28,10 @@ def merge(ledger: Ledger, keep: str, gone: str, by: str = CURATOR) -> None:
 
     Raises UsageError where they cannot be one.
     """
+    _check_mergeable(keep, gone)
     with ledger.writing() as book:
-        _check_mergeable(keep, gone)
+        for each in (keep, gone):
+            _check_stands(book, each)
         _judge(book, mentions_of(book.connection, keep), mentions_of(book.connection, gone), SAME, by)
         mark_entity(book, gone)
         join(book, gone, keep, by)
@@ -44,7 +48,7 @@ def split(ledger: Ledger, entity: str, mentions: Sequence[str], by: str = CURATO
         known = mentions_of(book.connection, entity)
         staying = [each for each in known if each not in set(mentions)]
         _check_splittable(entity, known, mentions, staying)
-        other = _former_id(book, entity, mentions) or _new_id(book, mentions[0])
+        other = _former_id(book, mentions) or _new_id(book, mentions[0])
         mark_entity(book, entity)
         _judge(book, staying, mentions, DIFFERENT, by)
         move(book, mentions, other, by, _block_after_split(book, mentions[0], other))
@@ -121,6 +125,14 @@ def _check_mergeable(keep: str, gone: str) -> None:
         raise UsageError(f"{keep} and {gone} are of different kinds and cannot be one.")
 
 
+def _check_stands(book: Book, entity: str) -> None:
+    """An id that leads to another one is no entity of its own: merging it would leave two ways to go on from it."""
+    kept, redirect = tables.term.alias("kept"), tables.redirect.c
+    query = select(kept.c.text).join(tables.redirect, redirect.kept == kept.c.id)
+    if leads_to := book.connection.execute(query.where(redirect.gone == book.number(entity))).scalar():
+        raise UsageError(f"{entity} is {leads_to} already: merge that one.")
+
+
 def _check_splittable(entity: str, known: Sequence[str], mentions: Sequence[str], staying: Sequence[str]) -> None:
     if strange := [each for each in mentions if each not in known]:
         raise UsageError(f"{strange[0]} is no mention of {entity}: `comity split {entity}` lists them.")
@@ -141,15 +153,26 @@ def _judge(book: Book, some: Sequence[str], others: Sequence[str], judgement: st
         book.connection.execute(insert(tables.judgement), rows)
 
 
-def _former_id(book: Book, entity: str, mentions: Sequence[str]) -> str:
-    """The id that all of these mentions had before they became the entity; empty where they had none, or several."""
-    terms, table, former = book.intern([entity, *mentions]), tables.identity, tables.term.alias("former")
-    local = table.c.local.in_([terms[each] for each in mentions])
-    query = (
-        select(former.c.text).join(table, table.c.entity == former.c.id).where(local, table.c.entity != terms[entity])
-    )
-    found = set(book.connection.execute(query.distinct()).scalars())
-    return found.pop() if len(found) == 1 else ""
+def _former_id(book: Book, mentions: Sequence[str]) -> str:
+    """The id that these mentions had before the merge that is undone; empty for none, for several, and for one in use.
+
+    A mention may have come and gone several times. Coming back to an id that it had undoes all that was decided since,
+    so what stands last but one in its trail is what it was before it became what it is.
+    """
+    found = {trail[-2] for trail in _trails(book, mentions) if len(trail) > 1}
+    return next((former for former in found if len(found) == 1 and not mentions_of(book.connection, former)), "")
+
+
+def _trails(book: Book, mentions: Sequence[str]) -> Iterable[Sequence[str]]:
+    """Of each mention the ids that it had one after another, but for those that were undone."""
+    terms, identity, entity = book.intern(mentions), tables.identity.c, tables.term.alias("entity")
+    trails: dict[int, list[str]] = defaultdict(list)
+    query = select(identity.local, entity.c.text).join(entity, entity.c.id == identity.entity)
+    for part in chunks([terms[each] for each in mentions]):
+        for local, id in book.connection.execute(query.where(identity.local.in_(part)).order_by(identity.id)):
+            trail = trails[local]
+            trail[:] = [*takewhile(id.__ne__, trail), id]
+    return trails.values()
 
 
 def _new_id(book: Book, mention: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from comity.graph import curate
+from comity.graph.audit import damage
 from comity.graph.changes import count
 from comity.graph.errors import UsageError
 from comity.graph.ledger import Ledger
@@ -63,6 +67,81 @@ def test_merge_then_split_is_as_before(two_people: Ledger) -> None:
     settle(two_people)
     assert state(two_people) == before
     assert resolve_id(two_people, SECOND) == SECOND
+
+
+PEOPLE = ("Rudolf Rassendyll", "Flavia Elphberg", "Fritz Tarlenheim", "Osra Strakencz")
+IDS = tuple(f"official/{name.lower().replace(' ', '-')}" for name in PEOPLE)
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of four people, each told of in two documents, in one of which they meet the next."""
+    path = tmp_path_factory.mktemp("several") / "ledger.sqlite"
+    ledger = Ledger(path)
+    for number, name in enumerate(PEOPLE, start=1):
+        chairs = tuple(Chair(each, RURITANIA, ("Envoy",)) for each in (name, PEOPLE[number % len(PEOPLE)]))
+        ingest(ledger, Session(f"report-{number}", number, f"202{number}-05-01", chairs))
+    assert state(ledger).ids("official") == sorted(IDS)
+    ledger.close()
+    return path
+
+
+ROUND = st.lists(st.tuples(st.integers(0, 3), st.integers(1, 3)), min_size=1, max_size=3)
+
+
+@settings(max_examples=8)
+@given(st.lists(ROUND, min_size=1, max_size=2))
+@example([[(0, 1)], [(1, 3)]])  # one into the other, and later the other into the one
+@example([[(0, 1), (2, 1), (0, 1)]])  # two pairs, and then the pairs into one
+def test_any_merges_undone_in_turn_leave_all_as_it_was(several: Path, rounds: list[list[tuple[int, int]]]) -> None:
+    """Merge then split is the identity, also of what was merged and split before."""
+    ledger = Ledger(Path(shutil.copy(several, several.with_name("copy.sqlite"))))
+    before = state(ledger)
+    for merges in rounds:
+        assert_undone_in_turn(ledger, merges)
+        assert state(ledger) == before
+    assert list(damage(ledger)) == []
+    ledger.close()
+
+
+def test_merges_undone_in_turn_are_undone_again_in_another_order(ledger: Ledger) -> None:
+    """One case of the law above, on each database."""
+    ingest(ledger, *(Session(each, chairs=(Chair(each, RURITANIA),)) for each in PEOPLE))
+    before = state(ledger)
+    for merges in ([(0, 1), (2, 1), (0, 1)], [(1, 3), (1, 1)]):
+        assert_undone_in_turn(ledger, merges)
+        assert state(ledger) == before
+
+
+def assert_undone_in_turn(ledger: Ledger, merges: list[tuple[int, int]]) -> None:
+    """Merge, each time two of those that are left; then split, the last merge first: each former id comes back."""
+    left, merged = list(IDS), list[tuple[str, str, list[str]]]()
+    for number, step in merges:
+        kept, gone = (left[each % len(left)] for each in (number, number + 1 + step % (len(left) - 1)))
+        merged.append((kept, gone, _mentions(ledger, gone)))
+        curate.merge(ledger, kept, gone)
+        settle(ledger)
+        left.remove(gone)
+    for kept, gone, mentions in reversed(merged):
+        assert curate.split(ledger, kept, mentions) == gone
+        settle(ledger)
+
+
+def test_a_former_id_that_others_have_again_is_not_given_to_more(ledger: Ledger) -> None:
+    ingest(ledger, *(Session(each, chairs=(Chair(each, RURITANIA),)) for each in PEOPLE[:3]))
+    one, other = (_mentions(ledger, each) for each in IDS[1:3])
+    curate.merge(ledger, IDS[1], IDS[2])
+    curate.merge(ledger, IDS[0], IDS[1])
+    assert curate.split(ledger, IDS[0], one) == IDS[1]
+    assert curate.split(ledger, IDS[0], other) not in IDS[:2]
+    assert _mentions(ledger, IDS[1]) == one
+
+
+def test_an_id_that_leads_to_another_is_not_merged_again(two_people: Ledger) -> None:
+    curate.merge(two_people, FIRST, SECOND)
+    for keep, gone in ((FIRST, SECOND), (SECOND, "official/somebody")):
+        with pytest.raises(UsageError, match=f"{SECOND} is {FIRST} already"):
+            curate.merge(two_people, keep, gone)
 
 
 def test_what_was_split_is_not_merged_again_by_a_rule(ledger: Ledger) -> None:
