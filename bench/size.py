@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -92,8 +93,8 @@ def _report(number: int, chance: random.Random) -> str:
 def in_a_process(step: Callable[[Path], Iterator[Measured]], folder: Path) -> list[Measured]:
     """What a step measured, run in a new process, with the peak of its memory."""
     context = multiprocessing.get_context("spawn")
-    with context.Pool(1) as pool:
-        return pool.apply(_run, (step, folder))
+    with ProcessPoolExecutor(1, context) as pool:  # whose processes may have processes of their own, as an ingest has
+        return pool.submit(_run, step, folder).result()
 
 
 def _run(step: Callable[[Path], Iterator[Measured]], folder: Path) -> list[Measured]:
