@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from .errors import InputRefused
 from .model import Span
 
 LINE_ENDS = "\r\n"
@@ -25,6 +26,9 @@ class Row:
     fault: str = ""
 
     def __getitem__(self, column: str) -> str:
+        """A cell; raises InputRefused where the table has no such column."""
+        if column not in self.cells:
+            raise InputRefused(f"the table has no column “{column}”")
         return self.cells[column]
 
 

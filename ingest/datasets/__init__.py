@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from ...graph.errors import UsageError
 from ...graph.ontology import nearest
-from . import igo_membership
+from . import igo_membership, us_diplomacy
 from .release import DataSet
 
-DATA_SETS: Mapping[str, DataSet] = {each.about.name: each for each in (igo_membership.DATA_SET,)}
+DATA_SETS: Mapping[str, DataSet] = {each.about.name: each for each in (igo_membership.DATA_SET, us_diplomacy.DATA_SET)}
 
 
 def data_set_named(name: str) -> DataSet:

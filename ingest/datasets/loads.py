@@ -50,7 +50,7 @@ def loads(ledger: Ledger) -> list[LoadedTable]:
     """The tables that were loaded, by data set and in the order in which they were read."""
     document, reading = tables.document.c, tables.reading.c
     query = (
-        select(document.id, document.name, document.title, reading.recorded_at)
+        select(document.id, document.name, document.title, reading.method, reading.recorded_at)
         .outerjoin(tables.reading, reading.document == document.id)
         .where(document.kind == DATASET_KIND, counted_documents())
         .order_by(document.id)
@@ -64,7 +64,8 @@ def _loaded(connection: Connection, row: Any) -> LoadedTable:
     query = select(func.count(said.start.distinct()), func.count()).where(said.document == row.id)
     rows, statements = connection.execute(query).one()
     named = select(method.c.text).join(tables.statement, said.method == method.c.id).where(said.document == row.id)
-    name, _, version = (connection.execute(named.limit(1)).scalar() or METHOD).removeprefix(METHOD).partition("@")
+    source = row.method or connection.execute(named.limit(1)).scalar() or METHOD
+    name, _, version = source.removeprefix(METHOD).partition("@")
     when = row.recorded_at.isoformat(timespec="seconds") if row.recorded_at else ""
     return LoadedTable(name, version, row.title.rpartition(": ")[2], row.name, rows, statements, when)
 

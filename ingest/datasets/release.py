@@ -50,6 +50,7 @@ class Sheet:
     about: About
     documents: Mapping[str, Document]  # all tables of the load as stored, by file
     file: str = ""
+    memory: dict[str, str] = field(default_factory=dict[str, str])  # what one row leaves for later ones, of any table
     _named: set[str] = field(default_factory=set[str])
 
     def of(self, file: str) -> Sheet:
