@@ -159,6 +159,30 @@ def test_two_ingests_and_a_question_at_once(comity: Comity, tmp_path: Path) -> N
         run(["oxigraph", "stop", "--data", str(data)])
 
 
+def test_an_ingest_beside_long_questions(comity: Comity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Engines take what is written while they answer; a question that does not end is stopped by its limit."""
+    one, more, data = write_reports(tmp_path / "one", 2), write_reports(tmp_path / "more", 4), tmp_path / "data"
+    try:
+        assert [run([name, "start", "--data", str(data)]) for name in ("neo4j", "oxigraph")] == [0, 0]
+        assert comity("ingest", one, "--data", data).code == 0
+        monkeypatch.setenv("COMITY_QUERY_SECONDS", "10")
+        asked = [started(language, query, "--data", data) for language, query in ENDLESS.items()]
+        written = started("ingest", more, "--data", data)
+        for process in asked:
+            out, err = process.communicate(timeout=300)
+            assert_one_sentence(Result(process.returncode, out, err), 5)
+        told = written.communicate(timeout=300)
+        assert written.returncode == 0, told
+        for language in ENDLESS:
+            answered = comity("ask", "who-co-chaired", "--engine", language, "--json", "--data", data)
+            assert len(answered.json["rows"]) == 8
+        checked = comity("check", "--json", "--data", data)
+        assert (checked.code, checked.json["differences"]) == (0, [])
+    finally:
+        for name in ("neo4j", "oxigraph"):
+            run([name, "stop", "--data", str(data)])
+
+
 @pytest.mark.parametrize("name", ["neo4j", "sparql"])
 def test_an_engine_killed_in_the_middle_of_a_projection_is_brought_up_to_date(
     comity: Comity, tmp_path: Path, name: str
