@@ -13,7 +13,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from comity.graph.ledger import Ledger
+from comity.graph.model import Literal
 from comity.graph.registry import registry
+from comity.graph.settle import settle
+from comity.ingest.pipeline import ingest
+from comity.ingest.reading.files import find_files
+
+from .graph.reports import state
 
 REPORTS = Path(__file__).resolve().parents[1] / "examples/reports"
 TEXTS = sorted(REPORTS.glob("*.txt"))
@@ -92,3 +99,16 @@ def test_no_text_repeats_eight_words_of_a_report(shared: Path) -> None:
         if run in known
     ]
     assert repeated == []
+
+
+def test_a_reprint_counts_as_no_other_source_and_a_contradiction_is_shown(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "ledger.sqlite")
+    ingest(ledger, find_files(sorted(REPORTS.glob("fiction-ruritania-sylvania-2-*.txt"))))
+    settle(ledger)
+    held = state(ledger)
+    days = {fact.value: fact for fact in held.facts if fact.property == "start_date" and fact.subject.endswith("-2")}
+    told = {value.text: (fact.rank.value, fact.sources) for value, fact in days.items() if isinstance(value, Literal)}
+    assert told == {"2024-03-04": ("normal", 1), "2024-03-06": ("disputed", 1)}
+    first = next(fact for fact in days.values() if fact.rank.value == "normal")
+    assert len({quote.document for quote in held.quotes if quote.fact == first.id}) == 2
+    ledger.close()

@@ -29,7 +29,7 @@ from comity.ingest.reading.files import find_files
 MENTIONED = """
     Party Country Bloc Organisation Grouping Institution Mission Person Official Post Mechanism Event Meeting Agreement
     Initiative Project Place Concept Sector MeetingKind MeetingStatus MeetingMode AgreementKind AgreementStatus
-    InstitutionKind Standing
+    InstitutionKind Standing Act Commitment
 """.split()
 RARE = re.compile(r"Permanent Mission|Embassy of|Security Initiative")  # what only the gold names
 WHOLE = Limits(rows=100_000)
