@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select
 
 from . import tables
-from .identity import KINDS
+from .identity import KINDS, PARTY_FOLDERS
 from .likeness import Likeness, Portrait, likenesses
 from .model import Fact, Link, Literal, Rank
 from .ontology import ontology
@@ -38,7 +38,6 @@ OWN: Mapping[str, str] = {
     "holds": "posts",
 }
 LED_TO: Mapping[str, str] = {"took_part_in": "parties", "participant_in": "parties"}
-PARTY_FOLDERS = ("country/", "bloc/", "party/")
 
 
 @dataclass

@@ -14,6 +14,7 @@ from . import dates
 from .names import body_key, person_key, plain_key, slug
 from .registry import registry
 
+PARTY_FOLDERS = ("country/", "bloc/", "party/")
 SAME_SESSION_DAYS = 31  # two dates told for one numbered session: an error of days, hardly of months
 FULL_NAME_PARTS = 3
 LIKE_NAME = 2 / 3  # of the words of the shorter of two names

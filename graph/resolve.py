@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from . import tables
 from .book import Book
-from .identity import COMPARED, EQUAL_KEY, KINDS, Profile, block, proposed_id, same
+from .identity import COMPARED, EQUAL_KEY, KINDS, PARTY_FOLDERS, Profile, block, proposed_id, same
 from .model import Link, Literal, Statement
 from .ontology import ontology
 from .records import chunks, find_terms, statements_of
@@ -58,7 +58,7 @@ class Draft:
             period=self._text(local, "period"),
             country=next(iter(self._links(local, "located_in", entities)), ""),
             mechanisms=frozenset(self._links(local, "session_of", entities)),
-            parties=frozenset(self._parties(local, entities)),
+            parties=frozenset(each for each in self._parties(local, entities) if each.startswith(PARTY_FOLDERS)),
             acronym=self._text(local, "acronym"),
             is_bloc="Bloc" in self._lineage(local),
         )

@@ -17,7 +17,7 @@ import pytest
 
 from comity.graph.changes import changes_since, count
 from comity.graph.ledger import Ledger
-from comity.graph.settle import settle
+from comity.graph.update import update
 from comity.ingest.pipeline import Outcome, ingest
 from comity.ingest.reading.files import find_files
 
@@ -29,7 +29,7 @@ def reports(shared: Path) -> list[Path]:
 
 def _ingest(ledger: Ledger, paths: Sequence[Path]) -> Outcome:
     outcome = ingest(ledger, find_files(paths))
-    settle(ledger)
+    update(ledger)
     return outcome
 
 
