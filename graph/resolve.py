@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Select, delete, insert, select, update
 
 from . import tables
 from .book import Book
 from .identity import COMPARED, EQUAL_KEY, KINDS, PARTY_FOLDERS, Profile, block, proposed_id, same
 from .model import Link, Literal, Statement
 from .ontology import ontology
-from .records import chunks, find_terms, statements_of
+from .records import chunks, find_terms, recorded
 
 _LOCAL = tables.term.alias("local")
 SAME, DIFFERENT = "same", "different"  # what can be decided about two mentions
@@ -113,6 +113,28 @@ class Draft:
         return [entities.get(each, each) for each in self._raw_links(local, name)]
 
 
+def said_near(connection: Connection, local: str) -> list[Statement]:
+    """What is said of a mention, what takes part in it, and what is said of the mentions that it leads to.
+
+    That is all that a profile is made of; of a data set, whose document may be long, no more is read.
+    """
+    said = _said_of(connection, [local])
+    sides = recorded(connection, _is(tables.statement.c.value, connection, [f"@{local}"]))
+    led_to = {each.value.id for each in said if isinstance(each.value, Link) and is_local(each.value.id)}
+    return [*said, *(each.statement for each in sides), *_said_of(connection, sorted(led_to - {local}))]
+
+
+def _said_of(connection: Connection, mentions: Sequence[str]) -> list[Statement]:
+    subject = tables.statement.c.subject
+    return [
+        each.statement for part in chunks(mentions) for each in recorded(connection, _is(subject, connection, part))
+    ]
+
+
+def _is(column: Column[int], connection: Connection, texts: Sequence[str]) -> ColumnElement[bool]:
+    return column.in_(list(find_terms(connection, texts).values()))
+
+
 def is_local(subject: str) -> bool:
     """Is this the id of a mention, not of an entity?"""
     return "#" in subject
@@ -124,7 +146,7 @@ class Resolver:
     def __init__(self, book: Book, statements: Sequence[Statement]) -> None:
         self._book = book
         self._draft = Draft(statements)
-        self._drafts: dict[str, Draft] = {}
+        self._drafts: dict[str, Draft] = {}  # by mention
         self.entities: Entities = {}
         self.merged: list[tuple[str, str]] = []  # (gone, kept)
 
@@ -166,13 +188,12 @@ class Resolver:
 
     def _profile_of(self, local: str) -> Profile:
         """What its own document says about a mention."""
-        document = local.partition("#")[0]
         if local in self._draft.kinds:
             return self._draft.profile(local, self.entities)
-        if document not in self._drafts:
-            self._drafts[document] = Draft(statements_of(self._book.connection, document))
-        draft = self._drafts[document]
-        return draft.profile(local, entities_of(self._book.connection, list(draft.kinds)))
+        if local not in self._drafts:
+            self._drafts[local] = Draft(said_near(self._book.connection, local))
+        draft = self._drafts[local]
+        return draft.profile(local, entities_of(self._book.connection, draft.mentions))
 
     def _age(self, entity: str) -> tuple[int, str]:
         number = self._book.number(entity)
