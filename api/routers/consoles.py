@@ -34,7 +34,10 @@ FAILURES = responses(Refused, StoreUnavailable, DeadlinePassed, TooMuch, TooFast
 ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "In the media type that `Accept` likes best.",
-        "content": {kind: {"schema": {"type": "string"}} for kind in (*SOLUTIONS, *GRAPHS)},
+        "content": {
+            kind: {"schema": {"type": "object" if kind.endswith("+json") else "string"}}
+            for kind in (*SOLUTIONS, *GRAPHS)
+        },
     }
 }
 EXAMPLE = "SELECT ?meeting WHERE { ?meeting a <https://w3id.org/comity/ontology#Meeting> } LIMIT 3"
