@@ -18,6 +18,7 @@ from .model import Document, Statement
 from .names import safe_id
 from .records import chunks, document_row, find_document, find_terms, statement_texts
 
+DOCUMENT_FOLDER = "document/"
 SCHEMA_VERSION = "4"
 
 
@@ -81,11 +82,15 @@ class Book:
         wanted = sorted({text for text in texts if text not in self._terms})
         for part in chunks(wanted):
             self._terms.update(find_terms(self.connection, part))
-            missing = [{"text": text} for text in part if text not in self._terms]
-            if missing:
-                self.connection.execute(insert(tables.term), missing)
-                self._terms.update(find_terms(self.connection, [row["text"] for row in missing]))
+            self._add_terms([text for text in part if text not in self._terms])
         return self._terms
+
+    def _add_terms(self, texts: Sequence[str]) -> None:
+        """Intern texts that have no number yet."""
+        added = insert(tables.term).returning(tables.term.c.text, tables.term.c.id)
+        if texts:
+            rows = self.connection.execute(added, [{"text": text} for text in texts])
+            self._terms.update((row.text, row.id) for row in rows)
 
     def number(self, text: str) -> int:
         """The number that stands for this text."""
@@ -205,12 +210,12 @@ class Book:
         while find_terms(self.connection, [free]) or self._is_of_purged(free):
             number += 1
             free = f"{wanted}-{number}"
-        self.intern([free])
+        self._add_terms([free])
         return free
 
     def _is_of_purged(self, id: str) -> bool:
         query = select(tables.purge.c.id).where(tables.purge.c.document == id)
-        return self.connection.execute(query).first() is not None
+        return id.startswith(DOCUMENT_FOLDER) and self.connection.execute(query).first() is not None
 
     def _add_missing(self, table: Table, *, extra: Mapping[str, Any] | None = None, **key: Any) -> None:
         found = select(func.count()).where(*(table.c[name] == value for name, value in key.items()))

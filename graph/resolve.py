@@ -149,6 +149,7 @@ class Resolver:
         self._drafts: dict[str, Draft] = {}  # by mention
         self.entities: Entities = {}
         self.merged: list[tuple[str, str]] = []  # (gone, kept)
+        self._assigned: list[tuple[str, str, str, str]] = []  # not yet written: local, entity, block, rule
 
     def resolve(self) -> Entities:
         """Map each mention that has no entity yet; mentions that have one keep it."""
@@ -157,11 +158,14 @@ class Resolver:
             for local in sorted(self._draft.kinds):
                 if self._draft.kinds[local] == kind and local not in self.entities:
                     self._resolve(self._draft.profile(local, self.entities))
+        self._write()
         return self.entities
 
     def _resolve(self, profile: Profile) -> None:
         key = block(profile)
         found = self._matches(profile, key)
+        if len(found) > 1:
+            self._write()
         if found and not (len(found) > 1 and kept_apart(self._book.connection, list(found))):
             kept, *gone = sorted(found, key=self._age) if len(found) > 1 else found
             for each in gone:
@@ -182,7 +186,9 @@ class Resolver:
 
     def _known(self, key: str, limit: int | None = None) -> list[tuple[str, str]]:
         """The mentions with this block key, each with its entity."""
-        number = find_terms(self._book.connection, [key]).get(key)
+        if any(each[2] == key for each in self._assigned):
+            self._write()
+        number = select(tables.term.c.id).where(tables.term.c.text == key).scalar_subquery()
         query = _mention_query().where(tables.mention.c.block == number).limit(limit)
         return sorted((row.local, row.entity) for row in self._book.connection.execute(query))
 
@@ -201,11 +207,19 @@ class Resolver:
         return self._book.connection.execute(first).scalar() or 0, entity
 
     def _assign(self, local: str, entity: str, key: str, rule: str) -> None:
-        terms = self._book.intern([local, entity, key])
-        row = {"local": terms[local], "entity": terms[entity], "block": terms[key]}
-        self._book.connection.execute(insert(tables.identity).values(**row, rule=rule, recorded_at=self._book.now))
-        self._book.connection.execute(insert(tables.mention).values(row))
+        self._assigned.append((local, entity, key, rule))
         self.entities[local] = entity
+
+    def _write(self) -> None:
+        """Keep what was assigned: many rows at once, but before anything looks for them."""
+        terms = self._book.intern(text for local, entity, key, _ in self._assigned for text in (local, entity, key))
+        rows = [{"local": terms[a], "entity": terms[b], "block": terms[c]} for a, b, c, _ in self._assigned]
+        if rows:
+            decided = [{"rule": rule, "recorded_at": self._book.now} for *_, rule in self._assigned]
+            identities = [row | said for row, said in zip(rows, decided, strict=True)]
+            self._book.connection.execute(insert(tables.identity), identities)
+            self._book.connection.execute(insert(tables.mention), rows)
+        self._assigned.clear()
 
     def _merge(self, gone: str, kept: str, rule: str) -> None:
         join(self._book, gone, kept, rule)
