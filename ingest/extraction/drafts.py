@@ -57,6 +57,7 @@ class EventDraft:
     ordinal: Said[int] | None = None
     turn: str = ""
     planned: Said[bool] | None = None
+    fate: str = ""  # "postponed" or "cancelled" where the text says that it was not held
     past: bool = False
     start: Said[str] | None = None
     end: Said[str] | None = None

@@ -88,7 +88,7 @@ class EventFrame:
     mention: Mention
     name: Said[str]
     kind: Said[str]
-    status: Said[str]  # held or planned
+    status: Said[str]  # held, planned, postponed or cancelled
     news: bool
     mechanism: MechanismFrame | None = None
     ordinal: Said[int] | None = None

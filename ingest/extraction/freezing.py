@@ -139,12 +139,13 @@ def _post(story: Story, post: PostMention, mention: PersonMention, side: tuple[s
 def _event(story: Story, draft: EventDraft, people: dict[int, PersonFrame]) -> EventFrame:
     said = (draft.sentence,)
     planned = draft.planned
+    status = draft.fate or ("planned" if planned and planned.value else "held")
     chairs = sum(role.role == "chair" for role in draft.roles)
     return EventFrame(
         Mention("meeting", draft.span, draft.name),
         Said(draft.name, said, 0.9, draft.rule),
         Said(draft.kind, said, 0.85, draft.rule),
-        Said("planned" if planned and planned.value else "held", planned.spans if planned else said, 0.85, "tense"),
+        Said(status, planned.spans if planned else said, 0.85, "tense"),
         news=not draft.past,
         mechanism=_mechanism(draft),
         ordinal=draft.ordinal,

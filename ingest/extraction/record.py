@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from ...graph.model import Document, Span
+from ...graph.ontology import ontology
 from .frames import (
     ActFrame,
     AgreementFrame,
@@ -132,6 +133,15 @@ def _code(party: str) -> str:
     return codes().get(party, party)
 
 
+def _status(writer: _Writer, made: Json, path: str, event: EventFrame) -> None:
+    """Held, past or planned; what was postponed is planned, and of what was cancelled the format has no word."""
+    shown = ontology().codes_of("meeting-status").get(f"meeting-status/{event.status.value}")
+    if shown == "held" and not event.news:
+        shown = "past"
+    if shown:
+        writer.put(made, path, "status", event.status, shown)
+
+
 def _meeting(writer: _Writer, event: EventFrame, number: int) -> Json:
     path = f"/meetings/{number}"
     made: Json = {"id": f"m{number + 1}"}
@@ -139,7 +149,7 @@ def _meeting(writer: _Writer, event: EventFrame, number: int) -> Json:
     writer.put(made, path, "series", event.mechanism.name if event.mechanism else None)
     writer.put(made, path, "ordinal", event.ordinal)
     writer.put(made, path, "kind", event.kind)
-    writer.put(made, path, "status", event.status, "past" if not event.news and event.status.value == "held" else None)
+    _status(writer, made, path, event)
     writer.put(made, path, "start", event.start)
     writer.put(made, path, "end", event.end)
     writer.put(made, path, "place", event.place.name if event.place else None)

@@ -12,8 +12,13 @@ from .frames import ActFrame, AgreementFrame, PostFrame, Said, StateFrame
 
 
 def concept(code_list: str, said: Said[str]) -> Link:
-    """The concept of a code. A code that no list has is a mistake in the rules, and raises KeyError."""
-    return Link(ontology().in_list(code_list)[said.value])
+    """The concept of a code, or of the last part of a concept’s id; any other value is a mistake in the rules.
+
+    That mistake raises KeyError.
+    """
+    known = ontology()
+    term = known.in_list(code_list).get(said.value, f"{code_list}/{said.value}")
+    return Link(known.concepts[term].id)
 
 
 def date(said: Said[str]) -> Literal:

@@ -77,7 +77,7 @@ class _Writer(Saying):
 
     def _event(self, event: EventFrame) -> Iterator[Statement]:
         meeting = self.meeting_id(event)
-        modality = Modality.PLANNED if event.status.value == "planned" else Modality.HELD
+        modality = Modality.HELD if event.status.value == "held" else Modality.PLANNED
         said = [*self._meeting(event, meeting), *self._sides(event, meeting)]
         for each in said:
             yield replace(each, modality=modality)
@@ -168,7 +168,7 @@ class _Writer(Saying):
         """The date at which the text shows the person in office: that of the event, else of the publication."""
         for event in self.reading.events:
             took_part = any(each.person.mention == person.mention for each in event.people)
-            if took_part and event.status.value != "planned" and event.start and dates.is_date(event.start.value):
+            if took_part and event.status.value == "held" and event.start and dates.is_date(event.start.value):
                 return event.start.value
         return self.published if dates.is_date(self.published) else ""
 

@@ -67,6 +67,7 @@ def _window(story: Story, scene: Scene, place: int, before: int = 90, after: int
 
 def _tense(story: Story, scene: Scene, place: int, draft: EventDraft) -> None:
     before, after = _window(story, scene, place)
+    draft.fate = draft.fate or _fate(before, after)
     if draft.planned is None or (not draft.planned.value and draft.turn == "later"):
         phrase = f"{before[-30:]}{draft.name} {after.partition('>')[2][:30]}"
         planned = (
@@ -78,6 +79,14 @@ def _tense(story: Story, scene: Scene, place: int, draft: EventDraft) -> None:
         draft.planned = Said(value, (scene.span,), 0.85, "tense")
     if draft.first == scene.sentence.index and _says("past", before[-45:]):
         draft.past = True
+
+
+def _fate(before: str, after: str) -> str:
+    """What became of an event that was not held, by the words around its name; empty where it was or is to be."""
+    for fate in ("postponed", "cancelled"):
+        if beside(f"{fate}-after").match(after) or beside(f"{fate}-before").search(before):
+            return fate
+    return ""
 
 
 def _is_said_held(after: str) -> bool:
@@ -236,6 +245,7 @@ def _settle(story: Story, draft: EventDraft, published: str) -> None:
         planned = True
     elif known and start < known:
         planned = False
+    planned = planned or bool(draft.fate)
     spans = draft.planned.spans if draft.planned else (draft.sentence,)
     draft.planned = Said(planned, spans, 0.85, "tense")
     if planned:

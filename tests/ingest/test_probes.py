@@ -102,11 +102,10 @@ def test_what_is_told_is_held(verb: str) -> None:
     assert [each["status"] for each in printed(_session(verb))["meetings"]] == ["held"]
 
 
-@pytest.mark.xfail(reason="the rules do not read that something did not happen", strict=True)
 @pytest.mark.parametrize("verb", ["was not held", "did not take place", "was cancelled", "has been postponed"])
 def test_what_did_not_happen_is_not_held(verb: str) -> None:
     text = _session(verb).partition(" The session")[0]
-    assert "held" not in [each["status"] for each in printed(text).get("meetings", [])]
+    assert "held" not in [each.get("status") for each in printed(text).get("meetings", [])]
 
 
 @pytest.mark.parametrize("said", ["did not co-chair", "declined to co-chair", "was not among those who co-chaired"])
