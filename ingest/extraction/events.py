@@ -152,7 +152,8 @@ def _is_name(words: Words, first: int, head: int, has_ordinal: bool, acronyms: M
     if token.text[0].islower():
         qualified = re.search(r"(?:b|PJ?)$", before) is not None or " " in token.text
         return qualified or (has_ordinal and not before)
-    return has_ordinal or bool(set(before) & set("oAnPLRMKG")) or _has_subject(words, head)
+    is_sitting = " " in token.text and _SITTING.search(words.kinds[:first]) is not None
+    return has_ordinal or is_sitting or bool(set(before) & set("oAnPLRMKG")) or _has_subject(words, head)
 
 
 def _has_subject(words: Words, head: int) -> bool:

@@ -10,6 +10,7 @@ from .freezing import freeze
 from .nested import settle_nested
 from .scenes import Report, read_scenes
 from .sides import settle_sides
+from .sides_met import bind_meetings_of_sides
 from .taking_part import bind_people, bind_protagonist
 from .timing import time_events
 from .topics import bind_topics
@@ -26,6 +27,7 @@ def read_report(document: Document) -> Reading:
     story = frame_events(report)
     bind_people(story)
     bind_protagonist(story)
+    bind_meetings_of_sides(story)
     time_events(story, day)
     settle_sides(story)
     settle_nested(story)

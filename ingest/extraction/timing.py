@@ -245,7 +245,8 @@ def _settle(story: Story, draft: EventDraft, published: str) -> None:
         planned = True
     elif known and start < known:
         planned = False
-    planned = planned or bool(draft.fate)
+    if draft.fate:  # the day that it was to be held on is not its day
+        planned, draft.start, draft.end = True, None, None
     spans = draft.planned.spans if draft.planned else (draft.sentence,)
     draft.planned = Said(planned, spans, 0.85, "tense")
     if planned:

@@ -16,7 +16,7 @@ from .framing import Story
 from .lexicon import load_lines, load_yaml
 from .scenes import Scene
 
-_IN_ANY_NAME = frozenset({"political_dialogue", "regional_integration", "parliamentary"})  # says how, not about what
+_IN_ANY_NAME = frozenset({"regional_integration", "parliamentary"})  # says how, not about what
 _STILL_SPOKEN_OF = 2  # sentences after one that names an event
 
 
@@ -83,13 +83,13 @@ def sectors_in(text: str) -> Iterator[tuple[str, int]]:
 
 def bind_topics(story: Story) -> None:
     """Give each event the sectors that the sentences about it name."""
-    if story.main is not None and story.main.series_span is not None:
+    if story.main is not None and story.main.series_span is not None and not story.main.fate:
         for code, _ in sectors_in(story.main.series):
             if code not in _IN_ANY_NAME:
                 story.main.sectors.setdefault(code, Said(code, (story.main.sentence,), 0.7, "sector-in-name"))
     for scene in story.report.scenes:
         text = _without_institutions(scene)
-        if scene.sentence.part == "aside" or not _cues().search(text):
+        if scene.sentence.part == "aside" or not _cues().search(text) or beside("background").search(text):
             continue
         for code, place in sectors_in(text):
             if (draft := _event(story, scene, place)) is not None:

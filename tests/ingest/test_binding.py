@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from comity.graph.model import Document, Link, Modality
+from comity.ingest.extraction import read_report
+from comity.ingest.extraction.statements import statements
+
 from .samples import printed
 
 SESSION = (
@@ -126,3 +132,56 @@ def test_names_do_not_lean_on_the_states() -> None:
     assert second["parties"] == ["BRA", "KEN"]
     assert [each["role"] for each in second["people"]] == [each["role"] for each in first["people"]]
     assert [each["for"] for each in second["people"]] == ["BRA", "KEN"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "parties"),
+    [
+        ("The foreign ministers of Ghana and Peru met in Accra on 3 May 2023.", ["GHA", "PER"]),
+        ("Ghana and Peru held talks in Accra on 3 May 2023.", ["GHA", "PER"]),
+        ("The leaders of Ghana, Peru and Chile met in Accra on 3 May 2023 to discuss energy.", ["CHL", "GHA", "PER"]),
+        ("The delegations of Ghana and Peru concluded two days of talks in Accra on 3 May 2023.", ["GHA", "PER"]),
+    ],
+)
+def test_sides_alone_are_said_to_have_met(lead: str, parties: list[str]) -> None:
+    found = printed(f"{lead} They discussed tourism.", published="2023-05-04")["meetings"]
+    assert [(sorted(each["parties"]), each["start"], each["status"]) for each in found] == [
+        (parties, "2023-05-03", "held")
+    ]
+    assert (found[0]["place"], "tourism" in found[0]["sectors"]) == ("Accra", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana and Peru met in Accra in the final of the women’s cup.",
+        "The foreign ministers of Ghana and Peru agreed that the target was met.",
+        "The foreign ministers of Ghana and Peru will never have met before Friday.",
+    ],
+)
+def test_sides_that_are_not_said_to_have_talked_have_not_met(text: str) -> None:
+    assert "meetings" not in printed(text)
+
+
+def test_what_a_body_is_for_was_not_talked_about() -> None:
+    text = (
+        "The third round of Political Consultations between Ghana and Peru was held in Accra on 3 May 2023. "
+        "At the Political Consultations, both sides discussed fisheries and aviation. "
+        "The mechanism was established in 1998 to promote trade and culture. "
+        "Peru is one of the largest markets for tourism in the region, with growing interest."
+    )
+    [found] = printed(text, published="2023-05-04")["meetings"]
+    assert sorted(found["sectors"]) == ["aviation", "fisheries", "political_dialogue"]
+    assert found["series"] == "Political Consultations"
+
+
+@pytest.mark.parametrize(
+    ("said", "concept"),
+    [("has been postponed", "postponed"), ("was cancelled", "cancelled"), ("did not take place", "cancelled")],
+)
+def test_an_event_that_was_not_held_is_so_stated(said: str, concept: str) -> None:
+    document = Document("document/x", f"The sixth session of the Canada-Japan Joint Trade Committee {said}.")
+    stated = statements(read_report(document), document)
+    values = {(each.property, each.value) for each in stated}
+    assert ("has_status", Link(f"meeting-status/{concept}")) in values
+    assert {each.modality for each in stated if each.property == "has_status"} == {Modality.PLANNED}
