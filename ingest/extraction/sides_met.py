@@ -15,7 +15,7 @@ _RULE = "sides-met"
 
 
 def bind_meetings_of_sides(story: Story) -> None:
-    """One event for each sentence that says so, names no event and no person, and tells of sides not yet seen to meet."""
+    """One event for each sentence that says so and names no event and no person."""
     for scene in story.body:
         match = beside(_RULE).search(scene.skeleton.text)
         if match and not story.at[scene.sentence.index] and not scene.skeleton.items_in(0, match.end(), "PNA"):
