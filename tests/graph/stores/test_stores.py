@@ -115,6 +115,7 @@ def test_equal_rows_from_both(store: Store, changes: Changes) -> None:
            ?fact a c:Fact ; <http://www.w3.org/1999/02/22-rdf-syntax-ns#subject> ?person ; c:confidence ?confidence ;
              <http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate> c:co_chaired ;
              <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> ?m .
+           FILTER NOT EXISTS { ?fact c:rank ?rank }
            ?m c:session_number ?number ; c:start_first ?first OPTIONAL { ?m c:nothing ?nothing } }""",
     )
     answer = store.read(text, {}, Limits())
