@@ -52,7 +52,7 @@ def sessions(number: int) -> list[Session]:
     """Reports of which several tell of one session, and the last connects people who were apart."""
     chairs = [Chair("Rudolf Rassendyll", RURITANIA, (post,)) for post in ("Envoy", "Judge")]
     told = [
-        Session(f"report-{n}", n // 3, f"20{10 + n // 3}-09-{10 + n % 3}", (chairs[n % 2],), f"Talks {n % 2}")
+        Session(f"report-{n}", 1 + n // 3, f"20{10 + n // 3}-09-{10 + n % 3}", (chairs[n % 2],), f"Talks {n % 2}")
         for n in range(number - 1)
     ]
     last = Session("last", 99, "2030", (Chair("Rudolf Rassendyll", RURITANIA, ("Envoy", "Judge")),), "Last Talks")

@@ -50,7 +50,12 @@ SESSIONS = (
     ),
 )
 MEETING, SEVENTH = "meeting/ruritania-sylvania-joint-commission-trade-7", "session 7 of the Joint Commission on Trade"
-RUDOLF, ZENDA, PLAN, TRADE = "official/rudolf-rassendyll", "place/zenda", "agreement/trade-plan", "sector/trade"
+RUDOLF, ZENDA, PLAN, TRADE = (
+    "official/rudolf-rassendyll",
+    "place/zenda",
+    "agreement/ruritania-sylvania-trade-plan",
+    "sector/trade",
+)
 MISSING, EXTRA, CHANGED = "missing", "extra", "changed"
 Told = tuple[str, str, str]  # kind, id, and whether it is missing, extra or changed
 Names = dict[str, str]  # what the {names} in the lists below stand for: ids that are computed
