@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from .gazetteer import Place, named_places_and_parties
@@ -157,9 +158,17 @@ def _fits(phrase: Phrase, piece: str) -> bool:
     return phrase.kind != "h" or piece[0].isupper()
 
 
+@cache
+def _ordinal_beginnings() -> frozenset[str]:
+    """The first words of ordinals, and what may stand before one and is passed over."""
+    return frozenset(words.split()[0] for words in ordinals()) | _PUNCTUATION.keys()
+
+
 def _ordinal(keys: Sequence[str], at: int) -> tuple[int, int] | None:
     if match := _ORDINAL.fullmatch(keys[at]):
         return (1, int(match[1])) if len(match[1]) < 5 else None
+    if keys[at] not in _ordinal_beginnings():
+        return None
     for length in (3, 2, 1):  # "twenty-first" is three tokens
         words = " ".join(key for key in keys[at : at + length] if key not in _PUNCTUATION)
         if (number := ordinals().get(words)) and at + length <= len(keys):
