@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Table, func, insert, inspect, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, inspect, literal, select, tuple_, update
 
 from . import tables
 from .dates import is_date
 from .encoding import interval_text, spans_text, unstorable
 from .errors import ComityError, InputRefused
-from .model import Document, Statement
+from .model import Document, Statement, Verdict
 from .names import safe_id
 from .records import chunks, document_row, find_document, find_terms, statement_texts
 
@@ -157,6 +157,14 @@ class Book:
                 for each in conclusions[row.hash]
             ]
             self.connection.execute(insert(tables.premise), rows)
+
+    def decide(self, chosen: ColumnElement[bool], verdict: Verdict, by: str) -> None:
+        """Give a verdict to the statements that a condition chooses: of several on one statement the newest counts."""
+        table = tables.verdict
+        row = {"verdict": verdict.value, "by": by, "recorded_at": self.now}
+        values = [literal(value, table.c[name].type) for name, value in row.items()]
+        rows = select(tables.statement.c.id, *values).where(chosen).order_by(tables.statement.c.id)
+        self.connection.execute(insert(table).from_select(["statement", *row], rows))
 
     def mark_stale(self, groups: Iterable[tuple[int, int]]) -> None:
         """Note groups (anchor, property) that are to be fused again."""

@@ -16,7 +16,7 @@ from . import tables
 from .encoding import spans_from
 from .errors import NotFound
 from .facts import linked
-from .model import Fact, Interval, Link, Rank, Recorded, Span
+from .model import WINNING, Fact, Interval, Link, Recorded, Span
 from .records import chunks, fact_from, fact_query, find_terms, recorded
 
 OUTGOING, INCOMING, QUALIFYING = "out", "in", "qualifier"
@@ -68,7 +68,7 @@ def relations_of(connection: Connection, entities: Sequence[str], most: int) -> 
     query = (
         _live()
         .join(value, value.c.id == fact.value)
-        .where(_touches(connection, entities), value.c.text.startswith("@"), fact.rank.in_(_WINNERS))
+        .where(_touches(connection, entities), value.c.text.startswith("@"), fact.rank.in_(WINNING))
         .order_by(fact.id)
         .limit(most)
     )
@@ -89,7 +89,7 @@ def neighbour_counts(connection: Connection, entity: str) -> list[Neighbours]:
             .select_from(tables.fact)
             .join(name, name.c.id == fact.property)
             .join(value, value.c.id == fact.value)
-            .where(condition, fact.gone.is_(False), fact.rank.in_(_WINNERS))
+            .where(condition, fact.gone.is_(False), fact.rank.in_(WINNING))
             .group_by(name.c.text)
             .order_by(name.c.text)
         )
@@ -103,7 +103,7 @@ def neighbour_facts(
     """At most so many facts of one relation from or to an entity, by their ids, from after a given one on."""
     terms, fact = find_terms(connection, [entity, f"@{entity}", name]), tables.fact.c
     end = fact.subject == terms.get(entity, 0) if direction == OUTGOING else fact.value == terms.get(f"@{entity}", 0)
-    query = _live().where(end, fact.property == terms.get(name, 0), fact.rank.in_(_WINNERS), fact.id > after)
+    query = _live().where(end, fact.property == terms.get(name, 0), fact.rank.in_(WINNING), fact.id > after)
     return [fact_from(row) for row in connection.execute(query.order_by(fact.id).limit(most))]
 
 
@@ -179,9 +179,6 @@ def other_end(fact: Fact, entity: str) -> str:
     """The entity on the other side of a relation."""
     assert isinstance(fact.value, Link)
     return fact.subject if fact.value.id == entity else fact.value.id
-
-
-_WINNERS = (Rank.PREFERRED.value, Rank.NORMAL.value)
 
 
 def _compete(one: Fact, other: Fact) -> bool:

@@ -6,18 +6,18 @@ Nothing of this is kept: it is worked out anew from facts and judgements, so the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from . import tables
 from .identity import KINDS, PARTY_FOLDERS
 from .likeness import Likeness, Portrait, likenesses
-from .model import Fact, Link, Literal, Rank
+from .model import WINNING, Fact, Link, Literal
 from .ontology import ontology
 from .records import fact_from, fact_query
-from .resolve import DIFFERENT
+from .resolve import decided_apart
 
 # What a portrait takes from facts about its entity, and, of relations that lead to it, from their subjects.
 OWN: Mapping[str, str] = {
@@ -72,7 +72,7 @@ class _Draft:
 
 def candidates(connection: Connection) -> list[Likeness]:
     """The pairs of entities that may be one and of which nobody has decided yet."""
-    apart = _decided_apart(connection)
+    apart = decided_apart(connection)
     return [each for each in likenesses(portraits(connection)) if frozenset((each.one, each.other)) not in apart]
 
 
@@ -95,7 +95,7 @@ def _facts(connection: Connection) -> Iterator[Fact]:
     query = (
         fact_query()
         .join(name, name.c.id == fact.property)
-        .where(name.c.text.in_(wanted), fact.gone.is_(False), fact.rank.in_((Rank.PREFERRED.value, Rank.NORMAL.value)))
+        .where(name.c.text.in_(wanted), fact.gone.is_(False), fact.rank.in_(WINNING))
     )
     return (fact_from(row) for row in connection.execute(query))
 
@@ -113,20 +113,3 @@ def _gather(drafts: Mapping[str, _Draft], fact: Fact) -> None:
     for name, value in fact.qualifiers:
         if name == "on_behalf_of" and isinstance(value, Link):
             drafts[fact.subject].told["parties"].add(value.id)
-
-
-def _decided_apart(connection: Connection) -> Set[frozenset[str]]:
-    """The pairs of entities of which two mentions were judged to be different, as the newest judgement has it."""
-    one, other = tables.mention.alias(), tables.mention.alias()
-    first, second = tables.term.alias(), tables.term.alias()
-    judged = tables.judgement.c
-    query = (
-        select(judged.one, judged.other, judged.judgement, first.c.text, second.c.text)
-        .join(one, one.c.local == judged.one)
-        .join(other, other.c.local == judged.other)
-        .join(first, first.c.id == one.c.entity)
-        .join(second, second.c.id == other.c.entity)
-        .order_by(judged.id)
-    )
-    newest = {(row[0], row[1]): row for row in connection.execute(query)}
-    return {frozenset((row[3], row[4])) for row in newest.values() if row[2] == DIFFERENT}

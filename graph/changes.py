@@ -11,11 +11,10 @@ from sqlalchemy import Connection, Select, Table, func, select, union_all
 from . import tables
 from .entities import EntityReader
 from .ledger import Ledger
-from .model import Changes, Mark, Quote, Rank, Span, sealed
+from .model import WINNING, Changes, Mark, Quote, Span, sealed
 from .records import counted_documents, fact_from, fact_query, passages
 
 BATCH = 2_000
-WINNERS = (Rank.PREFERRED.value, Rank.NORMAL.value)
 
 
 def last_number(connection: Connection) -> int:
@@ -58,7 +57,7 @@ def count(ledger: Ledger) -> dict[str, int]:
     An undisputed literal value is a property of its entity, hence not drawn by itself.
     """
     fact, value = tables.fact.c, tables.term.alias("value")
-    drawn = value.c.text.startswith("@") | fact.rank.not_in(WINNERS)
+    drawn = value.c.text.startswith("@") | fact.rank.not_in(WINNING)
     queries = {
         "documents": select(func.count()).select_from(tables.document).where(counted_documents()),
         "statements": _count_live(tables.support),
@@ -121,14 +120,14 @@ class _Window:
         """Relations of which no undisputed fact is left, though one has changed."""
         fact = tables.fact.c
         for row in facts:
-            if not row.value.startswith("@") or (not row.gone and row.rank in WINNERS):
+            if not row.value.startswith("@") or (not row.gone and row.rank in WINNING):
                 continue
             others = select(fact.id).where(
                 fact.subject == row.subject_number,
                 fact.property == row.property_number,
                 fact.value == row.value_number,
                 fact.gone.is_(False),
-                fact.rank.in_(WINNERS),
+                fact.rank.in_(WINNING),
             )
             if self._connection.execute(others.limit(1)).first() is None:
                 yield row.subject, row.property, row.value

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from . import tables
 from .book import Book
@@ -118,10 +118,7 @@ def _count_again(book: Book, method: str, ids: Sequence[str]) -> None:
 
 
 def _decide(book: Book, known: Recorded, verdict: Verdict) -> None:
-    statement = tables.statement.c
-    number = select(statement.id).where(statement.hash == bytes.fromhex(known.id)).scalar_subquery()
-    row = {"verdict": verdict.value, "by": known.statement.method, "recorded_at": book.now}
-    book.connection.execute(insert(tables.verdict).values(statement=number, **row))
+    book.decide(tables.statement.c.hash == bytes.fromhex(known.id), verdict, known.statement.method)
 
 
 def _decided_by(book: Book, known: Recorded) -> str:

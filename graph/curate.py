@@ -97,14 +97,9 @@ def _show_document(book: Book, document: str, shown: bool, by: str) -> None:
 
 def set_verdicts(book: Book, document: str, verdict: Verdict, by: str) -> None:
     """Give every statement of a document a verdict, and note its groups."""
-    statement, stored = tables.statement.c, tables.document
-    query = select(statement.id).join(stored, stored.c.id == statement.document).where(stored.c.name == document)
-    rows = [
-        {"statement": number, "verdict": verdict.value, "by": by, "recorded_at": book.now}
-        for number in book.connection.execute(query).scalars()
-    ]
-    if rows:
-        book.connection.execute(insert(tables.verdict), rows)
+    stored = tables.document.c
+    number = select(stored.id).where(stored.name == document).scalar_subquery()
+    book.decide(tables.statement.c.document == number, verdict, by)
     mark_documents(book, [document])
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from . import tables
-from .model import Datatype, Entity, Fact, Link, Literal, Rank, value_key
+from .model import WINNING, Datatype, Entity, Fact, Link, Literal, value_key
 from .ontology import ontology
 from .records import chunks, document_from, fact_from, fact_query
 from .registry import registry
@@ -44,9 +44,7 @@ class EntityReader:
         query = (
             fact_query()
             .join(subject, subject.c.id == fact.subject)
-            .where(
-                subject.c.text.in_(ids), fact.gone.is_(False), fact.rank.in_((Rank.PREFERRED.value, Rank.NORMAL.value))
-            )
+            .where(subject.c.text.in_(ids), fact.gone.is_(False), fact.rank.in_(WINNING))
         )
         for row in self._connection.execute(query):
             if row.property == STATUS or not row.value.startswith("@"):

@@ -66,6 +66,9 @@ class Rank(StrEnum):
         return self in (Rank.PREFERRED, Rank.NORMAL)
 
 
+WINNING = tuple(rank.value for rank in Rank if rank.wins)  # as the ledger writes them
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A passage of a document's stored text: code points from start up to, not including, end."""

@@ -257,17 +257,30 @@ def mentions_of(connection: Connection, entity: str) -> list[str]:
 
 def kept_apart(connection: Connection, entities: Sequence[str]) -> bool:
     """Has it been decided that two of these entities are not one?"""
-    local, other, table = tables.mention.alias(), tables.mention.alias(), tables.judgement
-    numbers = list(find_terms(connection, entities).values())
+    return bool(decided_apart(connection, list(find_terms(connection, entities).values())))
+
+
+def decided_apart(connection: Connection, among: Sequence[int] | None = None) -> set[frozenset[str]]:
+    """The pairs of entities, of all or of some by their numbers, of which two mentions were judged to be different.
+
+    Of several judgements on two mentions the newest counts.
+    """
+    one, other = tables.mention.alias(), tables.mention.alias()
+    first, second = tables.term.alias(), tables.term.alias()
+    judged = tables.judgement.c
     query = (
-        select(table.c.one, table.c.other, table.c.judgement)
-        .join(local, local.c.local == table.c.one)
-        .join(other, other.c.local == table.c.other)
-        .where(local.c.entity.in_(numbers), other.c.entity.in_(numbers), local.c.entity != other.c.entity)
-        .order_by(table.c.id)
+        select(judged.one, judged.other, judged.judgement, first.c.text, second.c.text)
+        .join(one, one.c.local == judged.one)
+        .join(other, other.c.local == judged.other)
+        .join(first, first.c.id == one.c.entity)
+        .join(second, second.c.id == other.c.entity)
+        .where(one.c.entity != other.c.entity)
+        .order_by(judged.id)
     )
-    newest = {(row.one, row.other): row.judgement for row in connection.execute(query)}
-    return DIFFERENT in newest.values()
+    if among is not None:
+        query = query.where(one.c.entity.in_(among), other.c.entity.in_(among))
+    newest = {(row[0], row[1]): row for row in connection.execute(query)}
+    return {frozenset((row[3], row[4])) for row in newest.values() if row[2] == DIFFERENT}
 
 
 def entities_of(connection: Connection, mentions: Sequence[str]) -> Entities:

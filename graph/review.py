@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from . import curate, tables
 from .candidates import candidates
@@ -137,9 +137,6 @@ def _older_first(ledger: Ledger, pair: Likeness) -> tuple[str, str]:
 
 
 def _decide(ledger: Ledger, said: Recorded, verdict: Verdict, by: str) -> None:
-    statement = tables.statement.c
     with ledger.writing() as book:
-        number = book.connection.execute(select(statement.id).where(statement.hash == bytes.fromhex(said.id))).scalar()
-        decided = {"statement": number, "verdict": verdict.value, "by": by, "recorded_at": book.now}
-        book.connection.execute(insert(tables.verdict).values(decided))
+        book.decide(tables.statement.c.hash == bytes.fromhex(said.id), verdict, by)
         mark_statements(book, [said.statement])

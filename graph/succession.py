@@ -18,7 +18,7 @@ from . import dates, tables
 from .conclusions import Conclusion, conclude, conclusions_of, retract
 from .identity import LIKE_NAME, SURE_WORDS, Profile, overlap, telling_words
 from .ledger import Ledger
-from .model import Fact, Link, Literal, Rank, Recorded, Verdict
+from .model import WINNING, Fact, Link, Literal, Rank, Recorded, Verdict
 from .records import fact_from, fact_query, find_terms, recorded
 
 RULE = "succession"
@@ -26,7 +26,7 @@ CONFIDENCE = 0.7
 LONGEST_GAP = 5 * 366  # days between the end of one and the beginning of the next
 PERIOD, SIDE, NAME, STATUS, EXTENDED = "period", "between", "name", "has_status", "extended_to"
 SEEN = "succession"  # the setting that says up to which change facts were looked at
-TOLD = (Rank.PREFERRED.value, Rank.NORMAL.value, Rank.SUPERSEDED.value)  # an extension stays one when it has run out
+TOLD = (*WINNING, Rank.SUPERSEDED.value)  # an extension stays one when it has run out
 
 
 @dataclass
