@@ -16,7 +16,7 @@ from .ledger import Ledger
 from .model import Verdict
 from .records import REGISTRY_KIND, chunks, statements_of
 from .registry import registry
-from .resolve import DIFFERENT, SAME, Draft, entities_of, join, mentions_of, move
+from .resolve import DIFFERENT, SAME, Draft, document_of, entities_of, join, mentions_of, move
 from .settle import mark_documents, mark_entity
 
 CURATOR = "curated"
@@ -171,11 +171,11 @@ def _trails(book: Book, mentions: Sequence[str]) -> Iterable[Sequence[str]]:
 
 
 def _new_id(book: Book, mention: str) -> str:
-    draft = Draft(statements_of(book.connection, mention.partition("#")[0]))
+    draft = Draft(statements_of(book.connection, document_of(mention)))
     return book.free_id(proposed_id(draft.profile(mention, entities_of(book.connection, list(draft.kinds)))))
 
 
 def _block_after_split(book: Book, mention: str, other: str) -> str:
     """Of kinds that are one by their name alone, what was split off is no longer found by it."""
-    draft = Draft(statements_of(book.connection, mention.partition("#")[0]))
+    draft = Draft(statements_of(book.connection, document_of(mention)))
     return "" if draft.kinds[mention] in COMPARED else other

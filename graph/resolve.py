@@ -17,6 +17,7 @@ from .ontology import ontology
 from .records import chunks, find_terms, recorded
 
 _LOCAL = tables.term.alias("local")
+PERSON = "Person"
 SAME, DIFFERENT = "same", "different"  # what can be decided about two mentions
 Entities = dict[str, str]  # local id -> entity id; an id that is not in it is its own entity (a registry code)
 
@@ -135,6 +136,17 @@ def _is(column: Column[int], connection: Connection, texts: Sequence[str]) -> Co
     return column.in_(list(find_terms(connection, texts).values()))
 
 
+def _in_document(profile: Profile, known: Iterable[tuple[str, str]]) -> set[str]:
+    """The people of whom a mention's own document speaks already: it would not mention one of them as another."""
+    own = document_of(profile.local)
+    return {entity for local, entity in known if profile.kind == PERSON and document_of(local) == own}
+
+
+def document_of(local: str) -> str:
+    """The id of the document that a mention is in."""
+    return local.partition("#")[0]
+
+
 def is_local(subject: str) -> bool:
     """Is this the id of a mention, not of an entity?"""
     return "#" in subject
@@ -166,7 +178,7 @@ class Resolver:
         found = self._matches(profile, key)
         if len(found) > 1:
             self._write()
-        if found and not (len(found) > 1 and kept_apart(self._book.connection, list(found))):
+        if found and not (len(found) > 1 and self._are_apart(list(found), profile.kind)):
             kept, *gone = sorted(found, key=self._age) if len(found) > 1 else found
             for each in gone:
                 self._merge(each, kept, found[each])
@@ -179,10 +191,20 @@ class Resolver:
         if profile.kind not in COMPARED:
             return {entity: EQUAL_KEY for _, entity in self._known(key, limit=1)}
         found: dict[str, str] = {}
-        for local, entity in self._known(key):
-            if entity not in found and (rule := same(profile, self._profile_of(local))):
+        known = self._known(key)
+        apart = _in_document(profile, known)
+        for local, entity in known:
+            if entity not in found and entity not in apart and (rule := same(profile, self._profile_of(local))):
                 found[entity] = rule
         return found
+
+    def _are_apart(self, entities: Sequence[str], kind: str) -> bool:
+        """Was it decided that two of these are not one, or does a source speak of two of them as two people?"""
+        connection = self._book.connection
+        if kept_apart(connection, entities):
+            return True
+        named = [{document_of(each) for each in mentions_of(connection, entity)} for entity in entities]
+        return kind == PERSON and sum(map(len, named)) > len(set[str]().union(*named))
 
     def _known(self, key: str, limit: int | None = None) -> list[tuple[str, str]]:
         """The mentions with this block key, each with its entity."""

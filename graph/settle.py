@@ -21,7 +21,7 @@ from .names import fold
 from .ontology import ontology
 from .premises import drawn_from_document, fallen
 from .records import chunks, fact_query, find_terms, recorded, statements_of
-from .resolve import Entities, entities_of, mentions_of
+from .resolve import Entities, document_of, entities_of, mentions_of
 from .weighing import Evidence
 
 BATCH = 400  # groups a transaction
@@ -126,7 +126,7 @@ def mark_entity(book: Book, entity: str) -> None:
     terms = book.intern([entity, f"@{entity}"])
     fact = tables.fact.c
     _mark_facts(book, or_(fact.subject == terms[entity], fact.value == terms[f"@{entity}"]))
-    mark_documents(book, {each.partition("#")[0] for each in mentions_of(book.connection, entity)})
+    mark_documents(book, {document_of(each) for each in mentions_of(book.connection, entity)})
 
 
 def _ends(statement: Statement, entities: Entities) -> tuple[str, Value]:

@@ -159,6 +159,23 @@ def test_connected_entities_are_one_in_any_order(open_ledger: Open) -> None:
     assert all(each == found[0] for each in found)
 
 
+FATHER_AND_SON = Session(
+    "both", 1, "2011-01-05", (Chair(FULL, RURITANIA, (ENVOY,)), Chair(FULL, RURITANIA, ("Judge",))), sides=(RURITANIA,)
+)
+
+
+def test_two_people_of_one_name_in_one_report_are_two(ledger: Ledger) -> None:
+    assert len(people(ledger, FATHER_AND_SON)) == 2
+
+
+def test_a_report_that_may_mean_either_of_two_makes_no_one_of_them(ledger: Ledger) -> None:
+    assert len(people(ledger, FATHER_AND_SON, one_chair("later", Chair(FULL, RURITANIA), 3))) == 3
+
+
+def test_a_report_that_knew_one_of_them_keeps_to_one(ledger: Ledger) -> None:
+    assert len(people(ledger, one_chair("earlier", Chair(FULL, RURITANIA), 3), FATHER_AND_SON)) == 2
+
+
 def test_the_newest_row_of_identity_tells_where_a_mention_went(ledger: Ledger) -> None:
     (kept, _), document = people(ledger, A_ENVOY, B_JUDGE), B_JUDGE
     ingest(ledger, C_BOTH)
