@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from . import dates
-from .names import body_key, person_key, plain_key, slug
+from .names import body_key, fold, person_key, plain_key, slug
 from .registry import registry
 
 PARTY_FOLDERS = ("country/", "bloc/", "party/")
@@ -89,6 +89,12 @@ def _institution_key(profile: Profile) -> str:
     return f"{' '.join(sorted(profile.parties))}|{plain_key(profile.name)}" if profile.parties else ""
 
 
+def _place_key(profile: Profile) -> str:
+    """Name and country: the one that is told, else that of the well-known city of this name."""
+    known = registry().places.get(fold(profile.name))
+    return f"{plain_key(profile.name)}|{profile.country or (known.country if known else '')}"
+
+
 def _meeting_key(profile: Profile) -> str:
     if len(profile.mechanisms) == 1 and profile.ordinal:
         return f"{min(profile.mechanisms)}|{profile.ordinal}"
@@ -112,7 +118,7 @@ def telling_words(profile: Profile) -> frozenset[str]:
 _BLOCKS: Mapping[str, Callable[[Profile], str]] = {
     "Party": lambda profile: plain_key(profile.name),
     "Mechanism": _mechanism_key,
-    "Place": lambda profile: f"{plain_key(profile.name)}|{profile.country}",
+    "Place": _place_key,
     "Institution": _institution_key,
     "Post": _post_key,
     "Person": lambda profile: person_key(profile.name),

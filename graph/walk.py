@@ -1,22 +1,26 @@
 """Walks over the ledger's relations: what lies around an entity, what two share, the shortest way between two.
 
 All are bounded: by nodes, by facts, and by hubs, through which no way leads (everything is two steps from a country).
+What a code list says of a thing (its kind, its status) is no neighbour of it: all visits would be near each other. What
+it is about (a sector, an issue) is one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
 from . import browse
 from .model import Fact, Link
+from .ontology import ontology
 
 MOST_FACTS = 5_000  # read for one step of a walk
 LONGEST_WAY = 6
 MOST_REACHED = 20_000
+SUBJECTS = frozenset({"Sector", "Issue"})  # the code lists whose items are neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,11 @@ def around(connection: Connection, entity: str, depth: int, most_nodes: int) -> 
     """The entities at most so many steps away, the nearest first, and the relations among them."""
     nodes, edge, truncated = {entity: None}, [entity], False
     for _ in range(depth):
-        facts = browse.relations_of(connection, edge, MOST_FACTS)
+        read = browse.relations_of(connection, edge, MOST_FACTS)
+        facts = _to_neighbours(read, edge)
         found = dict.fromkeys(end for fact in facts for end in _ends(fact) if end not in nodes)
         room = most_nodes - len(nodes)
-        truncated |= len(found) > room or len(facts) == MOST_FACTS
+        truncated |= len(found) > room or len(read) == MOST_FACTS
         edge = list(found)[:room]
         nodes |= dict.fromkeys(edge)
         if not edge:
@@ -94,7 +99,8 @@ def shortest_way(
 def _step(connection: Connection, near: _Side, far: _Side, avoided: frozenset[str], most_relations: int) -> str:
     """Go one step further from one end; where that meets the other end, the entity at which it does."""
     ends = {each for each, came in near.came_by.items() if came is None}
-    relations = _by_entity(browse.relations_of(connection, near.edge, MOST_FACTS), near.edge)
+    read = browse.relations_of(connection, near.edge, MOST_FACTS)
+    relations = _by_entity(_to_neighbours(read, near.edge), near.edge)
     reached: list[str] = []
     for entity in near.edge:
         leading = relations.get(entity, [])
@@ -129,6 +135,17 @@ def _back(entity: str, side: _Side) -> tuple[list[str], list[Fact]]:
         nodes.append(entity)
         facts.append(fact)
     return nodes, facts
+
+
+def _to_neighbours(facts: Iterable[Fact], entities: Collection[str]) -> list[Fact]:
+    """The relations of some entities that do not lead to what only says of which kind or status they are."""
+    edge = set(entities)
+    return [fact for fact in facts if isinstance(fact.value, Link) and (fact.value.id in edge or not _is_code(fact))]
+
+
+def _is_code(fact: Fact) -> bool:
+    concept = ontology().concepts.get(fact.value.id) if isinstance(fact.value, Link) else None
+    return concept is not None and SUBJECTS.isdisjoint(concept.classes)
 
 
 def _by_entity(facts: Iterable[Fact], entities: Iterable[str]) -> Mapping[str, list[Fact]]:

@@ -210,6 +210,11 @@ def test_a_name_that_only_says_the_kind_of_instrument_tells_too_little() -> None
     assert block(one) != block(replace(other, local="document/b#1"))
 
 
+def test_a_well_known_city_is_one_whether_its_country_is_told_or_not() -> None:
+    told, untold = profile("Place", "Vienna", country="country/AUT"), profile("Place", "Vienna")
+    assert block(told) == block(untold) != block(profile("Place", "Vienna", country="country/USA"))
+
+
 @pytest.mark.parametrize("kind", ["Mechanism", "Post", "Institution", "Agreement"])
 def test_a_name_without_a_party_tells_too_little(kind: str) -> None:
     one, other = Profile("document/a#1", kind, "Joint Committee"), Profile("document/b#1", kind, "Joint Committee")
