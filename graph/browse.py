@@ -5,6 +5,7 @@ All from the ledger alone, so it is answered whatever the stores are doing. List
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -95,6 +96,26 @@ def neighbour_counts(connection: Connection, entity: str) -> list[Neighbours]:
         )
         found += [Neighbours(name, direction, count) for name, count in connection.execute(query)]
     return found
+
+
+def relation_counts(connection: Connection) -> Counter[str]:
+    """How many of the winning relations lead from or to each entity."""
+    fact, subject, value = tables.fact.c, tables.term.alias("subject"), tables.term.alias("value")
+    live = (fact.gone.is_(False), fact.rank.in_(WINNING), value.c.text.startswith("@"))
+    counts = Counter[str]()
+    for end in (subject.c.text, value.c.text):
+        query = (
+            select(end, func.count())
+            .select_from(tables.fact)
+            .join(subject, subject.c.id == fact.subject)
+            .join(value, value.c.id == fact.value)
+            .where(*live)
+            .group_by(end)
+            .order_by(end)
+        )
+        for id, count in connection.execute(query):
+            counts[id.removeprefix("@")] += count
+    return counts
 
 
 def neighbour_facts(

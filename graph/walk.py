@@ -65,6 +65,15 @@ def around(connection: Connection, entity: str, depth: int, most_nodes: int) -> 
     return Part(tuple(nodes), tuple(fact for fact in among if fact.rank.wins), truncated)
 
 
+def busiest(connection: Connection, most_nodes: int) -> Part:
+    """The entities with the most relations, at most so many, and the relations among them."""
+    counts = browse.relation_counts(connection)
+    neighbours = [id for id, _ in counts.most_common() if not _is_code(id)]
+    nodes = neighbours[:most_nodes]
+    among = browse.facts_between(connection, nodes, MOST_FACTS)
+    return Part(tuple(nodes), tuple(fact for fact in among if fact.rank.wins), len(neighbours) > len(nodes))
+
+
 def between(connection: Connection, one: str, other: str) -> Pair:
     """What two entities have to do with each other."""
     ours, theirs = _touching(connection, one), _touching(connection, other)
@@ -140,11 +149,11 @@ def _back(entity: str, side: _Side) -> tuple[list[str], list[Fact]]:
 def _to_neighbours(facts: Iterable[Fact], entities: Collection[str]) -> list[Fact]:
     """The relations of some entities that do not lead to what only says of which kind or status they are."""
     edge = set(entities)
-    return [fact for fact in facts if isinstance(fact.value, Link) and (fact.value.id in edge or not _is_code(fact))]
+    return [fact for fact in facts if all(each in edge or not _is_code(each) for each in _ends(fact))]
 
 
-def _is_code(fact: Fact) -> bool:
-    concept = ontology().concepts.get(fact.value.id) if isinstance(fact.value, Link) else None
+def _is_code(id: str) -> bool:
+    concept = ontology().concepts.get(id)
     return concept is not None and SUBJECTS.isdisjoint(concept.classes)
 
 

@@ -13,6 +13,8 @@ from typing import IO, Annotated
 import typer
 from sqlalchemy import Connection
 
+from ...graph import walk
+from ...graph.catalogue import Catalogue
 from ...graph.changes import all_changes, count, last_number
 from ...graph.errors import StoreUnavailable
 from ...graph.exchange.graphml import write_graphml
@@ -22,7 +24,9 @@ from ...graph.exchange.public import internal_documents, public
 from ...graph.exchange.rdf import Rdf, write_rdf
 from ...graph.exchange.rows import Selection, count_rows, records
 from ...graph.ledger import Ledger
+from ...graph.lookup import resolve_id
 from ...graph.model import Changes
+from ..drawing import draw
 from ..options import Data, Json
 from ..output import print_json, say
 from ..progress import Advance, progress
@@ -42,6 +46,7 @@ class Leaving(StrEnum):
     TURTLE = "turtle"
     JSON_LD = "jsonld"
     GRAPHML = "graphml"
+    HTML = "html"
 
 
 def register(app: typer.Typer) -> None:
@@ -55,6 +60,13 @@ def _export(
     form: Annotated[
         Leaving, typer.Option("--format", help="jsonl is all that the ledger was told; the others are its facts.")
     ] = Leaving.LINES,
+    html: Annotated[bool, typer.Option("--html", help="The same as --format html.")] = False,
+    around: Annotated[
+        str,
+        typer.Option("--around", metavar="ID", help="html: what lies around this; default: what has most relations."),
+    ] = "",
+    depth: Annotated[int, typer.Option("--depth", min=1, max=3, help="html: how many steps around it.")] = 1,
+    most: Annotated[int, typer.Option("--most", min=2, max=1000, help="html: at most so many things.")] = 60,
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", help="Where to write it; default: standard output.")
     ] = None,
@@ -62,16 +74,21 @@ def _export(
     """Write out what is held, without internal sources and what only they say.
 
     jsonl loses nothing and comes back by `import`; turtle and jsonld are the triples of the RDF store; graphml has
-    entities and the relations between them, for Gephi and the like.
+    entities and the relations between them, for Gephi and the like; html is one page to be looked at or sent, a drawing
+    and a table with the passages, which fetches nothing.
 
     Example: comity export --output comity.jsonl
 
     Example: comity export --format turtle --output comity.ttl
+
+    Example: comity export --html --around PAK --output pakistan.html
     """
     workspace = Workspace(data or default_data(), say)
     fuse_all(workspace)
+    form = Leaving.HTML if html else form
+    writer = _write_page(around, depth, most) if form is Leaving.HTML else _WRITERS[form]
     with _opened(output) as file, progress("Exporting", "rows" if form is Leaving.LINES else "changes") as advance:
-        _WRITERS[form](workspace.ledger, file, advance)
+        writer(workspace.ledger, file, advance)
     if left_out := internal_documents(workspace.ledger):
         say(f"Left out: {left_out} internal sources and what only they say.")
     return 0
@@ -117,6 +134,20 @@ def _write_rdf(form: Rdf) -> Writer:
 def _write_graphml(ledger: Ledger, file: IO[bytes], advance: Advance) -> None:
     with public(ledger) as shown, shown.reading() as connection:
         write_graphml(lambda: _held(connection, advance), file)
+
+
+def _write_page(around: str, depth: int, most: int) -> Writer:
+    def write(ledger: Ledger, file: IO[bytes], advance: Advance) -> None:
+        with public(ledger) as shown, shown.reading() as connection:
+            start = resolve_id(shown, around) if around else ""
+            part = walk.around(connection, start, depth, most) if start else walk.busiest(connection, most)
+            catalogue = Catalogue(shown)
+            catalogue.refresh()
+            heading = f"Around {catalogue.label(start)}" if start else "What has most relations"
+            file.write(draw(connection, catalogue, part, heading, most).encode())
+            advance(1, 1)
+
+    return write
 
 
 def _held(connection: Connection, advance: Advance) -> Iterator[Changes]:
