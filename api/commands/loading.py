@@ -36,6 +36,10 @@ def _load(
     place: Annotated[
         Path | None, typer.Option("--from", metavar="PATH", help="The folder of the publisher's files, packed or not.")
     ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option("--where", metavar="COLUMN=VALUE", help="Only rows with this, or with another one that is named."),
+    ] = None,
     data: Data = None,
     ledger_only: Annotated[
         bool, typer.Option("--ledger-only", help="Leave the stores: the next command that asks catches up.")
@@ -47,12 +51,14 @@ def _load(
     A row that cannot be taken is listed with its line; files that are not the release are refused as a whole.
 
     Example: comity load igo_membership --from downloads/cow-igo
+
+    Example: comity load us_diplomacy --where from_id=pakistan --where country_id=pakistan
     """
     wanted = data_set_named(name)
     _check_place(place)
     workspace = Workspace(data or default_data(), say)
     with progress(f"Loading {wanted.about.name}", "rows") as advance:
-        done = load(workspace.ledger, wanted, place, advance)
+        done = load(workspace.ledger, wanted, place, advance, frozenset(map(_condition, where or [])))
     with progress("Fusing", "groups") as advance:
         update(workspace.ledger, advance)
     if not ledger_only:
@@ -62,6 +68,13 @@ def _load(
     if as_json:
         print_json(asdict(done) | {"counts": count(workspace.ledger)})
     return SOME_REFUSED if done.refused else 0
+
+
+def _condition(text: str) -> tuple[str, str]:
+    column, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"“{text}” names no value: write COLUMN=VALUE.")
+    return column, value
 
 
 def _check_place(place: Path | None) -> None:

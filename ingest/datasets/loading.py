@@ -2,7 +2,8 @@
 
 A table whose last rows were recorded was read to its end; one that was not (a kill, a full disk) is read again from the
 start, and what is recorded already stays as it is. What cannot be taken is listed with its line and does not stop the
-rest; files that are not the release that `about.yaml` describes are not read at all.
+rest; files that are not the release that `about.yaml` describes are not read at all. Some rows may be chosen: a table
+of which only they were read is not read to its end, so that another load takes the others, and adds to these nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from ...graph.door import Refusal, admit, stated_types
 from ...graph.errors import InputRefused, UsageError
 from ...graph.ledger import Ledger
 from ...graph.model import Document, Statement
+from ...graph.ontology import nearest
 from ...graph.records import chunks
 from ...graph.sheets import Row, rows
 from ..recording import record
@@ -27,6 +29,7 @@ from .release import DataSet, Sheet, document_of
 
 BATCH = 1_000  # rows a transaction
 PACKED = ".gz"
+Where = frozenset[tuple[str, str]]  # columns, each with a value that a row is to have there
 Progress = Callable[[int, int], None]  # told how many rows of how many are done
 
 
@@ -47,18 +50,40 @@ class Source:
     about: TableAbout
     path: Path
     text: str
-    rows: Sequence[Row]
+    rows: Sequence[Row]  # that are to be read
+    is_whole: bool = True
 
 
 def load(
-    ledger: Ledger, chosen: DataSet, place: Path | None = None, progress: Progress = lambda done, total: None
+    ledger: Ledger,
+    chosen: DataSet,
+    place: Path | None = None,
+    progress: Progress = lambda done, total: None,
+    where: Where = frozenset(),
 ) -> Loaded:
     """Load a data set from a folder of its publisher's files, or from those that ship; `update` makes its facts.
 
-    Raises UsageError for files that are not there, InputRefused for files that are not those of the release.
+    With `where` only the rows that have one of these values in its column; a table with none of the columns is read
+    whole. Raises UsageError for files and columns that are not there, InputRefused for files that are not those of the
+    release.
     """
     sources = read_sources(chosen.about, place or chosen.folder)
-    return _Load(ledger, chosen, sources, progress).run()
+    _check_columns(sources, where)
+    return _Load(ledger, chosen, [_chosen(each, where) for each in sources], progress).run()
+
+
+def _check_columns(sources: Sequence[Source], where: Where) -> None:
+    columns = {column for each in sources for row in each.rows[:1] for column in row.cells}
+    if strange := sorted({column for column, _ in where} - columns):
+        raise UsageError(f"No table has a column “{strange[0]}”.{nearest(strange[0], columns)}")
+
+
+def _chosen(source: Source, where: Where) -> Source:
+    """The source with the rows that were asked for."""
+    asked = {column for column, _ in where}
+    if source.rows and asked.isdisjoint(source.rows[0].cells):
+        return source
+    return replace(source, rows=[row for row in source.rows if not where.isdisjoint(row.cells.items())], is_whole=False)
 
 
 def read_sources(about: About, place: Path) -> list[Source]:
@@ -138,7 +163,7 @@ class _Load:
         said, refused = self._read(sheet, source, batch)
         with self._ledger.writing() as book:
             self._done.statements += record(book, sheet.document, said)
-            if batch[-1] is source.rows[-1]:
+            if source.is_whole and batch[-1] is source.rows[-1]:
                 book.add_reading(sheet.document, self._about.method, ())
         self._done.rows += len(batch)
         self._done.refused += refused

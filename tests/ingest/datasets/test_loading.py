@@ -35,6 +35,20 @@ def test_loading_again_adds_nothing(ledger: Ledger, igos: DataSet) -> None:
     assert held(ledger) == before
 
 
+def test_some_rows_and_then_all_are_as_all_at_once(tmp_path: Path, igos: DataSet) -> None:
+    at_once, in_two = Ledger(tmp_path / "one.sqlite"), Ledger(tmp_path / "two.sqlite")
+    load_all(at_once, igos)
+    some = load(in_two, igos, where=frozenset({("stateabb", "PAK")}))
+    assert 0 < some.rows < 9
+    load_all(in_two, igos)
+    assert held(in_two) == held(at_once)
+
+
+def test_a_column_that_no_table_has_is_refused(ledger: Ledger, igos: DataSet) -> None:
+    with pytest.raises(UsageError, match="No table has a column “stat_abb”.*stateabb"):
+        load(ledger, igos, where=frozenset({("stat_abb", "PAK")}))
+
+
 def test_a_load_that_was_killed_goes_on_and_ends_equal(tmp_path: Path, igos: DataSet) -> None:
     whole, cut = tmp_path / "whole.sqlite", tmp_path / "cut.sqlite"
     killed = multiprocessing.get_context("fork").Process(target=_load_and_die, args=(cut, igos))
