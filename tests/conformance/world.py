@@ -26,6 +26,7 @@ STRELSAU, TRADE, REPORT = "place/strelsau", "sector/trade", "document/lake-repor
 HELD, PLANNED = "meeting-status/held", "meeting-status/planned"
 TRADE_TREATY, LAKE_PLAN, TREATY = "agreement/trade-treaty", "agreement/lake-plan", "agreement-kind/treaty"
 SIGNED, PROPOSED = "agreement-status/signed", "agreement-status/proposed"
+DATES = frozenset(("start_date", "end_date", "due_date", "published"))
 
 
 def entity(id: str, label: str, *classes: str, states: tuple[str, ...] = (), **literals: str | int) -> Entity:
@@ -37,7 +38,7 @@ def entity(id: str, label: str, *classes: str, states: tuple[str, ...] = (), **l
 def literal(name: str, value: str | int) -> Literal:
     if isinstance(value, int):
         return Literal(str(value), Datatype.INTEGER)
-    return Literal(value, Datatype.DATE if name in ("start_date", "end_date", "published") else Datatype.STRING)
+    return Literal(value, Datatype.DATE if name in DATES else Datatype.STRING)
 
 
 def fact(subject: str, name: str, value: str | Literal, **more: Any) -> Fact:

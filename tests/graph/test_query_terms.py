@@ -16,7 +16,8 @@ ALL_ROLES = "|".join(name.upper() for name in ["participated_in", *ROLES])
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
 def test_the_questions_speak_of_the_same_terms(path: Path) -> None:
-    sparql = path.with_suffix(".rq").read_text(encoding="utf-8")
+    beside = path.with_suffix(".rq")
+    sparql = beside.read_text(encoding="utf-8") if beside.exists() else ""
     assert list(unlike(path.read_text(encoding="utf-8"), sparql, ontology())) == []
 
 
