@@ -1,8 +1,8 @@
 """More of the made-up world: what the questions about pairs, bodies, rhythms and places need.
 
-It adds to `world.py`. For each question there is something that it must tell
-and something like it that it must not: what is only planned, proposed, disputed, superseded or invited, a second meeting
-of one mechanism, a colleague of the same side, a membership that had ended or that nobody looked at any more.
+It adds to `world.py`. For each question there is something that it must tell, and something like it that it must not:
+what is only planned, proposed, disputed, superseded or invited, a second meeting of one mechanism, a colleague of the
+same side, a membership that had ended or that nobody looked at any more.
 """
 
 from __future__ import annotations
