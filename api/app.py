@@ -10,7 +10,6 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.staticfiles import StaticFiles
 
 from . import errors
 from .cors import Cors
@@ -63,7 +62,7 @@ def create_app(
         app.include_router(router, prefix=PREFIX)
     for router in ROOT:
         app.include_router(router)
-    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
+    app.mount("/static", pages.PageFiles(directory=pages.STATIC), name="static")
     return app
 
 

@@ -78,6 +78,11 @@ class QueryOf(BaseModel):
     columns: list[str] = _field(["official_id", "official"], "Of its answer.")
     engines: list[str] = _field(["cypher", "sparql"], "The languages that it is written in.")
     texts: dict[str, str] = _field({"cypher": "MATCH …"}, "The question in each language.", default_factory=dict)
+    asked: dict[str, str] = _field(
+        {"sparql": "SELECT …"},
+        "As it is put with the parameters given, to be pasted into a console; empty where one is missing.",
+        default_factory=dict,
+    )
 
 
 class QueryList(BaseModel):
@@ -168,6 +173,14 @@ class Direction(StrEnum):
 
     OUT = "out"
     IN = "in"
+
+
+class Only(StrEnum):
+    """A part of the facts about an entity."""
+
+    VALUES = "values"
+    RELATIONS = "relations"
+    OUTWEIGHED = "outweighed"
 
 
 class QualifierOf(BaseModel):
@@ -287,6 +300,7 @@ class SpanOf(BaseModel):
     subject: Id
     subject_label: str = _field("Anna Olm", "Its label.")
     property: str = _field("co_chaired", "A property of the ontology.")
+    property_label: str = _field("co-chaired", "How it reads.")
     value: str | int = _field("meeting/ruritania-sylvania-jc-3", "A value, or the id of an entity.")
     value_label: str | None = _field("3rd Joint Commission", "The label where it is an entity.", default=None)
 
@@ -362,9 +376,17 @@ class PairOf(BaseModel):
     direct: list[FactOf]
     last_met: SharedOf | None = None
     next_meeting: SharedOf | None = None
+    open: list[SharedOf] = _field([], "Agreements that are wanted or in the making, not yet signed or adopted.")
     shared: list[SharedOf]
     truncated: bool = _field(False, "Whether more is shared than was given.")
     coverage: CoverageOf
+
+
+class StartOf(BaseModel):
+    """Where to begin: a pair; one entity where no two have met; neither while nothing is known."""
+
+    one: ListedEntity | None = None
+    other: ListedEntity | None = None
 
 
 class EventList(BaseModel):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+import sys
 import webbrowser
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import uvicorn
@@ -35,7 +36,7 @@ def serve(data: Path | None, host: str, port: int | None, opened: bool) -> int:
     with closing(_bound(host, wanted)) as listening:
         address = f"http://{_shown(host)}:{listening.getsockname()[1]}/"
         say(f"Comity is at {address} (Ctrl-C stops it); what writes needs the token in {token_file}.")
-        if opened:
+        if opened and _has_display():
             webbrowser.open(address)
         config = uvicorn.Config(
             app,
@@ -45,8 +46,14 @@ def serve(data: Path | None, host: str, port: int | None, opened: bool) -> int:
             timeout_graceful_shutdown=3,
             timeout_keep_alive=30,
         )
-        uvicorn.Server(config).run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # the way to end it
+            uvicorn.Server(config).run(sockets=[listening])
     return 0
+
+
+def _has_display() -> bool:
+    """May a browser be opened? Without a display Python takes one that runs in this terminal."""
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _bound(host: str, port: int) -> socket.socket:

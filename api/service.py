@@ -11,11 +11,12 @@ from ..graph.catalogue import Catalogue
 from ..graph.coverage import Coverage, coverage
 from ..graph.errors import ComityError, StoreUnavailable, UsageError
 from ..graph.ledger import Ledger
+from ..graph.pairs import entity_with_most_facts, pair_with_most_ahead
 from ..graph.project import last_ledger_number
 from ..graph.queries import NamedQuery, named_query
 from .answers import full_parameters
 from .limits import ServiceLimits
-from .projections import Projection
+from .projections import TITLES, Projection, State
 from .workspace import LANGUAGES, Workspace
 
 _LOOK_SECONDS = 0.5  # between two looks whether another process has written to the ledger
@@ -36,6 +37,7 @@ class Service:
         self.number = 0  # of the ledger's last change, as far as was seen
         self._follower: asyncio.Task[None] | None = None
         self._coverage = lru_cache(maxsize=2)(self._coverage_at)
+        self._opening = lru_cache(maxsize=2)(self._opening_at)
         self._full = lru_cache(maxsize=4096)(self._full_parameters)
 
     @property
@@ -52,6 +54,9 @@ class Service:
         """End what runs beside, engines that nobody else uses among it."""
         if self._follower:
             self._follower.cancel()
+        for each in self.projections.values():
+            if each.started and each.state in (State.STARTING, State.CATCHING_UP):
+                self.workspace.say(f"Stopping: {TITLES[each.name]} is {each.state}, which is waited for.")
         await asyncio.gather(*(each.close() for each in self.projections.values() if each.started))
 
     async def look(self) -> None:
@@ -76,6 +81,14 @@ class Service:
 
     def _coverage_at(self, _number: int) -> Coverage:
         return coverage(self.ledger)
+
+    def opening(self) -> tuple[str, ...]:
+        """What a first page opens on: two parties, one entity, or nothing. Raises StoreUnavailable as the catalogue."""
+        return self._opening(self.ready_catalogue().watermark)
+
+    def _opening_at(self, _number: int) -> tuple[str, ...]:
+        with self.ledger.reading() as connection:
+            return pair_with_most_ahead(connection, self.catalogue.listed) or entity_with_most_facts(connection)
 
     def parameters(self, query: NamedQuery, given: Mapping[str, str]) -> Mapping[str, str]:
         """The parameters of a question with ids in full. Raises UsageError for an unknown one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 from ..graph import browse
@@ -9,7 +10,7 @@ from ..graph.catalogue import DATES, Catalogue, Hit, Listed
 from ..graph.coverage import Coverage
 from ..graph.model import Document, Entity, Fact, Link, Recorded, Span, Value, interval_days
 from ..graph.ontology import BASE, ontology
-from ..graph.queries import NamedQuery
+from ..graph.queries import Bound, NamedQuery
 from . import models
 
 
@@ -43,6 +44,12 @@ def query_of(query: NamedQuery, with_texts: bool = False) -> models.QueryOf:
             if with_texts
         },
     )
+
+
+def asked_text(bound: Bound) -> str:
+    """A question as it is put; in Cypher its parameters come first, as cypher-shell and Neo4j Browser take them."""
+    given = [f":param {name} => {json.dumps(value)};" for name, value in bound.parameters.items()]
+    return "\n".join([*given, bound.text.strip()])
 
 
 def found_entity(hit: Hit) -> models.FoundEntity:
@@ -170,6 +177,7 @@ def span_of(support: browse.Support, span: Span, catalogue: Catalogue) -> models
         subject=fact.subject,
         subject_label=catalogue.label(fact.subject),
         property=fact.property,
+        property_label=ontology().property(fact.property).label,
         value=plain(fact.value),
         value_label=catalogue.label(fact.value.id) if isinstance(fact.value, Link) else None,
     )

@@ -109,6 +109,7 @@ def shipped(project: Path) -> Iterator[Path]:
     yield from modules(project)
     yield from (path for name in (*CODE, "queries") for path in (project / name).rglob("*") if path.suffix in DATA)
     yield from (path for path in (project / "examples/reports").iterdir() if path.is_file())
+    yield from (path for path in (project / "api/static").iterdir() if path.is_file())
     yield from project.glob("*.ttl")
 
 

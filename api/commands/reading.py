@@ -24,7 +24,7 @@ from ...ingest.reading.files import Found, find_files, is_large
 from ...ingest.watching import look, settled_files
 from ...ingest.workers import Failed, run
 from ..answers import ask
-from ..options import Data, Json
+from ..options import Data, Json, Open, Port
 from ..output import out, print_json, print_short_table, say
 from ..progress import progress
 from ..sources import plan, reader
@@ -209,15 +209,31 @@ def _extract(
 
 def _demo(
     data: Data = None,
-    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the explorer, once there is one.")] = True,
+    served: Annotated[
+        bool | None,
+        typer.Option(
+            "--serve/--no-serve",
+            help="Serve the page until Ctrl-C (as at a terminal), or answer here and end (as without one).",
+            show_default=False,
+        ),
+    ] = None,
+    port: Port = None,
+    opened: Open = True,
 ) -> int:
-    """Read the packaged sample reports, and answer who co-chaired what from both engines.
+    """Read the packaged sample reports and open the page on them; or answer who co-chaired what from both engines here.
 
+    Example: comity demo --no-open
     Example: comity demo --no-serve
     """
     workspace = Workspace(data or default_data().with_name("comity-demo"), say)
     say(f"The samples are summaries written for this demonstration, and fictions marked as such: {SAMPLES}")
     _tell(read_into(workspace, find_files([SAMPLES])))
+    if sys.stdout.isatty() if served is None else served:
+        workspace.ledger.close()
+        # Imported here: no other command of this module needs a web server.
+        from ..server import serve
+
+        return serve(workspace.data, "127.0.0.1", port, opened)
     with workspace.stores() as stores:
         bring_up_to_date(workspace, stores)
         _show_chairs(workspace, stores)

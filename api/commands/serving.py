@@ -6,14 +6,9 @@ from typing import Annotated
 
 import typer
 
-from ..options import Data
+from ..options import Data, Open, Port
 
-Port = Annotated[
-    int | None,
-    typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0: any; else COMITY_PORT."),
-]
 Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; others may ask then.")]
-Open = Annotated[bool, typer.Option("--open/--no-open", help="Open the first page in a browser.")]
 
 
 def register(app: typer.Typer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from ...graph import browse
 from ...graph.entities import EntityReader
 from ...graph.errors import NotFound, StoreUnavailable
 from ...graph.lookup import resolve_id
+from ...graph.model import Fact, Link
 from ...graph.ontology import ontology
 from .. import models, views
 from ..dependencies import Cursor, EntityId, PageSize, ServiceOf
@@ -30,6 +32,14 @@ Relation = Annotated[
 ]
 Which = Annotated[models.Direction, Query(description="in, where the entity is the value.")]
 At = Annotated[date | None, Query(description="Only what may have been so on this day; `certain` says whether it was.")]
+Part = Annotated[
+    models.Only | None, Query(description="Only values, relations, or what is disputed or superseded; else all.")
+]
+_IS: Mapping[models.Only, Callable[[Fact], bool]] = {
+    models.Only.VALUES: lambda fact: fact.rank.wins and not isinstance(fact.value, Link),
+    models.Only.RELATIONS: lambda fact: fact.rank.wins and isinstance(fact.value, Link),
+    models.Only.OUTWEIGHED: lambda fact: not fact.rank.wins,
+}
 
 
 @router.get("/entities", summary="Find entities by name", responses=responses(StoreUnavailable))
@@ -58,7 +68,13 @@ def find_entities(
     responses=MOVED | responses(NotFound),
 )
 def list_facts(
-    id: EntityId, request: Request, service: ServiceOf, at: At = None, limit: PageSize = 100, cursor: Cursor = ""
+    id: EntityId,
+    request: Request,
+    service: ServiceOf,
+    at: At = None,
+    only: Part = None,
+    limit: PageSize = 100,
+    cursor: Cursor = "",
 ) -> models.FactList | Response:
     """What is held to be so of it, by property: relations in either direction and values, disputed ones among them."""
     if moved := _moved(service, request, id):
@@ -66,7 +82,8 @@ def list_facts(
     offset = offset_of(cursor)
     with service.ledger.reading() as connection:
         facts = browse.facts_about(connection, id)
-    holding = [each for each in facts if at is None or browse.may_hold(each.interval, at)]
+    wanted = [each for each in facts if only is None or _IS[only](each)]
+    holding = [each for each in wanted if at is None or browse.may_hold(each.interval, at)]
     page, more = holding[offset : offset + limit], len(holding) > offset + limit
     return models.FactList(
         facts=[views.fact_of(each, service.catalogue, at) for each in page],

@@ -15,6 +15,7 @@ from ...graph.dates import extent
 from ...graph.errors import NotFound, StoreUnavailable, UsageError
 from ...graph.lookup import resolve_id
 from ...graph.model import Changes
+from ...graph.pairs import OPEN
 from .. import models, views
 from ..dependencies import Cursor, PageSize, ServiceOf
 from ..errors import responses
@@ -67,10 +68,22 @@ def _pair(service: Service, one: str, other: str) -> models.PairOf:
         direct=[views.fact_of(each, service.catalogue) for each in pair.direct],
         last_met=next((each for each in meetings if "held" in each.entity.states), None),
         next_meeting=next((each for each in reversed(meetings) if "planned" in each.entity.states), None),
+        open=[each for each in shared if _is_open(each.entity)],
         shared=shared[:_MOST_SHARED],
         truncated=len(shared) > _MOST_SHARED,
         coverage=views.coverage_of(service.coverage()),
     )
+
+
+def _is_open(entity: models.ListedEntity) -> bool:
+    return "Agreement" in entity.classes and not OPEN.isdisjoint(entity.states)
+
+
+@router.get("/start", summary="Where to begin", responses=responses(StoreUnavailable))
+def start(service: ServiceOf) -> models.StartOf:
+    """The pair with most ahead of it among those that have met; else the entity of which most is known."""
+    chosen = [_listed(service, each) for each in service.opening()]
+    return models.StartOf(one=chosen[0] if chosen else None, other=chosen[1] if len(chosen) > 1 else None)
 
 
 @router.get("/timeline", summary="Events in time", responses=responses(NotFound, StoreUnavailable))

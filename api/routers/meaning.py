@@ -62,7 +62,7 @@ def negotiate(id: EntityId, request: Request, service: ServiceOf, accept: Accept
         return RedirectResponse(str(request.url.replace(path=f"/id/{full}")), 307)
     kind = chosen(accept, (TURTLE, JSON_LD, HTML))
     if kind == HTML:
-        return RedirectResponse(f"/?entity={quote(full, safe='')}", 303)
+        return RedirectResponse(f"/entity/{quote(full)}", 303)
     triples = _triples(service, full)
     if kind == TURTLE:
         return Response(triples, media_type=f"{TURTLE}; charset=utf-8")

@@ -30,6 +30,15 @@ ROWS = {
         "content": {"application/jsonl": {"schema": {"type": "string"}}, "text/csv": {"schema": {"type": "string"}}},
     }
 }
+PARAMETERS = {
+    "name": "parameters",
+    "in": "query",
+    "description": "Those of the question, each as a parameter of the address: ?party=PAK&from=2024.",
+    "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+    "style": "form",
+    "explode": True,
+    "example": {},
+}
 
 
 @router.get("/queries", summary="The named questions")
@@ -38,10 +47,21 @@ def list_queries() -> models.QueryList:
     return models.QueryList(queries=[views.query_of(each) for each in catalogue().values()])
 
 
-@router.get("/queries/{name}/text", summary="A question as it is written", responses=responses(NotFound))
-def show_query(name: Name) -> models.QueryOf:
-    """The question with its text in each language, all its optional parts among it."""
-    return views.query_of(named_query(name), with_texts=True)
+@router.get(
+    "/queries/{name}/text",
+    summary="A question as it is written",
+    responses=responses(NotFound),
+    openapi_extra={"parameters": [PARAMETERS]},
+)
+def show_query(name: Name, request: Request, service: ServiceOf) -> models.QueryOf:
+    """The question with its text in each language, all optional parts among it; and as it is put with parameters."""
+    query = named_query(name)
+    told = views.query_of(query, with_texts=True)
+    given = {key: value for key, value in request.query_params.items() if key not in RESERVED}
+    if all(each.name in given or each.default is not None for each in query.parameters if each.required):
+        parameters = service.parameters(query, given)
+        told.asked = {each: views.asked_text(bind(query, each, parameters)) for each in query.engines}
+    return told
 
 
 @router.get(
@@ -49,19 +69,7 @@ def show_query(name: Name) -> models.QueryOf:
     summary="Ask a named question",
     response_class=Response,
     responses=ROWS | responses(NotFound, StoreUnavailable, DeadlinePassed, TooMuch, TooFast),
-    openapi_extra={
-        "parameters": [
-            {
-                "name": "parameters",
-                "in": "query",
-                "description": "Those of the question, each as a parameter of the address: ?party=PAK&from=2024.",
-                "schema": {"type": "object", "additionalProperties": {"type": "string"}},
-                "style": "form",
-                "explode": True,
-                "example": {},
-            }
-        ]
-    },
+    openapi_extra={"parameters": [PARAMETERS]},
 )
 async def ask(
     name: Name,

@@ -83,3 +83,12 @@ def test_facts_may_be_narrowed_to_a_day_and_say_whether_they_were_certain(client
 def test_an_id_that_nothing_has_is_not_found(client: Client, part: str) -> None:
     answer = client.get(f"{ENTITIES}/official/nobody{part}")
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+
+
+def test_facts_can_be_had_by_what_they_are(client: Client) -> None:
+    address = f"{ENTITIES}/official/bero-tan/facts"
+    found = {part: client.get(address, params={"only": part}).json()["facts"] for part in ("values", "relations")}
+    assert {each["value_label"] for each in found["values"]} == {None}
+    assert None not in {each["value_label"] for each in found["relations"]}
+    assert len(found["values"]) + len(found["relations"]) == len(client.get(address).json()["facts"])
+    assert client.get(address, params={"only": "outweighed"}).json()["facts"] == []

@@ -91,7 +91,7 @@ def test_changes_followed_to_their_end_are_all_there_is(client: Client) -> None:
 def test_a_name_in_rdf_leads_to_what_is_asked_for(client: Client) -> None:
     name = "/id/official/bero-tan"
     page = client.get(name, headers={"Accept": "text/html,*/*;q=0.8"}, follow_redirects=False)
-    assert (page.status_code, page.headers["location"]) == (303, "/?entity=official%2Fbero-tan")
+    assert (page.status_code, page.headers["location"]) == (303, "/entity/official/bero-tan")
     turtle = Graph().parse(data=client.get(name, headers={"Accept": "text/turtle"}).text, format="turtle")
     json_ld = Graph().parse(data=client.get(name, headers={"Accept": "application/ld+json"}).text, format="json-ld")
     assert set(turtle) == set(json_ld)
@@ -104,3 +104,8 @@ def test_the_ontology_is_told_in_short_and_whole(client: Client) -> None:
     assert "Country" in terms["classes"]
     whole = client.get(f"{API}/ontology", headers={"Accept": "text/turtle"})
     assert len(Graph().parse(data=whole.text, format="turtle")) > 100
+
+
+def test_the_first_page_begins_with_a_pair_that_has_met_and_has_something_ahead(client: Client) -> None:
+    start = client.get("/api/v1/start").json()
+    assert [start["one"]["label"], start["other"]["label"]] == ["Ruritania", "Sylvania"]

@@ -73,3 +73,14 @@ def test_the_form_is_asked_for_by_parameter_or_header(client: Client) -> None:
 def test_what_cannot_be_asked_is_told_by_its_status(client: Client, address: str, status: int, code: str) -> None:
     answer = client.get(address)
     assert (answer.status_code, answer.json()["error"]["code"]) == (status, code)
+
+
+def test_a_question_is_told_as_it_is_put_with_its_parameters(client: Client) -> None:
+    told = client.get("/api/v1/queries/who-co-chaired/text", params={"party": "PAK"}).json()
+    assert told["asked"]["cypher"].startswith(':param party => "country/PAK";')
+    assert "<https://w3id.org/comity/id/country/PAK>" in told["asked"]["sparql"]
+    assert "$" not in told["asked"]["sparql"]
+    rows = client.get("/sparql", params={"query": told["asked"]["sparql"]}, headers={"Accept": "text/csv"}).text
+    asked = client.get("/api/v1/queries/who-co-chaired", params={"party": "PAK", "format": "csv"}).text
+    assert len(rows.splitlines()) == len(asked.splitlines()) == 2
+    assert client.get("/api/v1/queries/posts-of-person/text").json()["asked"] == {}

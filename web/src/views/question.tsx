@@ -1,0 +1,219 @@
+/** A named question: a form made of its header, its answer, and the text of it in both languages. */
+
+import { useState } from "preact/hooks";
+import { go, inPath, questionAddress } from "../address";
+import { AnswerTable } from "../answer";
+import { API, get, useLoaded } from "../api";
+import { CoverageLine, counted, Heading, Shown } from "../parts";
+import { Pick } from "../pick";
+import type { Answer, Engine, Listed, Parameter, Query } from "../wire";
+
+type Given = Record<string, string>;
+const ENGINES: Record<Engine, { title: string; store: string }> = {
+  cypher: { title: "Cypher", store: "Neo4j" },
+  sparql: { title: "SPARQL", store: "the RDF store" },
+};
+const MOST_CSV = 10_000;
+
+export function QuestionView({ name, given }: { name: string; given: Given }) {
+  const { engine, cursor, ...parameters } = given;
+  const key = new URLSearchParams(parameters).toString();
+  const query = useLoaded(`${name}?${key}`, (signal) => get<Query>(`/queries/${inPath(name)}/text?${key}`, signal));
+  return (
+    <Shown of={query}>
+      {(value) => {
+        const isWhole = value.parameters.every(
+          (each) => !each.required || each.default !== null || parameters[each.name],
+        );
+        return (
+          <>
+            <Heading title={value.title} />
+            <p class="lead">{value.description}</p>
+            <Form key={key} query={value} given={parameters} engine={engine ?? ""} />
+            {isWhole ? <Asked query={value} given={given} /> : <Texts query={value} />}
+          </>
+        );
+      }}
+    </Shown>
+  );
+}
+
+function Form({ query, given, engine }: { query: Query; given: Given; engine: string }) {
+  const [values, setValues] = useState(given);
+  const [asked, setAsked] = useState(engine);
+  const set = (name: string, value: string) => setValues((before) => ({ ...before, [name]: value.trim() }));
+  return (
+    <form
+      class="ask"
+      onSubmit={(event) => {
+        event.preventDefault();
+        go(questionAddress(query.name, { ...values, engine: asked }));
+      }}
+    >
+      {query.parameters.map((each) => (
+        <Field key={each.name} of={each} value={values[each.name] ?? ""} set={(value) => set(each.name, value)} />
+      ))}
+      <div class="field">
+        <label for="engine">answer from</label>
+        <select id="engine" value={asked} onChange={(event) => setAsked(event.currentTarget.value)}>
+          <option value="">whichever is ready</option>
+          {query.engines.map((each) => (
+            <option key={each} value={each}>
+              {ENGINES[each].store}, in {ENGINES[each].title}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button type="submit" class="main">
+        Ask
+      </button>
+    </form>
+  );
+}
+
+function Field({ of, value, set }: { of: Parameter; value: string; set: (value: string) => void }) {
+  const help = `help-${of.name}`;
+  const label = of.name.replaceAll("_", " ");
+  const common = { "aria-describedby": help, required: of.required && of.default === null };
+  return (
+    <div class="field">
+      {of.type === "id" ? (
+        <EntityField label={label} value={value} set={set} help={help} required={common.required} />
+      ) : (
+        <>
+          <label for={`field-${of.name}`}>
+            {label}
+            {common.required && <span class="needed"> (needed)</span>}
+          </label>
+          <input
+            {...common}
+            id={`field-${of.name}`}
+            type="text"
+            inputMode={of.type === "integer" ? "numeric" : "text"}
+            autocomplete="off"
+            placeholder={of.default ?? EXAMPLES[of.type] ?? ""}
+            value={value}
+            onInput={(event) => set(event.currentTarget.value)}
+          />
+        </>
+      )}
+      <p id={help} class="help">
+        {of.help}
+      </p>
+    </div>
+  );
+}
+
+const EXAMPLES: Record<string, string> = { date_from: "2024-07", date_to: "2024-07", date: "2024-07-01" };
+
+/** A thing is chosen by its name; an id, or its last part, will do too. */
+function EntityField(props: {
+  label: string;
+  value: string;
+  set: (value: string) => void;
+  help: string;
+  required: boolean;
+}) {
+  const named = useLoaded(props.value, async (signal) =>
+    props.value ? (await get<Listed>(`/entities/${inPath(props.value)}`, signal)).label : "",
+  );
+  const [typed, setTyped] = useState<string>();
+  return (
+    <Pick
+      label={props.label}
+      value={typed ?? named.value ?? props.value}
+      required={props.required}
+      describedBy={props.help}
+      onChoose={(chosen) => {
+        setTyped(chosen.label);
+        props.set(chosen.id);
+      }}
+      onText={(text) => {
+        setTyped(text);
+        props.set(text);
+      }}
+    />
+  );
+}
+
+function Asked({ query, given }: { query: Query; given: Given }) {
+  const address = `/queries/${inPath(query.name)}?${new URLSearchParams(given)}`;
+  const answer = useLoaded(address, (signal) => get<Answer>(address, signal));
+  return (
+    <Shown of={answer}>
+      {(value) => (
+        <>
+          <section aria-labelledby="answer">
+            <h2 id="answer">
+              {value.truncated ? `The first ${counted(value.rows.length, "row")}` : counted(value.rows.length, "row")}
+            </h2>
+            <p class="about">
+              <span>
+                answered by {ENGINES[value.engine].store}, in {ENGINES[value.engine].title}
+              </span>
+              <a href={`${API}/queries/${inPath(query.name)}?${csvParameters(given)}`} download={`${query.name}.csv`}>
+                CSV
+              </a>
+              <Permalink to={questionAddress(query.name, { ...given, ...value.parameters })} />
+            </p>
+            <AnswerTable of={value} />
+            {value.truncated && (
+              <p class="left-out">
+                There are more rows than these.{" "}
+                {value.next && (
+                  <a href={questionAddress(query.name, { ...given, cursor: value.next })}>The next page</a>
+                )}
+                {"; "}the CSV has up to {MOST_CSV.toLocaleString("en-GB")}.
+              </p>
+            )}
+            <CoverageLine of={value.coverage} />
+          </section>
+          <Texts query={query} answered={value.engine} />
+        </>
+      )}
+    </Shown>
+  );
+}
+
+function csvParameters(given: Given): URLSearchParams {
+  const { cursor: _, ...rest } = given;
+  return new URLSearchParams({ ...rest, format: "csv", limit: String(MOST_CSV) });
+}
+
+function Permalink({ to }: { to: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = () =>
+    navigator.clipboard?.writeText(location.origin + to).then(
+      () => setCopied(true),
+      () => {},
+    );
+  return (
+    <>
+      <a href={to}>Permalink</a>
+      {navigator.clipboard && (
+        <button type="button" class="quiet" onClick={copy}>
+          {copied ? "copied" : "copy it"}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** The question as it was put, or, before it is, as it is written. */
+function Texts({ query, answered }: { query: Query; answered?: Engine }) {
+  return (
+    <div class="texts">
+      {query.engines.map((each) => (
+        <section key={each} aria-labelledby={`in-${each}`}>
+          <h2 id={`in-${each}`}>
+            In {ENGINES[each].title}
+            {answered === each && <span class="count">answered</span>}
+          </h2>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+          <pre tabIndex={0}>{query.asked[each] ?? query.texts[each]?.trim()}</pre>
+        </section>
+      ))}
+      {query.engines.length === 1 && <p class="left-out">This question is written in one language only.</p>}
+    </div>
+  );
+}
