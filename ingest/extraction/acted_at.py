@@ -18,6 +18,9 @@ from .scenes import Report, Scene
 from .skeleton import Item
 from .tokens import Token
 
+_NEAR = 160  # characters of the marked sentence
+_WITH = re.compile(r"<E\d+>\s(?:with\s|on\s)?(?:the\s)?<P(\d+)>")
+
 
 def person_of(report: Report, item: Item, create: bool = True) -> Person | None:
     """The person that a mark stands for; a bare name becomes a person only where a rule says that one stands there."""
@@ -71,26 +74,65 @@ def _event_of_chair(
 def _made_event(
     story: Story, scene: Scene, match: RoleMatch, people: list[Person], inside: list[EventDraft]
 ) -> EventDraft | None:
-    kinds = {"call_on", "roundtable", "phone_call"} if match.rule.makes == "call_on" else {match.rule.makes}
-    same = [draft for draft in inside if draft.kind in kinds]
+    kinds = {"call_on", "phone_call"} if match.rule.makes == "call_on" else {match.rule.makes}
     if (session := _session_around(story, scene, match)) is not None:
         return session
     others = _met(story, match)
-    near_by = [
-        draft
-        for place, draft in story.at[scene.sentence.index]
-        if draft.kind in kinds and abs(place - match.start) < 160 and _may_meet(draft, others)
-    ]
-    if same or (near_by and match.rule.makes != "visit"):
-        return (same or near_by)[0]
+    same = [draft for draft in inside if draft.kind in kinds | {"roundtable"} and _may_meet(draft, others)]
+    if found := same or _near_by(story, scene, match, kinds, others):
+        return found[0]
+    if match.rule.makes == "signing" and not scene.skeleton.items_in(match.start, match.end, "A"):
+        instrument = _named_before(story, scene)
+        told = [draft for each in _sentence_of(story, instrument) for _, draft in story.at[each]]
+        if told or not instrument:
+            return told[0] if told else None
     known = [draft for draft in story.events.drafts if draft.kind == match.rule.makes and _all_in(draft, people)]
-    if known:
+    if match.rule.headlined:
+        return next(iter(_headlined(story, kinds)), None)
+    if known := known or _headlined(story, kinds):
         return known[0]
-    if match.rule.makes == "call_on" and (len(people) < 2 or any(d.kind == "session" for d in inside)):
+    return _first_told(story, scene, match, people, inside)
+
+
+def _first_told(
+    story: Story, scene: Scene, match: RoleMatch, people: list[Person], inside: list[EventDraft]
+) -> EventDraft | None:
+    """A new event, unless the match says too little to tell it from others."""
+    if match.rule.makes == "call_on" and (len(people) < 2 or any(draft.kind == "session" for draft in inside)):
         return inside[0] if inside else None
     if match.rule.makes == "visit" and match.where is None:
         return None
     return _new_event(story, scene, match)
+
+
+def _near_by(story: Story, scene: Scene, match: RoleMatch, kinds: set[str], others: list[Person]) -> list[EventDraft]:
+    """The events beside the match that it may speak of; a visit that is named without where it was to is told where."""
+    found = [
+        draft
+        for place, draft in story.at[scene.sentence.index]
+        if draft.kind in kinds
+        and abs(place - match.start) < _NEAR
+        and _may_meet(draft, others)
+        and not _with_another(scene, place, match)
+    ]
+    if match.rule.makes == "visit":
+        found = [draft for draft in found if draft.place is None and draft.country is None and match.where][:1]
+        for draft in found:
+            _visited(draft, cast(Item, match.where), scene)
+    return found
+
+
+def _with_another(scene: Scene, place: int, match: RoleMatch) -> bool:
+    """Is the event at this place said to be with somebody whom the match does not speak of?"""
+    found = _WITH.match(scene.skeleton.text[place:])
+    return found is not None and all(item is not scene.skeleton.items[int(found[1])] for item, _ in match.people)
+
+
+def _headlined(story: Story, kinds: set[str]) -> list[EventDraft]:
+    """The event that only the headline has named so far; the first that the body tells of is that one."""
+    titles = {scene.sentence.index for scene in story.report.scenes if scene.sentence.part == "title"}
+    found = [draft for draft in story.in_headline if draft.first in titles and draft.kind in kinds and not draft.roles]
+    return [draft for draft in found if draft is story.main]
 
 
 def _met(story: Story, match: RoleMatch) -> list[Person]:
@@ -136,12 +178,30 @@ def _new_event(story: Story, scene: Scene, match: RoleMatch) -> EventDraft:
     )
     if match.where is not None:
         _visited(draft, match.where, scene)
+        _visited_too(draft, match.where, scene)
     if story.main is None or _comes_before(story, scene, match.start, story.main):
         story.main = draft
     story.events.add(draft)
     story.at[scene.sentence.index].append((match.start, draft))
     story.at[scene.sentence.index].sort(key=lambda each: each[0])
     return draft
+
+
+_AND_ALSO = re.compile(r"^(?:(?:,|,? and) (?:the )?<[CL]\d+>){1,8}")
+
+
+def _visited_too(draft: EventDraft, where: Item, scene: Scene) -> None:
+    """A journey to several countries is to no one of them; each is a side."""
+    start = scene.skeleton.place_of(where)[1]
+    match = _AND_ALSO.match(scene.skeleton.text[start:])
+    others = scene.skeleton.items_in(start, start + match.end(), "CL") if match else []
+    first = draft.country.value if draft.country else ""
+    for item in others:
+        refers = cast(Token, item.thing).refers
+        country = refers.country if isinstance(refers, Place) else cast(Party, refers).id
+        if country and country != first:
+            draft.add_party(country, Said(country, (scene.span,), 0.85, "visited"))
+            draft.country, draft.place, draft.is_tour = None, None, True
 
 
 def _comes_before(story: Story, scene: Scene, at: int, main: EventDraft) -> bool:
@@ -152,6 +212,8 @@ def _comes_before(story: Story, scene: Scene, at: int, main: EventDraft) -> bool
     if main.first > scene.sentence.index:
         return True
     place = next((place for place, draft in story.at[scene.sentence.index] if draft is main), 0)
+    if main.rule != "named-event" and place > at:
+        return True
     return place > at and beside("aside-of-event").search(scene.skeleton.text[:place]) is not None
 
 
@@ -171,13 +233,29 @@ def _short_start(item: Item) -> int:
 def _name_of_made(story: Story, scene: Scene, match: RoleMatch) -> str:
     """What an event is called that only a verb tells of: "meeting with" and who was met."""
     if match.rule.makes == "signing":
-        signed = scene.skeleton.items_in(match.start, match.end, "A")
+        signed = scene.skeleton.items_in(match.start, match.end, "A") or _named_before(story, scene)
         return f"signing of {cast(AgreementMention, signed[0].thing).name}" if signed else ""
     named = [match.where] if match.where else match.others
     if not named or match.rule.makes not in _MADE:
         return ""
     whom = story.report.document.text[_short_start(named[0]) : named[-1].span.end]
     return f"{_MADE[match.rule.makes]} {' '.join(whom.split())}"
+
+
+def _named_before(story: Story, scene: Scene) -> list[Item]:
+    """The instrument that the sentences before named last."""
+    before = [each for each in story.body if each.sentence.index < scene.sentence.index]
+    return [item for each in before for item in each.skeleton.of_kind("A")][-1:]
+
+
+def _sentence_of(story: Story, items: list[Item]) -> list[int]:
+    """The number of the sentence in which an item stands."""
+    return [
+        scene.sentence.index
+        for item in items
+        for scene in story.body
+        if scene.span.start <= item.span.start < scene.span.end
+    ]
 
 
 def _visited(draft: EventDraft, item: Item, scene: Scene) -> None:

@@ -23,7 +23,8 @@ DAYS = {name[:length]: number for number, name in enumerate(_DAY_NAMES) for leng
 }
 RELATIVE = {
     "today": 0, "tonight": 0, "this morning": 0, "this evening": 0, "this afternoon": 0, "earlier today": 0,
-    "yesterday": -1, "last evening": -1, "last night": -1, "tomorrow": 1,
+    "yesterday": -1, "last evening": -1, "last night": -1, "a day ago": -1, "a day earlier": -1, "later today": 0,
+    "tomorrow": 1,
 }  # fmt: skip
 
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
@@ -42,8 +43,8 @@ _PATTERNS = tuple(
         rf"(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})\s(?:of\s)?(?P<month>{_MONTH})(?:,?\s?(?P<year>{_YEAR}))?",
         rf"(?P<month>{_MONTH})\s(?P<day>{_DAY}){_TO}(?P<month2>{_MONTH})\s(?P<day2>{_DAY})(?:,?\s(?P<year>{_YEAR}))?",
         rf"(?P<month>{_MONTH})\s(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})(?!\s{_MONTH})(?:,?\s(?P<year>{_YEAR}))?",
-        rf"(?P<day>{_DAY})[\s-](?:of\s|day\sof\s)?(?P<month>{_MONTH})(?:[,\s-]{{1,2}}(?P<year>{_YEAR}))?",
-        rf"(?P<month>{_MONTH})\s?(?P<day>{_DAY})(?:,?\s(?P<year>{_YEAR}))?(?!\d)",
+        rf"(?:{_WEEKDAY},?\s)?(?P<day>{_DAY})[\s-](?:of\s|day\sof\s)?(?P<month>{_MONTH})(?:[,\s-]{{1,2}}(?P<year>{_YEAR}))?",
+        rf"(?:{_WEEKDAY},?\s)?(?P<month>{_MONTH})\s?(?P<day>{_DAY})(?:,?\s(?P<year>{_YEAR}))?(?!\d)",
         rf"(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>{_YEAR})",
         rf"(?P<relative>{'|'.join(sorted(RELATIVE, key=len, reverse=True))})",
         r"(?:(?:first|second|latter|later|last)\s(?:half|quarter)|end|beginning|middle|later)(?:\sof)?\s(?P<shift>this|next|last)\s(?P<unit>year)",

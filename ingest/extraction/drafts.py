@@ -21,7 +21,7 @@ _SMALL = frozenset("the of on for and in a an meeting session round with to betw
 
 
 # How sure a side is. Where the text does not state it, it is below what is taken unreviewed.
-SIDE_CONFIDENCE: Mapping[str, float] = {"side-of-person": 0.8, "other-side": 0.7, "own-country": 0.55}
+SIDE_CONFIDENCE: Mapping[str, float] = {"side-of-person": 0.8, "other-side": 0.7, "in-order": 0.6, "own-country": 0.55}
 
 
 MOST = 300  # events of one text; what has more is a calendar or an index, and comparing each with each takes long
@@ -70,6 +70,7 @@ class EventDraft:
     sectors: dict[str, Said[str]] = field(default_factory=dict[str, Said[str]])
     last: int = 0  # the sentence of its last mention
     aside: bool = False
+    is_tour: bool = False  # a journey to several countries, which was in no one of them
 
     def role_of(self, person: Person) -> Role | None:
         """The role that this person has here, if any."""
@@ -233,7 +234,8 @@ def _draft(mention: EventMention, series: str, number: int | None, sentence: Spa
         draft.add_party(party, _said(party, sentence))
     if mention.kind == "visit" and " to " in f"{mention.head} {mention.name}":
         visited = [party for party in mention.parties if party.startswith("country/")]
-        draft.country = _said(visited[-1], sentence) if visited else None
+        draft.country = _said(visited[-1], sentence) if len(visited) == 1 else None
+        draft.is_tour = len(visited) > 1
     if mention.place is not None:
         _visited(draft, mention.place, sentence)
     return draft

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from ...graph.model import Span
+from .beside import beside
 from .event_types import EventMention, event_rules, parties_in, text_of
 from .gazetteer import Party, Place
 from .sentences import Sentence
-from .tokens import Words
+from .tokens import Token, Words
 
 
 def generic_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
     """The events that a noun phrase of events.yaml names, with the words that belong to it."""
     for match in event_rules().generic_pattern.finditer(sentence.text):
-        several = list(_several(sentence, words, match)) if match.group().casefold().endswith(" to") else []
+        if _is_vague(match):
+            continue
+        several = list(_several(sentence, words, match)) if match.group().casefold().endswith("visits to") else []
         yield from several or [_generic(sentence, words, match)]
+
+
+def _is_vague(match: re.Match[str]) -> bool:
+    """Are several events meant that cannot be told from one another: "bilateral meetings with various leaders"?"""
+    after = re.sub(r"^ (?=with )", "", match.string[match.end() : match.end() + 60])
+    return beside("with-several").match(after.removeprefix("with")) is not None
 
 
 def _generic(sentence: Sentence, words: Words, match: re.Match[str]) -> EventMention:
@@ -24,10 +34,13 @@ def _generic(sentence: Sentence, words: Words, match: re.Match[str]) -> EventMen
     phrase = match.group().casefold().replace("\n", " ")
     kind = rules.generic.get(phrase) or rules.generic.get(phrase.replace("-", " ")) or "other"
     start, end = match.start() + sentence.span.start, match.end() + sentence.span.start
-    span = Span(start, _complement_end(words, start, end))
+    run: list[Token] = _destinations(words, end) if phrase.endswith(" to") else []
+    span = Span(start, run[-1].end if len(run) > 1 else _complement_end(words, start, end))
     inside = [token for token in words.tokens if span.start <= token.start < span.end]
     parties = parties_in(inside)
     city = next((token for token in inside if kind == "visit" and isinstance(token.refers, Place)), None)
+    if len(run) > 1:
+        parties, city = tuple(dict.fromkeys(country for country in map(_country_of, run) if country)), None
     before = sentence.text[: match.start()].split()[-1:]
     turn = rules.turns.get(before[0].casefold(), "") if before else ""
     name = text_of(sentence, span)
@@ -36,20 +49,30 @@ def _generic(sentence: Sentence, words: Words, match: re.Match[str]) -> EventMen
 
 def _several(sentence: Sentence, words: Words, match: re.Match[str]) -> Iterator[EventMention]:
     """One visit for each of the countries in "visits to Freedonia and Sylvania"."""
-    end = match.end() + sentence.span.start
-    following = [token for token in words.tokens if token.start >= end]
-    run = re.match(r"(?:t?[PL](?:,&?|&)?)+(?<=[PL])", "".join(token.kind for token in following))
-    named = [token for token in following[: run.end()] if token.kind in "PL"] if run else []
+    named = _destinations(words, match.end() + sentence.span.start)
     start = match.start() + sentence.span.start
     for number, token in enumerate(named if len(named) > 1 else []):
         noun = match.group().casefold().replace("visits", "visit")
         span = Span(start, token.end) if number == 0 else Span(token.start, token.end)
-        party = token.refers.id if isinstance(token.refers, Party) else token.refers.country
+        party = _country_of(token)
         city = token if isinstance(token.refers, Place) else None
         yield EventMention(
             sentence.index, span, f"{noun} {token.text}", "visit", "generic", noun,
             parties=(party,) if party else (), place=city,
         )  # fmt: skip
+
+
+def _destinations(words: Words, end: int) -> list[Token]:
+    """The countries and cities that are listed from a place in the text on."""
+    following = [token for token in words.tokens if token.start >= end]
+    run = re.match(r"(?:t?[PL](?:,&?|&)?)+(?<=[PL])", "".join(token.kind for token in following))
+    return [token for token in following[: run.end()] if token.kind in "PL"] if run else []
+
+
+def _country_of(token: Token) -> str:
+    """The registry id of a party, or of the country of a city."""
+    refers = cast("Party | Place", token.refers)
+    return refers.id if isinstance(refers, Party) else refers.country
 
 
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
@@ -73,7 +96,7 @@ def _complement_end(words: Words, start: int, end: int) -> int:
     return following[match.end() - 1].end
 
 
-_NUMBERED = re.compile(r"O(?P<sitting>S)(?!ft?[oAPnLRM])")
+_NUMBERED = re.compile(r"O(?P<sitting>S)(?!ft?[oAPnLRMK])")
 _NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S)(?:(?P<open>w)|(?![A-Za-z]))")
 
 
@@ -87,7 +110,13 @@ def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
         )
     for match in _NEXT_SITTING.finditer(words.kinds):
         word = words.tokens[match.start()].text.casefold()
-        turn = event_rules().turns.get(word, "") if word == "next" or not match["open"] else ""
+        said_held = word in {"last", "previous"} and words.tokens[match.end() - 1].text in {
+            "was",
+            "were",
+            "took",
+            "had",
+        }
+        turn = event_rules().turns.get(word, "") if word == "next" or said_held or not match["open"] else ""
         if turn:
             span = Span(*words.span(match.start(), match.end("sitting")))
             yield EventMention(

@@ -19,6 +19,7 @@ _JOINS = frozenset("Js")
 _TAIL_KINDS = frozenset("oAnPLRKMGHS")
 _LONGEST_NAME = 18
 _OF_SITTING = re.compile(r"O[ob]{0,2}Sft?[oAnPMJs]{1,8}$")
+_OF_SITTING_SMALL = re.compile(r"O[ob]{0,2}Sft?(?:PJP|P|[oAn]J?){1,6}$")
 _SITTING = re.compile(r"(?:(?P<ordinal>O)(?:&t?(?P<other>O))?)?[ob]{0,2}S[fz][tw]?$")
 
 
@@ -72,12 +73,14 @@ def _is_head(words: Words, at: int, kind: str, acronyms: Mapping[str, str]) -> b
         return token.text in acronyms
     if kind == "S" and at > 0:
         last = at - 2 if words.kinds[max(0, at - 2) : at] == "os" else at - 1
-        named = words.kinds[last] in "oAKPJnM" if token.text[0].isupper() else words.kinds[last] == "o"
+        named = words.kinds[last] in "oAKPJnMR" if token.text[0].isupper() else words.kinds[last] == "o"
         return named and words.tokens[last].text[0].isupper()
     if kind == "o":
         return token.text.casefold() in event_rules().after_number and _is_sat_upon(words, at)
     if kind == "P" and not getattr(token.refers, "is_country", True):
         return token.refers.label.casefold().split()[-1] in {"forum", "summit", "conference", "dialogue"}
+    if kind == "w" and token.text in event_rules().after_number:
+        return _OF_SITTING_SMALL.search(words.kinds[:at]) is not None
     return kind == "K"
 
 
@@ -104,7 +107,7 @@ def _name_start(words: Words, at: int, done: int) -> int:
         before = kinds[first - 1]
         if (
             before in _NAME_KINDS
-            or (before == "D" and kinds[first] in "PoA")
+            or (before == "D" and kinds[first] in "PoA" and kinds[first - 2 : first - 1] != "m")
             or (before in _JOINS and first - 2 >= done)
         ):
             first -= 1
@@ -150,9 +153,13 @@ def _is_name(words: Words, first: int, head: int, has_ordinal: bool, acronyms: M
             or _taken_part_in(sentence_before(words, first))
         )
     if token.text[0].islower():
-        qualified = re.search(r"(?:b|PJ?)$", before) is not None or " " in token.text
+        qualified = re.search(r"(?:b|PJ?|A)$", before) is not None or " " in token.text
+        if token.text in {"talks", "negotiations"} and not _SITTING.search(words.kinds[:first]):
+            qualified = False
         return qualified or (has_ordinal and not before)
-    is_sitting = " " in token.text and _SITTING.search(words.kinds[:first]) is not None
+    is_sitting = (" " in token.text or words.kinds[head + 1 : head + 2] == "f") and _SITTING.search(
+        words.kinds[:first]
+    ) is not None
     return has_ordinal or is_sitting or bool(set(before) & set("oAnPLRMKG")) or _has_subject(words, head)
 
 
@@ -198,7 +205,11 @@ def _tail_end(words: Words, at: int) -> int:
         return small
     if words.tokens[at].text in {"from", "under", "between"} or kinds[inside : inside + 1] not in _TAIL_KINDS:
         return at
-    if kinds[inside] in "nH" or (kinds[at] == "f" and kinds[inside] == "P" and kinds[inside + 1 : inside + 2] == "s"):
+    if (
+        kinds[inside] == "n"
+        or (kinds[inside] == "H" and kinds[inside + 1 : inside + 2] != "f")
+        or (kinds[at] == "f" and kinds[inside] == "P" and kinds[inside + 1 : inside + 2] == "s")
+    ):
         return at
     end = inside + 1
     while end < len(kinds) and end - at < _LONGEST_NAME:

@@ -42,6 +42,7 @@ class PostFrame:
     party: Said[str] | None = None
     institution: Said[str] | None = None  # "Ministry of Foreign Affairs", or the party's own name
     former: bool = False
+    whole: str = ""  # with an institution that stands before the title: "Trade Ministry Secretary"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 from ...graph.model import Span
 from .bodies import initiative_frames, mission_frames
 from .drafts import SIDE_CONFIDENCE, EventDraft, Role
+from .event_types import event_rules
 from .frames import (
     EventFrame,
     MechanismFrame,
@@ -19,6 +20,7 @@ from .frames import (
     Said,
 )
 from .framing import Story
+from .in_order import HEAD
 from .instruments import agreement_frames
 from .names import Person, PersonMention
 from .positions import act_frames
@@ -56,6 +58,8 @@ def _worth_telling(draft: EventDraft, story: Story) -> bool:
     """An event that can be told from others: by a number, a day, its people, or its name and place."""
     if draft is story.main:
         return True
+    if _is_told_again(draft, story):
+        return False
     if draft.ordinal or draft.roles or draft.aside:
         return True
     if draft.series:
@@ -63,6 +67,17 @@ def _worth_telling(draft: EventDraft, story: Story) -> bool:
             draft.start or draft.country or draft.turn or (draft.parties and len(draft.parties) > 1 and not draft.past)
         )
     return bool((draft.start and draft.parties) or (draft.kind == "visit" and draft.parties))
+
+
+def _is_told_again(draft: EventDraft, story: Story) -> bool:
+    """Is it named by a bare noun ("in bilateral talks"), and are all of its people together at another meeting?"""
+    people = {id(role.person) for role in draft.roles}
+    is_bare = draft.kind == "call_on" and draft.name.casefold() in event_rules().generic and not draft.start
+    return is_bare and any(
+        people <= {id(role.person) for role in other.roles}
+        for other in story.events.drafts
+        if other is not draft and other.kind == "call_on" and people
+    )
 
 
 def _sides(drafts: list[EventDraft]) -> dict[int, Role]:
@@ -91,7 +106,7 @@ def _sentence(story: Story, mention: PersonMention) -> Span:
 
 def _person(story: Story, person: Person, acted: Role | None, home: str) -> PersonFrame:
     first = person.first_named
-    posts = tuple(_post(story, post, mention, _side_of(post, acted, home)) for post, mention in person.posts())
+    posts = tuple(_post(story, post, mention, _side_of(person, post, acted, home)) for post, mention in person.posts())
     styled = next((each.styled for each in person.mentions if each.styled != each.name), first.styled)
     return PersonFrame(
         Mention("person", first.name_span, person.name),
@@ -101,28 +116,35 @@ def _person(story: Story, person: Person, acted: Role | None, home: str) -> Pers
     )
 
 
-def _side_of(post: PostMention, acted: Role | None, home: str) -> tuple[str, str]:
+def _side_of(person: Person, post: PostMention, acted: Role | None, home: str) -> tuple[str, str]:
     """Whose the post is, and by which rule: what it says, else the side its holder acted for, else the report's own."""
     if post.party:
         return post.party.id, "party-in-post"
     if acted:
         return acted.side, acted.side_rule
+    if person.party:
+        return person.party, "in-order"
     return _home(post, home), "own-country"
 
 
 def _home(post: PostMention, home: str) -> str:
     """An official whose country is not said is of the report's own; a head of state may be of any."""
-    own = home.startswith("country/") and _OF_A_STATE.search(post.title) and not _HEAD.search(post.title)
+    own = home.startswith("country/") and _OF_A_STATE.search(post.title) and not HEAD.search(post.title)
     return home if own else ""
 
 
-_POST_CONFIDENCE = {"party-in-post": 0.9, "side-of-person": 0.7, "other-side": 0.7, "own-country": 0.55}
+_POST_CONFIDENCE = {
+    "party-in-post": 0.9,
+    "side-of-person": 0.7,
+    "other-side": 0.7,
+    "in-order": 0.6,
+    "own-country": 0.55,
+}
 _OF_A_STATE = re.compile(
     r"\b(?:minister|secretary|ambassador|high commissioner|director[ -]general|member of parliament|senator|advis[eo]r"
     r"|chief of|commander|coordinator|spokes\w+|attorney[ -]general|envoy)\b",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"\b(?:president|prime minister|king|queen|emir|sultan|premier|chancellor)\b", re.IGNORECASE)
 
 
 def _post(story: Story, post: PostMention, mention: PersonMention, side: tuple[str, str]) -> PostFrame:
@@ -133,6 +155,7 @@ def _post(story: Story, post: PostMention, mention: PersonMention, side: tuple[s
         Said(party, spans, _POST_CONFIDENCE[rule], rule) if party else None,
         Said(post.institution, spans, 0.85, "institution-in-post") if post.institution else None,
         post.former,
+        post.whole,
     )
 
 

@@ -13,7 +13,11 @@ from .posts import CORE, POST, POST_AFTER_NAME, PostMention, read_post
 from .sentences import Sentence
 from .tokens import Words
 
-_NAME = r"(?>(?:[ni]|p(?=J?n)|L(?=n)|A(?=J?A))(?:J[npoiA]|p(?=J?n)|h{1,3}(?=n)|[niA]|(?<=n)L(?!s)|W(?=[,;&x)]|$)){0,7})"
+_NAME = (
+    r"(?>(?:[ni]|p(?=p?J?n)|L(?=n)|A(?=J?A))"
+    r"(?:J[npoiA]|p(?=p?J?n)|h{1,3}(?=n)|[niA]|(?<=n)L(?!s)|W(?=[,;&x)]|$)"
+    r"|(?<=hn)[om](?=[hx,;)&w]|$)|(?<=Hn)o(?=[x,)&]|$)){0,7})"  # a surname that is a common word
+)
 _STYLES = r"(?:hs?){0,5}"
 _PERSON = re.compile(
     rf"(?P<post>{POST})(?:,&t?(?P<second>{CORE}))?,?t?(?P<style>{_STYLES}(?:H(?=n))?)(?P<name>{_NAME})h*"
@@ -22,6 +26,7 @@ _PERSON = re.compile(
     rf"|(?P<style3>(?:hs?){{1,5}})(?P<name3>{_NAME})"
     rf"|(?P<name4>{_NAME})"
 )
+_OTHER_SUBJECT = re.compile(rf"w(?:hs?)?{_NAME},t(?:{CORE})w$")  # "Thanking Mr Berg, the premier said …"
 _LISTED = re.compile(r"(?:,&?|&)t?")  # what parts the holders of a post in the plural
 _MOST_WORDS = 8
 MOST_PEOPLE = 1000  # of one text; of a longer list those with the longest names are read
@@ -46,7 +51,7 @@ class Person:
 
     name: str
     mentions: list[PersonMention] = field(default_factory=list[PersonMention])
-    party: str = ""  # the side the person stands for, where the text says it apart from the post
+    party: str = ""  # the side that only the event at which the person is named says (in_order.py)
 
     @property
     def words(self) -> frozenset[str]:
@@ -88,6 +93,8 @@ def _mentions(sentence: Sentence, words: Words) -> Iterator[PersonMention]:
         variant = next(name for name in ("name", "name2", "name3", "name4") if match[name])
         mark = variant.removeprefix("name")
         mention = _mention(sentence, words, match, variant, mark)
+        if mention and mark == "2" and _OTHER_SUBJECT.match(words.kinds[: match.end() + 1]):
+            mention = replace(mention, span=mention.name_span, posts=(), certain=False)
         if mention and _plausible(mention, words.kinds[match.start(variant) : match.end(variant)]):
             if shared and not mention.posts and _LISTED.fullmatch(words.kinds[end : match.start()]):
                 mention = replace(mention, posts=shared, certain=True)
@@ -157,14 +164,36 @@ _DEFINITE = re.compile(rf"t(?P<post>{CORE})(?![,]?t?(?:hs?){{0,5}}[ni])(?!J)")
 _PRONOUN = re.compile(r"^(?:[^,;.]{0,60},\s)?(?P<word>[Hh]e|[Ss]he)\b")
 
 
-def find_titles(sentence: Sentence, words: Words, people: Sequence[Person]) -> Iterator[tuple[PersonMention, Person]]:
-    """Persons meant by their post alone ("the Foreign Minister"), where just one person of the text has such a post."""
+def find_titles(
+    sentence: Sentence, words: Words, people: Sequence[Person], subject: Person | None = None
+) -> Iterator[tuple[PersonMention, Person]]:
+    """Persons meant by their post alone ("the Foreign Minister"): the one person of the text who has such a post.
+
+    Of several it is the subject of the sentence before.
+    """
+    yield from _short_titles(sentence, words, people)
     for match in _DEFINITE.finditer(words.kinds):
         post = read_post(words, *match.span("post"))
         wanted = frozenset(re.findall(r"\w+", plain(post.title)))
         holders = [person for person in people if any(_holds(each, wanted, post) for each, _ in person.posts())]
+        if len(holders) > 1 and subject in holders:
+            holders = [person for person in holders if person is subject]
         if len(holders) == 1 and wanted and not post.shared:
             yield _standing_for(sentence, Span(*words.span(*match.span("post"))), holders[0])
+
+
+_BARE_HEAD = re.compile(r"(?<![oAMPLOsnh])H(?![JHoMAnhift,(])")
+
+
+def _short_titles(sentence: Sentence, words: Words, people: Sequence[Person]) -> Iterator[tuple[PersonMention, Person]]:
+    """Persons meant by the initials of their post: "PM said …", "the EAM met …"."""
+    for match in _BARE_HEAD.finditer(words.kinds):
+        short = words.tokens[match.start()]
+        holders = [
+            person for person in people if any(is_short_for(short.text, post.title) for post, _ in person.posts())
+        ]
+        if len(holders) == 1:
+            yield _standing_for(sentence, Span(short.start, short.end), holders[0])
 
 
 def _holds(post: PostMention, wanted: frozenset[str], named: PostMention) -> bool:
@@ -185,10 +214,30 @@ def _standing_for(sentence: Sentence, span: Span, person: Person) -> tuple[Perso
     return PersonMention(sentence.index, span, span, person.name, person.name, certain=False), person
 
 
+_INNER_PRONOUN = re.compile(r"(?:\bwhere|\bwhen|\band|\bwhile|\bafter which|\bduring which|,) (?P<word>he|she)\b")
+
+
+def find_inner_pronouns(sentence: Sentence, subject: Person | None) -> Iterator[tuple[PersonMention, Person]]:
+    """Who "he" or "she" is in a later clause ("…, where he met"): the subject of the sentence."""
+    if subject is None:
+        return
+    for match in _INNER_PRONOUN.finditer(sentence.text):
+        start = sentence.span.start
+        yield _standing_for(sentence, Span(start + match.start("word"), start + match.end("word")), subject)
+
+
 _SMALL = frozenset({"of", "for", "the", "to", "and", "at", "in", "mr", "mrs", "federal"})
 
 
+def is_short_for(short: str, title: str) -> bool:
+    """Is the one the initials of the other: "PM" of "Prime Minister"?"""
+    initials = "".join(word[0] for word in re.findall(r"\w+", title) if word[0].isupper())
+    return len(short) > 1 and short.isupper() and initials.endswith(short)
+
+
 def _same_post(one: PostMention, other: PostMention) -> bool:
+    if is_short_for(one.title, other.title) or is_short_for(other.title, one.title):
+        return True
     words, others = (frozenset(re.findall(r"\w+", plain(post.title))) - _SMALL for post in (one, other))
     return words <= others or others <= words
 

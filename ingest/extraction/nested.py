@@ -9,6 +9,8 @@ from .drafts import EventDraft, Role
 from .frames import Said
 from .framing import Story
 
+_TALKS = frozenset({"call_on", "session", "summit", "conference", "forum", "roundtable"})
+
 
 def settle_nested(story: Story) -> None:
     """What each event has from the one that it is told with; to be called when dates, places and sides are bound."""
@@ -25,9 +27,50 @@ def settle_nested(story: Story) -> None:
             elif beside("and-also").search(between):
                 _share(draft, following)
                 _same_day(draft, following)
+    _settle_parts(story)
+    _settle_occasions(story)
     for draft in story.events.drafts:
         if draft.kind == "call_on":
             _in_visit(story, draft)
+
+
+def _settle_occasions(story: Story) -> None:
+    """What a sentence tells as of the same occasion as the one before."""
+    for scene in story.body:
+        for _, draft in story.at[scene.sentence.index]:
+            if draft.first == scene.sentence.index and beside("same-occasion").search(scene.skeleton.text):
+                _as_before(story, draft)
+
+
+def _settle_parts(story: Story) -> None:
+    """Meetings of one person with several others, told in one sentence, were on one day and in one place."""
+    for scene in story.body:
+        told = [draft for _, draft in story.at[scene.sentence.index] if draft.first == scene.sentence.index]
+        talks = [draft for draft in told if draft.kind == "call_on"]
+        for one in talks:
+            for other in talks:
+                if one is not other and {id(role.person) for role in one.roles} & {
+                    id(role.person) for role in other.roles
+                }:
+                    _share(one, other)
+                    _same_day(one, other)
+
+
+def _as_before(story: Story, draft: EventDraft) -> None:
+    """What follows "on the same day", "also" and the like is where and when the last event of the same persons was."""
+    people = {id(role.person) for role in draft.roles}
+    before = [
+        other
+        for other in story.events.drafts
+        if other.first < draft.first
+        and other.kind in _TALKS
+        and (other.country is not None or other.start is not None)
+        and people & {id(role.person) for role in other.roles}
+        and not (draft.past or other.past)
+    ]
+    if draft.kind in _TALKS and before:
+        _share(before[-1], draft)
+        _same_day(before[-1], draft)
 
 
 def _share(one: EventDraft, other: EventDraft) -> None:
@@ -44,11 +87,13 @@ def _same_day(one: EventDraft, other: EventDraft) -> None:
 def _in_visit(story: Story, draft: EventDraft) -> None:
     """Who meets somebody in a country that he visits is a guest there; the meeting is in the country of the visit."""
     for visit in story.events.drafts:
-        if visit.kind != "visit" or visit.country is None or bool(visit.past) != bool(draft.past):
+        if visit.kind != "visit" or bool(visit.past) != bool(draft.past):
             continue
-        where = draft.country.value if draft.country else visit.country.value
+        where = draft.country or visit.country
+        if where is None or (visit.country is None and where.value not in visit.parties):
+            continue
         guests = [role for role in draft.roles if _visits(role, visit)]
-        hosts = [role for role in draft.roles if role.side == where and role not in guests]
+        hosts = [role for role in draft.roles if role.side == where.value and role not in guests]
         if not guests or not hosts:
             continue
         for role in [*guests, *hosts]:
@@ -57,7 +102,7 @@ def _in_visit(story: Story, draft: EventDraft) -> None:
         if draft.country is None and draft.place is None and visit.start == draft.start:
             draft.place = visit.place
         if draft.country is None:
-            draft.country = Said(visit.country.value, (draft.sentence, *visit.country.spans), 0.7, "in-visit")
+            draft.country = Said(where.value, (draft.sentence, *where.spans), 0.7, "in-visit")
 
 
 def _visits(role: Role, visit: EventDraft) -> bool:

@@ -14,16 +14,22 @@ from .tokens import Words
 
 # Patterns over kinds of words (tokens.py). They are atomic where they can be, so that no text makes them slow.
 _UNIT = r"(?:[oRKAGSPDJ]|s|M(?=[oRKAGSM])|L(?!n)|n(?=[nJ]{0,2}[oRK]))"
-_LISTED = r"(?:&t?|,&?t?)(?=[oRKAGM](?![oMAJs]{0,5}H))"
+_LISTED = r"(?:&t?|,&?t?)(?=(?:[oRKAGM]|Po)(?![oMAJs]{0,5}H))"
 _UNITS = rf"(?>(?:[oMRKAGSHPLDJ]|n(?=[nJ]{{0,2}}[oRK]))(?:{_UNIT}|{_LISTED}){{0,14}})"
 _BRACKET = r"\([oAMRKGP&,Jfns]{1,9}\)"
 _OF_OFFICE = rf"ft?n{{1,2}}(?=ft?P)|[fr]t?{_UNITS}|u(?=t?(?:[oRKA]|Ps[oM]{{0,3}}R))t?{_UNITS}|(?<=[KR])uL(?!n)"
 _IN_APPOSITION = rf",[oJ&]{{1,5}}(?=,(?:hs?){{0,4}}n)|,t?(?=(?:Ps?)?[oAJM&]{{0,7}}[RK]){_UNITS}"
 _TAIL_PART = rf"(?:{_OF_OFFICE}|{_BRACKET}|{_IN_APPOSITION})"
 _TAIL = rf"(?>{_TAIL_PART}{{0,6}})"
+# "Trade, Food and Rural Affairs Minister"
+_LIST_OF_FIELDS = r"(?>o(?:o|J[ow]){0,3}(?:,o(?:o|J[ow]){0,3}){0,6},?&o(?:o|J[ow]){0,4}(?=H))"
 _OFFICE = r"(?>[oMRKAGS](?:J?[oMRKAGSP]|s|(?:&|,&?)(?=[oMRKAJ,&]{1,9}[RK][oMRKJ]{0,5}H)){0,12})"
 _INSTITUTION_BEFORE = r"(?>Rft?[oAM](?:(?:&|,&?)?[oAJ]){0,6}s?)"
-_BEFORE = rf"(?:[PL]s?)?(?:{_INSTITUTION_BEFORE})?(?:P(?:Jo)?s?)?(?:{_OFFICE})?J?[OM]{{0,4}}"
+_MISSION_BEFORE = r"(?>Rut?L(?=[oM]{0,3}H))"  # "Embassy in Vienna" of "… First Secretary"
+_BEFORE = (
+    rf"(?:Hs(?=[oM]{{0,3}}H))?(?:[PL]s?)?(?:{_INSTITUTION_BEFORE}|{_MISSION_BEFORE})?(?:P(?:Jo)?s?)?"
+    rf"(?:{_LIST_OF_FIELDS}|{_OFFICE})?J?[OM]{{0,4}}"
+)
 _HEAD = r"(?:H(?:J?[HoM](?![oM]{0,3}H)){0,2}s?|M(?=rtH))"
 CORE = rf"(?:{_BEFORE}{_HEAD}{_TAIL})"
 _JOINT = rf"(?:&t?{CORE})"
@@ -31,10 +37,22 @@ POST = rf"(?:{CORE}{_JOINT}?)"
 POST_AFTER_NAME = rf"(?:{CORE}(?:{_JOINT}(?!,?t?(?:hs?){{0,4}}[ni]))?(?:,P(?![Jnos]))?)"
 
 _INSTITUTION = re.compile(
-    r"(?:[rfu]t?|,t?)?(P?s?)((?:[oAnM]J?|[&,]&?(?=[oAM])){0,9}R(?:[fr]t?(?:[oAM]|&|,|J){1,9})?(?:\(A\))?|[oAP]Hs?R)"
+    r"(?:[rfu]t?|,t?)?(P?s?)((?:[oAnM]J?|[&,]&?(?=[oAM])){0,9}R(?:[fr]t?(?:[oAG]|M(?![oM]{0,2}H)|P(?=o)|&|,|J){1,9}|ut?L(?=[oM]{0,3}H))?"
+    r"(?:\(A\))?|[oAP]Hs?R|(?:[oAM]J?|&(?=o)){1,7}K(?=H|$|,)|A(?=[oM]{0,2}H))"
+)
+_PART_OF_TITLE = re.compile(
+    r"\b(?:bureau|division|section|sector|branch|wing|board|state council|service)$"
+    r"|\bdepartment(?: for\b.*)?$|^(?:bureau|division|section|department for)\b",
+    re.IGNORECASE,
 )
 _ACCREDITED = re.compile(r"(?:ambassador|high commissioner|representative|consul|envoy|charg)", re.IGNORECASE)
 _HIGH = re.compile(r"ministry|government", re.IGNORECASE)
+# Nobody holds two of these, so "the Prime Minister and Chancellor Stone" are two persons.
+_TWO_HEADS = re.compile(
+    r"^(?:prime minister|president|chancellor|king|queen|premier) and (?:the )?"
+    r"(?=(?:prime minister|president|chancellor|king|queen)$)",
+    re.IGNORECASE,
+)
 _FORMER = re.compile(r"\b(?:former|then|outgoing|ex)\b-?", re.IGNORECASE)
 
 
@@ -48,6 +66,7 @@ class PostMention:
     institution: str = ""
     former: bool = False
     shared: bool = False  # of several: "Ministers A and B"
+    whole: str = ""  # with an institution that stands before it: "Trade Ministry Secretary"
 
 
 def read_post(words: Words, first: int, last: int) -> PostMention:
@@ -56,9 +75,12 @@ def read_post(words: Words, first: int, last: int) -> PostMention:
     dropped, party = _party_tokens(words, first, kinds)
     institution, of_institution, its_party = _institution(words, first, kinds)
     title = _text(words, [first + at for at in range(len(kinds)) if at not in dropped | of_institution])
+    is_before = bool(of_institution) and max(of_institution) < kinds.find("H")
+    whole = _text(words, [first + at for at in range(len(kinds)) if at not in dropped]) if is_before else ""
     several = [token.refers for token in words.tokens[first:last] if isinstance(token.refers, Plural)]
     title = _of_one(title, several[0]) if several else title
     start, end = words.span(first, last)
+    title = _TWO_HEADS.sub("", title)
     former = _FORMER.match(title)
     return PostMention(
         Span(start, end),
@@ -67,6 +89,7 @@ def read_post(words: Words, first: int, last: int) -> PostMention:
         institution,
         former is not None,
         bool(several),
+        whole,
     )
 
 
@@ -102,7 +125,7 @@ def _as_party(refers: Party | Place) -> Party | None:
 def _any_party(words: Words, first: int, kinds: str, head: int) -> Party | None:
     """A party named inside the office ("Foreign Affairs Ministry of Japan"), but not one that it is accredited to."""
     accredited = _ACCREDITED.search(words.tokens[first + head].text) is not None
-    for match in re.finditer(r"[PL]", kinds):
+    for match in re.finditer(r"L|P(?!o)|^P", kinds):
         before = kinds[max(0, match.start() - 2) : match.start()].rstrip("t")
         if accredited and before.endswith("r"):
             continue
@@ -114,7 +137,13 @@ def _any_party(words: Words, first: int, kinds: str, head: int) -> Party | None:
 
 def _institution(words: Words, first: int, kinds: str) -> tuple[str, set[int], Party | None]:
     """The institution in a post, the tokens that are it, and the party that its name says."""
-    found = [match for match in _INSTITUTION.finditer(kinds) if "H" in kinds[: match.start()] + kinds[match.end() :]]
+    found = [
+        match
+        for match in _INSTITUTION.finditer(kinds)
+        if "H" in kinds[: match.start()] + kinds[match.end() :]
+        and not ("H" in kinds[: match.start()] and kinds[match.end() - 1 : match.end() + 1] == "KH")
+        and not _PART_OF_TITLE.search(_matched(words, first, match))
+    ]
     if not found:
         return "", set(), None
     ranked = [match for match in found if _HIGH.search(_matched(words, first, match))]

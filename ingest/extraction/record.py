@@ -170,7 +170,8 @@ def _participant(writer: _Writer, part: ParticipationFrame, path: str) -> Json:
     writer.put(made, path, "name", part.person.name)
     writer.put(made, path, "role", part.role)
     writer.put(made, path, "for", part.party, _code(part.party.value) if part.party else None)
-    writer.put(made, path, "post", part.post.title if part.post else None)
+    if part.post:
+        writer.put(made, path, "post", part.post.title, part.post.whole or None)
     return made
 
 

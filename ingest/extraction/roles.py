@@ -42,6 +42,7 @@ class RoleRule:
     kind: str
     passive: bool
     group: bool  # those who did it are only spoken of as a delegation
+    headlined: bool  # only where the headline names an event of the kind that it makes
     lists: bool  # the persons are a list, which may go on over words that were not read as posts
     needs: tuple[str, ...]
     pattern: re.Pattern[str]
@@ -86,6 +87,7 @@ _PARTS = {
         r"(?:(?:today|yesterday|also|later|recently|here|separately|virtually|warmly|will|has|had|have|then|who|"
         r"is expected to|in\s(?:his|her)\soffice|(?:in|on|at)\s<[LDC]\d+>|<[DL]\d+>)\s){0,5}"
     ),
+    "{aside}": r"(?:,(?:[^<>;.]|<[CDEL]\d+>){1,110},)?",
     "{retinue}": (
         r"(?:,?\s(?:and|along\swith|accompanied\sby|together\swith)\s(?:the|his|her|their)\s(?:\w+\s){0,2}"
         r"(?:delegation|team),?)?"
@@ -103,7 +105,8 @@ def _rule(row: dict[str, Any]) -> RoleRule:
         pattern = pattern.replace(part, spelled)
     return RoleRule(
         row["id"], row["role"], row.get("others", ""), row.get("makes", ""), row.get("kind", ""),
-        row.get("passive", False), row.get("group", False), row.get("lists", False), tuple(row["needs"]),
+        row.get("passive", False), row.get("group", False),
+        row.get("headlined", False), row.get("lists", False), tuple(row["needs"]),
         re.compile(pattern), row["reads"], row["refuses"],
     )  # fmt: skip
 

@@ -7,13 +7,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ...graph.model import Document, Span
+from .acronyms import sides_of_acronyms, with_sides
 from .agreements import AgreementMention, find_agreements
 from .dates import find_dates
 from .described import find_described
 from .event_types import EventMention
 from .events import acronyms_of, find_events
 from .lines import Page, read_lines
-from .names import MOST_PEOPLE, Person, PersonMention, find_persons, find_pronoun, find_titles, unify
+from .names import (
+    MOST_PEOPLE,
+    Person,
+    PersonMention,
+    find_inner_pronouns,
+    find_persons,
+    find_pronoun,
+    find_titles,
+    unify,
+)
 from .sentences import LONGEST, Sentence, cut
 from .skeleton import Item, Skeleton, marked
 from .tokens import Words, words_of
@@ -57,13 +67,15 @@ def read_scenes(document: Document) -> Report:
     pairs = list(zip(sentences, words, strict=True))
     first_pass = [find_events(sentence, word, {}) for sentence, word in pairs]
     acronyms = acronyms_of(mention for mentions in first_pass for mention in mentions)
-    persons = [find_persons(sentence, word) for sentence, word in pairs]
+    sides = sides_of_acronyms(words)
+    persons = [[with_sides(each, sides) for each in find_persons(sentence, word)] for sentence, word in pairs]
     people = unify([mention for mentions in persons for mention in mentions if _trusted(mention, sentences)])
     person_at = _person_index(people, persons)
     scenes: list[Scene] = []
     subject: Person | None = None
     for (sentence, word), found in zip(pairs, persons, strict=True):
         standing = _standing_for(sentence, word, people, subject, person_at)
+        standing += _inside(sentence, [*found, *standing], subject, person_at)
         scenes.append(_scene(sentence, word, [*found, *standing], person_at, acronyms))
         subject = _subject(scenes[-1], person_at) or (subject if standing else None)
     refused = [(f"A sentence of more than {LONGEST} characters is not read.", span) for span in too_long]
@@ -76,9 +88,19 @@ def _standing_for(
     sentence: Sentence, words: Words, people: Sequence[Person], subject: Person | None, person_at: dict[Span, Person]
 ) -> list[PersonMention]:
     """The posts and pronouns of a sentence that stand for persons named elsewhere; they are added to the index."""
-    found = list(find_titles(sentence, words, people)) if sentence.part != "title" else []
+    found = list(find_titles(sentence, words, people, subject)) if sentence.part != "title" else []
     if pronoun := find_pronoun(sentence, subject):
         found.append(pronoun)
+    person_at.update({mention.name_span: person for mention, person in found})
+    return [mention for mention, _ in found]
+
+
+def _inside(
+    sentence: Sentence, named: Sequence[PersonMention], subject: Person | None, person_at: dict[Span, Person]
+) -> list[PersonMention]:
+    """The pronouns in later clauses of a sentence; they are added to the index."""
+    known = sorted((each for each in named if each.name_span in person_at), key=lambda each: each.span)
+    found = list(find_inner_pronouns(sentence, person_at[known[0].name_span] if known else subject))
     person_at.update({mention.name_span: person for mention, person in found})
     return [mention for mention, _ in found]
 
@@ -165,6 +187,8 @@ def _with_persons(sentence: Sentence, event: EventMention, end: int, persons: It
         return event
     last = end
     for person in persons:
+        if not person.certain:
+            continue
         gap = text[last - start : person.span.start - start] if person.span.start >= last else None
         if gap is not None and (gap in {" ", " the "} if last == end else _NEXT.fullmatch(gap)):
             last = person.span.end

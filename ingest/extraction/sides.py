@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
+from .beside import beside
 from .drafts import SIDE_CONFIDENCE, EventDraft, Role
 from .frames import Said
 from .framing import Story
 from .gazetteer import Party, Place
+from .in_order import HEAD, settle_in_order
 from .lexicon import load_lines
 from .taking_part import party_of
 from .tokens import words_of
@@ -17,19 +19,25 @@ from .tokens import words_of
 def settle_sides(story: Story) -> None:
     """The side of each person at each event, then the sides of the events."""
     home = home_party(story)
+    settle_in_order(story)
     for draft in story.events.drafts:
         for role in draft.roles:
             role.side = role.side or _own_party(role)
+            if not role.side and role.person.party:
+                role.side, role.side_rule = role.person.party, "in-order"
         _by_elimination(draft)
-        for role in draft.roles:
+        for role in sorted(draft.roles, key=lambda each: each.person.first_named.name_span):
             if not role.side and role.role != "observer" and _is_of_state(role):
-                role.side = home if not _taken(draft, role, home) else _host_country(draft)
+                is_home = not _taken(draft, role, home)
+                role.side = home if is_home else _host_country(draft) or _other_side(story, draft, role, home)
                 role.side_rule = "own-country"
         for role in draft.roles:
             if role.side and role.side not in draft.observers:
                 said = Said(role.side, role.spans, SIDE_CONFIDENCE[role.side_rule], role.side_rule)
                 draft.add_party(role.side, said)
     _hosts(story)
+    _visited(story)
+    _between_the_two(story)
     _series_parties(story)
     _title_parties(story)
 
@@ -41,6 +49,24 @@ def _hosts(story: Story) -> None:
             at_home = draft.country is not None and role.side == draft.country.value
             if role.rule == "protagonist" and role.role == "attendee" and at_home:
                 role.role = "host"
+
+
+def _visited(story: Story) -> None:
+    """A visit is to the country that it was in, which is a side of it."""
+    for draft in story.events.drafts:
+        if draft.kind == "visit" and draft.country:
+            draft.add_party(draft.country.value, draft.country)
+
+
+def _between_the_two(story: Story) -> None:
+    """What is said to be "between the two countries" is between the sides of the report."""
+    if story.main is None or len(story.main.parties) != 2:
+        return
+    for scene in story.body:
+        for place, draft in story.at[scene.sentence.index]:
+            if len(draft.parties) < 2 and beside("between-the-two").match(scene.skeleton.text[place:]):
+                for party, said in story.main.parties.items():
+                    draft.add_party(party, Said(party, (scene.span, *said.spans), 0.7, "between-the-two"))
 
 
 def _series_parties(story: Story) -> None:
@@ -55,7 +81,7 @@ def _series_parties(story: Story) -> None:
 def _own_party(role: Role) -> str:
     posts = [role.post] if role.post else []
     posts += [post for post, _ in role.person.posts()]
-    return next((post.party.id for post in posts if post.party), role.person.party)
+    return next((post.party.id for post in posts if post.party), "")
 
 
 def _is_of_state(role: Role) -> bool:
@@ -66,6 +92,15 @@ def _host_country(draft: EventDraft) -> str:
     """The country that an event was held in, where nobody else there stands for it."""
     country = draft.country.value if draft.country and draft.kind != "visit" else ""
     return country if country not in {role.side for role in draft.roles} else ""
+
+
+def _other_side(story: Story, draft: EventDraft, role: Role, home: str) -> str:
+    """Of a report on two sides, the one whose head somebody of the report's own country met."""
+    sides = list(story.main.parties) if story.main else []
+    is_head = any(HEAD.search(post.title) for post, _ in role.person.posts())
+    if not is_head or len(sides) != 2 or home not in sides or draft.kind not in {"call_on", "phone_call"}:
+        return ""
+    return next(side for side in sides if side != home)
 
 
 _FACING = {"host": {"guest"}, "guest": {"host"}}

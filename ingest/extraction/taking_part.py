@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import cast
 
 from .acted_at import event_of, person_of
@@ -16,6 +17,7 @@ from .names import Person
 from .posts import PostMention
 from .roles import ORDER, RoleMatch, own_side
 from .scenes import Scene
+from .separate import apart
 from .skeleton import Item
 from .tokens import Token
 
@@ -28,7 +30,7 @@ def bind_people(story: Story) -> None:
     speaker: Person | None = None
     for scene in story.body:
         matches = story.roles[scene.sentence.index]
-        for match in matches:
+        for match in _in_turn(story, scene, matches):
             _bind_match(story, scene, match, speaker)
         named = [item for item in scene.skeleton.items if item.kind == "P"]
         speaker = person_of(story.report, named[0], create=False) if named else speaker
@@ -40,6 +42,22 @@ def bind_people(story: Story) -> None:
             side = party_of(own_side(scene.skeleton, item))
             role = Role(person, "attendee", "listed", (scene.span,), side, _post_in(person, scene))
             story.main.roles.append(role)
+
+
+def _in_turn(story: Story, scene: Scene, matches: list[RoleMatch]) -> Iterator[RoleMatch]:
+    """The matches of a sentence, those first that make the event of a sentence which names none.
+
+    What is said again of persons who met apart is left out.
+    """
+    if not story.at[scene.sentence.index]:
+        matches = sorted(matches, key=lambda match: not match.rule.makes)
+    done: list[RoleMatch] = []
+    for whole in matches:
+        if whole.rule.makes == "call_on" and any(one.start <= whole.start < one.end for one in done):
+            continue
+        parts = list(apart(scene, whole, story.report.page.title))
+        done += [whole] if len(parts) > 1 else []
+        yield from parts
 
 
 def _they_chaired(story: Story, scene: Scene) -> None:
@@ -80,7 +98,7 @@ def _bind_match(story: Story, scene: Scene, match: RoleMatch, speaker: Person | 
     if match.rule.group and not members:
         return
     draft = event_of(story, scene, match, [*members, *(person for person, _, _ in pairs)])
-    if draft is None:
+    if draft is None or (rule.role == "head_of_delegation" and draft.kind == "call_on" and draft.rule != "named-event"):
         return
     for person in members:
         _add(draft, person, match.rule.role, match, scene, "")

@@ -151,8 +151,14 @@ def _drafts_for(story: Story, scene: Scene, at: int) -> list[EventDraft]:
         )
     before = [place for place, _ in places if place <= at]
     after = [place for place, _ in places if place > at and beside("at-event").match(scene.skeleton.text[at:place])]
-    chosen = after[0] if after else before[-1] if before else places[0][0]
+    chosen = after[0] if after else before[-1] if before else _main_clause(scene, [place for place, _ in places])
     return [draft for place, draft in places if place == chosen]
+
+
+def _main_clause(scene: Scene, places: list[int]) -> int:
+    """Of the events behind a date at the head of a sentence, the first that is not only what the other was part of."""
+    is_part = len(places) > 1 and beside("within-visit").search(scene.skeleton.text[: places[0]])
+    return places[1] if is_part else places[0]
 
 
 def _set_date(draft: EventDraft, mention: DateMention, span: Span, published: str) -> None:
@@ -178,7 +184,7 @@ def _bind_places(story: Story, scene: Scene) -> None:
             continue
         places = story.at[scene.sentence.index]
         draft = _place_of(story, scene, place[0]) if places else (story.main if _is_lead(story, scene) else None)
-        if draft is not None:
+        if draft is not None and not draft.is_tour:
             _set_place(draft, item, scene.span)
 
 

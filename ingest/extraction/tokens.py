@@ -22,17 +22,22 @@ _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,6}"  # U.S., H.E., K.M.
     r"|(?:Dr|Mr|Mrs|Ms|Prof|Hon|Gen|Col|Lt|Maj|Brig|Amb|Smt|Shri|Rev|Engr|Eng|Capt|Adm|Mme|St)\.(?!\w)"
     r"|[A-Z]\.(?=[\s A-Z])"
-    r"|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*"
+    r"|\d\s?\+\s?\d\b|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*"
     r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
     r"|['’]s\b|['’](?=\s)"
     r"|[-‐‑–]|\S"
 )
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _ROMAN = re.compile(r"[IVX]{1,5}")
+_ROMAN_NUMBER = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _PUNCTUATION = {",": ",", ";": ";", "(": "(", ")": ")", ":": ":", "-": "J", "‐": "J", "‑": "J", "–": "J"}
+_MIXED_WHEN_SMALL = frozenset({("may",), ("mar",), ("sun",), ("sat",), ("m",), ("pm",), ("fm",), ("dpm",)})
 _SMALL_ONLY = "b"  # kinds that count only when written small
 _CAPITAL_ONLY = "R"  # kinds that count only when written with a capital
 _LONGEST_SYLLABLE = 7
+_BEFORE_SURNAME = frozenset({"al", "el", "bin", "ibn", "bint"})
+_VERB_AFTER = frozenset({"will", "to", "would", "can", "may", "shall", "and", "also", "they", "he", "she", "we", "not"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +89,16 @@ def _merged(
             at += length
         else:
             kind = _single(piece, keys[at], small)
-            kind = "n" if kind == "w" and _ends_given_name(raw, keys, at) else kind
+            kind = "n" if _goes_on(raw, keys, at, kind) else kind
             yield Token(start, end, "w" if kind == "W" and not at else kind, piece)
             at += 1
+
+
+def _goes_on(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int, kind: str) -> bool:
+    """Is a word part of a name only by what stands before it: "Ji-hoon", "Al Said"?"""
+    if kind == "w":
+        return _ends_given_name(raw, keys, at)
+    return kind == "W" and at > 1 and keys[at - 1] in _BEFORE_SURNAME and raw[at - 2][2].istitle()
 
 
 def _ends_given_name(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> bool:
@@ -106,6 +118,8 @@ def _longest(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) 
     piece = raw[at][2]
     if ordinal := _ordinal(keys, at):
         found.append((ordinal[0], "O", ordinal[1]))
+    elif number := _roman(raw, keys, at):
+        found.append((1, "O", number))
     for names, refers in named_places_and_parties().get(keys[at], ()):
         length = _match(names, keys, at)
         if length and _written_as_name(raw, at, length, refers[1]):
@@ -113,15 +127,28 @@ def _longest(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) 
             break
     for plural in plurals().get(keys[at], ()):
         length = _match(plural.words, keys, at)
-        if length and piece[0].isupper() and _before_name(raw, keys, at + length):
+        is_written = (piece[0].isupper() or "chairs" not in plural.words) and not _after_style(keys, at)
+        if length and is_written and _before_name(raw, keys, at + length):
             found.append((length, "H", plural))
             break
     for phrase in phrases().get(keys[at], ()):
         length = _match(phrase.words, keys, at)
-        if length and _fits(phrase, piece):
+        if length and _fits(phrase, piece) and not _is_verb(keys, at, piece):
             found.append((length, phrase.kind, None))
             break
     return max(found, key=lambda each: each[0], default=(0, "", None))
+
+
+def _is_verb(keys: Sequence[str], at: int, piece: str) -> bool:
+    """Is "meet" what somebody does, rather than a meeting?"""
+    return piece == "meet" and at > 0 and keys[at - 1] in _VERB_AFTER
+
+
+def _after_style(keys: Sequence[str], at: int) -> bool:
+    """Does an honorific stand before, so that a name follows: "Mr Kings Stone"?"""
+    return at > 0 and any(
+        phrase.kind == "h" and phrase.words == (keys[at - 1],) for phrase in phrases().get(keys[at - 1], ())
+    )
 
 
 def _before_name(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> bool:
@@ -153,7 +180,7 @@ def _written_as_name(raw: Sequence[tuple[int, int, str]], at: int, length: int, 
 def _fits(phrase: Phrase, piece: str) -> bool:
     if phrase.kind in _SMALL_ONLY:
         return piece[0].islower()
-    if phrase.kind in _CAPITAL_ONLY or phrase.words in {("may",), ("mar",), ("sun",), ("sat",), ("m",)}:
+    if phrase.kind in _CAPITAL_ONLY or phrase.words in _MIXED_WHEN_SMALL:
         return piece[0].isupper()
     return phrase.kind != "h" or piece[0].isupper()
 
@@ -170,10 +197,26 @@ def _ordinal(keys: Sequence[str], at: int) -> tuple[int, int] | None:
     if keys[at] not in _ordinal_beginnings():
         return None
     for length in (3, 2, 1):  # "twenty-first" is three tokens
-        words = " ".join(key for key in keys[at : at + length] if key not in _PUNCTUATION)
+        words = " ".join(key for key in keys[at : at + length] if _PUNCTUATION.get(key) != "J")
         if (number := ordinals().get(words)) and at + length <= len(keys):
             return length, number
     return None
+
+
+def _roman(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> int:
+    """The number of a roman numeral that counts sittings: "XIV session", "the VI Forum"; 0 for what is none."""
+    match = _ROMAN_NUMBER.fullmatch(raw[at][2])
+    if match is None or not match[0] or at + 1 >= len(raw):
+        return 0
+    is_sitting = any(
+        phrase.kind == "S" and phrase.words == (keys[at + 1],) for phrase in phrases().get(keys[at + 1], ())
+    )
+    after_article = at > 0 and keys[at - 1] == "the"
+    if not (after_article and raw[at + 1][2][0].isupper()) and not (
+        is_sitting and (after_article or len(match[0]) > 1)
+    ):
+        return 0
+    return 10 * len(match[1]) + _ROMAN_ONES.index(match[2])
 
 
 def _single(piece: str, key: str, small: frozenset[str]) -> str:
@@ -185,11 +228,12 @@ def _single(piece: str, key: str, small: frozenset[str]) -> str:
         return "s"
     first = piece[0]
     if first.isdigit():
-        return "D"
+        return "o" if "+" in piece else "D"
     if not first.isalpha():
         return "x"
     if not first.isupper():
-        return "w" if first.islower() else "n"
+        is_acronym = len(piece) > 2 and piece[1:].isupper()  # iCET
+        return "A" if is_acronym else "w" if first.islower() else "n"
     return _capital(piece, key, small)
 
 

@@ -159,7 +159,11 @@ def test_one_person_under_short_and_full_name_with_posts_in_turn() -> None:
     assert [person.name.value for person in reading.people] == ["Anna Maria Berg", "Paul Stone"]
     assert [post.title.value for post in reading.people[1].posts] == [
         "High Commissioner",
-        "chair of the Trade Committee",
+        "chair",
+    ]
+    assert [post.institution and post.institution.value for post in reading.people[1].posts] == [
+        None,
+        "Trade Committee",
     ]
 
 

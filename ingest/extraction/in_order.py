@@ -1,0 +1,45 @@
+"""Heads of two states named side by side, whose states only the event names: "the Ruritania-Sylvania talks of
+President Berg and Prime Minister Stone"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from .framing import Story
+from .names import Person, PersonMention
+from .scenes import Scene
+from .skeleton import Item
+
+HEAD = re.compile(r"\b(?:president|prime minister|king|queen|emir|sultan|premier|chancellor|pm)\b", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(r"^(?: and|,? with|’s (?:\w+ ){1,3}with|'s (?:\w+ ){1,3}with)(?: the)? $")
+
+
+def settle_in_order(story: Story) -> None:
+    """Give two heads of states, of whom no post says the state, the two sides of their event in its order."""
+    for scene in story.report.scenes:
+        people = scene.skeleton.of_kind("P")
+        for one, other in pairwise(people):
+            gap = scene.skeleton.text[scene.skeleton.place_of(one)[1] : scene.skeleton.place_of(other)[0]]
+            if _SIDE_BY_SIDE.match(gap):
+                _settle(story, scene, one, other)
+
+
+def _settle(story: Story, scene: Scene, one: Item, other: Item) -> None:
+    pair = [_head_without_party(story, item) for item in (one, other)]
+    draft = story.event_at(scene, scene.skeleton.place_of(one)[0])
+    parties = list(draft.parties) if draft else []
+    if len(parties) != 2 and story.main is not None:
+        parties = list(story.main.parties)
+    if len(parties) == 2 and pair[0] is not None and pair[1] is not None:
+        for person, party in zip(pair, parties, strict=True):
+            if person is not None:
+                person.party = party
+
+
+def _head_without_party(story: Story, item: Item) -> Person | None:
+    mention = item.thing
+    person = story.report.person_at.get(mention.name_span) if isinstance(mention, PersonMention) else None
+    if person is None or person.party or any(post.party for post, _ in person.posts()):
+        return None
+    return person if any(HEAD.search(post.title) for post, _ in person.posts()) else None
