@@ -65,7 +65,13 @@ function CellOf({ column, row }: { column: Column; row: Record<string, Cell> }) 
     return <EntityLink id={String(value)} label={String(value)} />;
   if (column.name === "fact") return <Sentence of={{ fact: String(value) }} about={firstNames(row)} />;
   if (DATED.test(column.name)) return <span class="date">{inWords(String(value))}</span>;
-  return <Text of={String(value)} most={400} />;
+  return <Text of={worded(String(value))} most={400} />;
+}
+
+/** A date in words, and a name of the ontology as it reads; all else as it is. */
+function worded(value: string): string {
+  if (/^\d{4}-\d\d/.test(value)) return inWords(value);
+  return /^[a-z]+(_[a-z]+)+$/.test(value) ? value.replaceAll("_", " ") : value;
 }
 
 /** What a row is about, in a few words. */

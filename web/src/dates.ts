@@ -4,7 +4,8 @@ import type { Days } from "./wire";
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 
-const EDTF = /^(\.\.|[\dX]{4}(-\d\d){0,2})?(\/(\.\.|[\dX]{4}(-\d\d){0,2})?)?$/;
+const DAY = "(?:\\d{4}|XXXX)(?:-(?:0[1-9]|1[0-2])(?:-\\d\\d)?)?";
+const EDTF = new RegExp(`^(?:${DAY}|(?:${DAY}|\\.\\.)?/(?:${DAY}|\\.\\.)?)$`);
 
 /** “24 January 2025”, “July 2024”, “2027”, “by 25 March 2024”; what is written otherwise stays as it is. */
 export function inWords(edtf: string): string {

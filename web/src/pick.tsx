@@ -71,7 +71,7 @@ export function Pick(props: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") return close();
     if (event.key === "Enter") {
-      const chosen = found[active];
+      const chosen = found[active] ?? (props.onEnter ? undefined : found[0]);
       if (chosen) {
         event.preventDefault();
         choose(chosen);

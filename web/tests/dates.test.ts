@@ -16,6 +16,7 @@ describe("a date is shown at the precision that it has", () => {
     ["", ""],
     ["spring 2024", "spring 2024"],
     ["770", "770"],
+    ["2024-28", "2024-28"],
     ["Minister for Women/Youth", "Minister for Women/Youth"],
   ])("%s", (edtf, words) => expect(inWords(edtf)).toBe(words));
 });

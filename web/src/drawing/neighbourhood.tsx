@@ -80,7 +80,12 @@ function elements(entity: Entity, drawn: Drawn, frame: { width: number; height: 
   const middle = { x: frame.width / 2, y: frame.height / 2 };
   const nodes = [
     {
-      data: { id: entity.id, entity: entity.id, label: cut(entity.label, 60), ...look(entity) },
+      data: {
+        id: entity.id,
+        entity: entity.id,
+        label: frame.width < 500 ? "" : cut(entity.label, 44),
+        ...look(entity),
+      },
       position: middle,
       classes: "middle",
     },

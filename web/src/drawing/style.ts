@@ -62,8 +62,9 @@ export function styleFor(width: number, withNames: boolean): StylesheetJson {
       style: {
         width: 46,
         height: 46,
-        "font-size": 14,
+        "font-size": 13,
         "font-weight": 600,
+        "text-max-width": "140px",
         "text-valign": "bottom",
         "text-margin-x": 0,
         "text-margin-y": 6,

@@ -16,26 +16,28 @@ const ENGINES: Record<Engine, { title: string; store: string }> = {
 const MOST_CSV = 10_000;
 
 export function QuestionView({ name, given }: { name: string; given: Given }) {
-  const { engine, cursor, ...parameters } = given;
-  const key = new URLSearchParams(parameters).toString();
-  const query = useLoaded(`${name}?${key}`, (signal) => get<Query>(`/queries/${inPath(name)}/text?${key}`, signal));
+  const { engine, cursor: _, ...parameters } = given;
+  const query = useLoaded(name, (signal) => get<Query>(`/queries/${inPath(name)}/text`, signal));
   return (
     <Shown of={query}>
-      {(value) => {
-        const isWhole = value.parameters.every(
-          (each) => !each.required || each.default !== null || parameters[each.name],
-        );
-        return (
-          <>
-            <Heading title={value.title} />
-            <p class="lead">{value.description}</p>
-            <Form key={key} query={value} given={parameters} engine={engine ?? ""} />
-            {isWhole ? <Asked query={value} given={given} /> : <Texts query={value} />}
-          </>
-        );
-      }}
+      {(value) => (
+        <>
+          <Heading title={value.title} />
+          <p class="lead">{value.description}</p>
+          <Form key={JSON.stringify(given)} query={value} given={parameters} engine={engine ?? ""} />
+          {value.parameters.every((each) => !isNeeded(each) || parameters[each.name]) ? (
+            <Asked query={value} given={given} />
+          ) : (
+            <Texts query={value} />
+          )}
+        </>
+      )}
     </Shown>
   );
+}
+
+function isNeeded(parameter: Parameter): boolean {
+  return parameter.required && parameter.default === null;
 }
 
 function Form({ query, given, engine }: { query: Query; given: Given; engine: string }) {
@@ -74,7 +76,7 @@ function Form({ query, given, engine }: { query: Query; given: Given; engine: st
 function Field({ of, value, set }: { of: Parameter; value: string; set: (value: string) => void }) {
   const help = `help-${of.name}`;
   const label = of.name.replaceAll("_", " ");
-  const common = { "aria-describedby": help, required: of.required && of.default === null };
+  const common = { "aria-describedby": help, required: isNeeded(of) };
   return (
     <div class="field">
       {of.type === "id" ? (
@@ -114,8 +116,9 @@ function EntityField(props: {
   help: string;
   required: boolean;
 }) {
-  const named = useLoaded(props.value, async (signal) =>
-    props.value ? (await get<Listed>(`/entities/${inPath(props.value)}`, signal)).label : "",
+  const [begun] = useState(props.value); // as the address has it; what is typed since has its name from the list
+  const named = useLoaded(begun, async (signal) =>
+    begun ? (await get<Listed>(`/entities/${inPath(begun)}`, signal)).label : "",
   );
   const [typed, setTyped] = useState<string>();
   return (
@@ -136,12 +139,21 @@ function EntityField(props: {
   );
 }
 
+async function loadAnswer(name: string, given: Given, signal: AbortSignal): Promise<{ answer: Answer; put: Query }> {
+  const { cursor: _, engine: __, ...parameters } = given;
+  const at = `/queries/${inPath(name)}`;
+  const [answer, put] = await Promise.all([
+    get<Answer>(`${at}?${new URLSearchParams(given)}`, signal),
+    get<Query>(`${at}/text?${new URLSearchParams(parameters)}`, signal),
+  ]);
+  return { answer, put };
+}
+
 function Asked({ query, given }: { query: Query; given: Given }) {
-  const address = `/queries/${inPath(query.name)}?${new URLSearchParams(given)}`;
-  const answer = useLoaded(address, (signal) => get<Answer>(address, signal));
+  const loaded = useLoaded(JSON.stringify(given), (signal) => loadAnswer(query.name, given, signal));
   return (
-    <Shown of={answer}>
-      {(value) => (
+    <Shown of={loaded}>
+      {({ answer: value, put }) => (
         <>
           <section aria-labelledby="answer">
             <h2 id="answer">
@@ -168,7 +180,7 @@ function Asked({ query, given }: { query: Query; given: Given }) {
             )}
             <CoverageLine of={value.coverage} />
           </section>
-          <Texts query={query} answered={value.engine} />
+          <Texts query={put} answered={value.engine} />
         </>
       )}
     </Shown>

@@ -15,7 +15,7 @@ export function SourcesView() {
         {({ sources, coverage, next }) => (
           <>
             <CoverageLine of={coverage} />
-            <table>
+            <table class="stacked">
               <caption>{next ? `The first ${sources.length}` : counted(sources.length, "document")}</caption>
               <thead>
                 <tr>
