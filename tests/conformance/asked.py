@@ -17,7 +17,7 @@ Answers = Callable[[str, Given], Iterable[Row]]
 
 PAKISTAN, AZERBAIJAN = "country/PAK", "country/AZE"
 NEEDED: Mapping[str, Given] = {
-    "last-met": {"party": PAKISTAN},
+    "last-met": {"party": PAKISTAN, "counterpart": AZERBAIJAN},
     "promises": {"on": "2026"},
     "overdue-mechanisms": {"on": "2030"},
     "new-between": {"party": PAKISTAN, "counterpart": AZERBAIJAN, "since": "2020"},
