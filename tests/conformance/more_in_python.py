@@ -165,9 +165,8 @@ def in_several_mechanisms(facts: Facts, asked: Filters) -> Iterator[Row]:
 def overdue_mechanisms(facts: Facts, asked: Filters) -> Iterator[Row]:
     by = in_last(asked, "on")
     for mechanism in [asked["mechanism"]] if "mechanism" in asked else [*facts.entities]:
-        sessions = {
-            each: days for each in facts.subjects("session_of", mechanism) if (days := held_by(facts, each, by))
-        }
+        everything = facts.subjects("session_of", mechanism)
+        sessions = {each: days for each in everything if (days := held_by(facts, each, by))}
         months = rhythm(facts, mechanism, sessions)
         if not sessions or months is None or ("party" in asked and not is_side(facts, mechanism, asked["party"])):
             continue
