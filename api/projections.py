@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from enum import StrEnum
+from typing import TypeVar
 
 from ..graph.errors import ComityError, StoreUnavailable
 from ..graph.project import last_ledger_number, project
@@ -17,6 +19,7 @@ from .workspace import Workspace
 
 _LOOK_SECONDS = 5.0  # between two looks whether an engine still answers, and after a failure until the next start
 TITLES = {"neo4j": "Neo4j", "sparql": "The RDF store"}
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
@@ -75,6 +78,16 @@ class Projection:
         if self._reader is None or self.state is not State.READY:
             raise StoreUnavailable(self.told())
         return self._reader
+
+    @asynccontextmanager
+    async def asked(self, question: AbstractAsyncContextManager[T]) -> AsyncGenerator[T]:
+        """A question put to the reader. Where the engine does not answer, it is looked after at once."""
+        try:
+            async with question as answer:
+                yield answer
+        except StoreUnavailable:
+            self.wake()
+            raise
 
     def told(self) -> str:
         """How it stands, in one sentence."""

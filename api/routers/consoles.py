@@ -71,8 +71,8 @@ async def cypher(
 ) -> Response:
     """One query that only reads; what does more is refused, by Neo4j's own plan of it. Bounded by settings."""
     limits = service.limits.query
-    reader = service.projections["cypher"].reader()
-    answer = reader.console(asked.query, asked.parameters, limits.seconds)
+    projection = service.projections["cypher"]
+    answer = projection.asked(projection.reader().console(asked.query, asked.parameters, limits.seconds))
     return RowsAnswer(
         answer, guard.admitted(client), chosen_form(form, accept), limits.rows, service.limits.query_bytes
     )
@@ -114,9 +114,10 @@ def _answer(text: str, accept: str, service: Service, guard: Guard, client: str)
     refuse_unsafe(text)
     wanted = ", ".join(chosen(accept, kinds) for kinds in (SOLUTIONS, GRAPHS))
     limits = service.limits.query
-    reader = service.projections["sparql"].reader()
+    projection = service.projections["sparql"]
+    reader = projection.reader()
     assert isinstance(reader, SparqlReader)
-    asked = reader.stream(limited(text, limits.rows), wanted, limits.seconds)
+    asked = projection.asked(reader.stream(limited(text, limits.rows), wanted, limits.seconds))
     headers = {"Comity-Row-Limit": str(limits.rows), "Vary": "Accept"}
     return RawAnswer(asked, guard.admitted(client), service.limits.query_bytes, headers)
 

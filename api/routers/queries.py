@@ -104,5 +104,5 @@ def _asked(
     service: Service, query: NamedQuery, language: str, parameters: Mapping[str, str], limit: int, offset: int
 ) -> AbstractAsyncContextManager[Rows]:
     bound = bind(query, language, parameters, limit=limit, offset=offset)
-    reader = service.projections[language].reader()
-    return reader.answer(bound.text, bound.parameters, service.limits.query.seconds)
+    projection = service.projections[language]
+    return projection.asked(projection.reader().answer(bound.text, bound.parameters, service.limits.query.seconds))
