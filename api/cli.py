@@ -12,7 +12,19 @@ import typer
 from typer.exceptions import TyperException
 
 from ..graph.errors import ComityError
-from .commands import asking, curating, engines, evaluating, exchanging, keeping, loading, reading, reviewing, serving
+from .commands import (
+    asking,
+    curating,
+    demo,
+    engines,
+    evaluating,
+    exchanging,
+    keeping,
+    loading,
+    reading,
+    reviewing,
+    serving,
+)
 from .output import say
 
 USAGE = 2
@@ -25,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for commands in (reading, loading, asking, keeping, curating, exchanging, evaluating, serving):
+for commands in (demo, reading, loading, asking, keeping, curating, exchanging, evaluating, serving):
     commands.register(app)
 app.add_typer(reviewing.commands(), name="review")
 app.add_typer(engines.commands("neo4j"), name="neo4j")

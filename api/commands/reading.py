@@ -1,4 +1,4 @@
-"""demo, ingest and extract: from reports to facts."""
+"""ingest and extract: from reports to facts."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from ...graph.changes import count
 from ...graph.dates import extent
 from ...graph.door import Refusal
 from ...graph.errors import StoreUnavailable, UsageError
-from ...graph.queries import named_query
-from ...graph.stores.base import Limits, Store
 from ...graph.update import update
 from ...ingest.feeds import SeenItems, read_feeds
 from ...ingest.pipeline import Outcome, ingest
@@ -23,25 +21,13 @@ from ...ingest.printing import PrintTask
 from ...ingest.reading.files import Found, find_files, is_large
 from ...ingest.watching import look, settled_files
 from ...ingest.workers import Failed, run
-from ..answers import ask
-from ..options import Data, Json, Open, Port
-from ..output import out, print_json, print_short_table, say
+from ..options import Data, Json
+from ..output import print_json, say
 from ..progress import progress
 from ..sources import plan, reader
 from ..workspace import Stores, Workspace, default_data
 
 SOME_REFUSED = 3
-SAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
-# Headers of the demonstration's short table, and the columns of the answer that they stand for.
-DEMO_COLUMNS = {
-    "official": "official",
-    "for": "on_behalf_of",
-    "date": "start_date",
-    "place": "place",
-    "no.": "session_number",
-    "mechanism": "mechanism",
-}
-TITLES = {"neo4j": "Neo4j, asked in Cypher", "sparql": "the RDF store, asked in SPARQL"}
 
 
 def _checked(published: str) -> str:
@@ -58,7 +44,6 @@ Published = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("demo")(_demo)
     app.command("ingest")(_ingest)
     app.command("extract")(_extract)
 
@@ -100,12 +85,12 @@ def _ingest(
     outcome = _read_with_feeds(workspace, found, feeds or [], published, purged_too)
     with nullcontext(Stores()) if ledger_only else workspace.stores() as stores:
         bring_up_to_date(workspace, stores)
-        _tell(outcome)
+        tell(outcome)
         with suppress(KeyboardInterrupt):  # the way to end a watch; what was not finished is new to the next one
             for batch in settled_files(folders, seen) if watch else ():
                 came = read_into(workspace, Found(batch), published, purged_too)
                 bring_up_to_date(workspace, stores)
-                _tell(came)
+                tell(came)
                 outcome += came
     if as_json:
         print_json(_outcome_json(outcome) | {"counts": count(workspace.ledger)})
@@ -159,7 +144,8 @@ def bring_up_to_date(workspace: Workspace, stores: Stores) -> None:
         say(f"Left for later: {reason}")
 
 
-def _tell(outcome: Outcome) -> None:
+def tell(outcome: Outcome) -> None:
+    """Say what was read, what was skipped, and what was refused for which reason."""
     for path in outcome.skipped:
         say(f"Skipped (not a report): {path}")
     for refusal in outcome.refused:
@@ -205,65 +191,3 @@ def _extract(
     for refusal in refused:
         say(f"Refused: {refusal.where}: {refusal.reason}")
     return SOME_REFUSED if refused else 0
-
-
-def _demo(
-    data: Data = None,
-    served: Annotated[
-        bool | None,
-        typer.Option(
-            "--serve/--no-serve",
-            help="Serve the page until Ctrl-C (as at a terminal), or answer here and end (as without one).",
-            show_default=False,
-        ),
-    ] = None,
-    port: Port = None,
-    opened: Open = True,
-) -> int:
-    """Read the packaged sample reports and open the page on them; or answer who co-chaired what from both engines here.
-
-    Example: comity demo --no-open
-    Example: comity demo --no-serve
-    """
-    workspace = Workspace(data or default_data().with_name("comity-demo"), say)
-    say(f"The samples are summaries written for this demonstration, and fictions marked as such: {SAMPLES}")
-    _tell(read_into(workspace, find_files([SAMPLES])))
-    if sys.stdout.isatty() if served is None else served:
-        workspace.ledger.close()
-        # Imported here: no other command of this module needs a web server.
-        from ..server import serve
-
-        return serve(workspace.data, "127.0.0.1", port, opened)
-    with workspace.stores() as stores:
-        bring_up_to_date(workspace, stores)
-        _show_chairs(workspace, stores)
-        _show_counts(workspace, stores)
-    say(f"Go on: {sys.argv[0]} ask posts-of-person --param person=khawaja-muhammad-asif --data {workspace.data}")
-    return 0
-
-
-def _show_chairs(workspace: Workspace, stores: Stores) -> None:
-    for store in stores.opened.values():
-        rows = ask(workspace.ledger, store, named_query("who-co-chaired"), {}, Limits(rows=100)).rows
-        out().print(f"\nWho co-chaired what: {len(rows)} rows from {TITLES[store.name]}\n", highlight=False)
-        short = [{header: row[column] for header, column in DEMO_COLUMNS.items()} for row in rows]
-        print_short_table(tuple(DEMO_COLUMNS), short)
-    if stores.opened:
-        _show_evidence(workspace, next(iter(stores.opened.values())))
-
-
-def _show_evidence(workspace: Workspace, store: Store) -> None:
-    """The sentence behind one row, as every row has one."""
-    rows = ask(workspace.ledger, store, named_query("who-co-chaired"), {"party": "country/AZE"}, Limits(rows=1)).rows
-    for row in rows:
-        given = {"fact": str(row["fact"])}
-        evidence = ask(workspace.ledger, store, named_query("evidence-of-fact"), given, Limits(rows=1)).rows[0]
-        out().print(f"\nHow we know it of {row['official']}:\n", highlight=False, markup=False)
-        out().print(f"“{evidence['quote']}”\n{evidence['document']}", highlight=False, markup=False)
-
-
-def _show_counts(workspace: Workspace, stores: Stores) -> None:
-    counts = {"ledger": count(workspace.ledger)} | {name: store.counts() for name, store in stores.opened.items()}
-    columns = ("store", "documents", "statements", "facts", "entities")
-    out().print("\nWhat each store holds\n")
-    print_short_table(columns, [{"store": name, **held} for name, held in counts.items()])

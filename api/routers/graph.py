@@ -32,7 +32,11 @@ _MOST_SHARED = 500
 GRAPHML = {200: {"content": {"application/graphml+xml": {"schema": {"type": "string"}}}}}
 
 
-@router.get("/between/{one}/{other}", summary="What there is between two entities", responses=responses(NotFound))
+@router.get(
+    "/between/{one}/{other}",
+    summary="What there is between two entities",
+    responses=responses(NotFound, StoreUnavailable),
+)
 def between(one: Segment, other: Segment, service: ServiceOf) -> models.PairOf:
     """When they last met, what is planned, what they share, and their direct relations; each with its facts."""
     return _pair(service, one, other)
@@ -41,7 +45,7 @@ def between(one: Segment, other: Segment, service: ServiceOf) -> models.PairOf:
 @router.get(
     "/between/{one_kind}/{one}/{other_kind}/{other}",
     summary="What there is between two entities, by full ids",
-    responses=responses(NotFound),
+    responses=responses(NotFound, StoreUnavailable),
 )
 def between_full(
     one_kind: Segment, one: Segment, other_kind: Segment, other: Segment, service: ServiceOf
@@ -51,6 +55,7 @@ def between_full(
 
 
 def _pair(service: Service, one: str, other: str) -> models.PairOf:
+    service.ready_catalogue()  # what is held and what is planned it knows
     first, second = resolve_id(service.ledger, one), resolve_id(service.ledger, other)
     if first == second:
         raise UsageError(f"{one} and {other} are the same: name two.")

@@ -38,6 +38,8 @@ from .processes import LOOPBACK
 _SECONDS, _MOST_SECONDS, _MOST_SECONDS_WITH_TOKEN = 30.0, 60.0, 3600.0
 _QUERY_BYTES, _UPDATE_BYTES = 4 << 20, 512 << 20
 _WORKERS = 2
+# What was written since the last flush is written again when the store is opened (1.5 million triples: half a minute).
+_FLUSHED_BYTES = 32 << 20  # of updates
 _FORM = "application/x-www-form-urlencoded"
 _SOLUTIONS = (
     "application/sparql-results+json",
@@ -55,6 +57,7 @@ class Server:
         self._store = Store(folder / "store")
         self._token = token
         self._writing = asyncio.Lock()
+        self._unflushed = 0  # bytes of updates
         self._checkpoints = Checkpoints(self._store, folder / "checkpoints")
         self._workers = Workers(self._checkpoints, _WORKERS)
 
@@ -76,6 +79,8 @@ class Server:
         await self._workers.start()
         yield
         await self._workers.close()
+        async with self._writing:
+            await run_in_threadpool(self._store.flush)
 
     async def _who(self, _: Request) -> Response:
         return JSONResponse({"engine": "oxigraph", "pid": os.getpid()})
@@ -98,12 +103,20 @@ class Server:
         text = await _text(request, "update", _UPDATE_BYTES)
         async with self._writing:
             try:
-                await run_in_threadpool(self._store.update, text)
+                await run_in_threadpool(self._write, text)
             except SyntaxError as error:
                 raise HTTPException(400, str(error)) from error
             finally:
                 self._checkpoints.store_changed()
         return Response(status_code=204)
+
+    def _write(self, text: str) -> None:
+        """Apply an update; now and then move what was written from the log to where it stays."""
+        self._store.update(text)
+        self._unflushed += len(text)
+        if self._unflushed > _FLUSHED_BYTES:
+            self._store.flush()
+            self._unflushed = 0
 
     def _seconds(self, request: Request) -> float:
         wished = re.search(r"\bwait=(\d+(?:\.\d+)?)", request.headers.get("prefer", ""))

@@ -127,3 +127,12 @@ def test_a_query_sees_every_update_before_it(address: SparqlAddress) -> None:
 def test_checkpoints_do_not_pile_up(address: SparqlAddress) -> None:
     checkpoints = address.token_file.parent / "checkpoints"
     assert len(list(checkpoints.iterdir())) <= 1
+
+
+def test_an_engine_that_is_stopped_leaves_nothing_to_be_written_again(tmp_path: Path) -> None:
+    engine = LocalOxigraph(tmp_path, Path(), lambda _: None)
+    given = engine.ensure()
+    httpx.post(given.update, content="INSERT DATA { <x:s> <x:p> 1 }", headers=owner(given)).raise_for_status()
+    before = set(tmp_path.rglob("store/*.sst"))  # what was written stands in the log alone
+    engine.release()
+    assert set(tmp_path.rglob("store/*.sst")) - before

@@ -22,7 +22,7 @@ import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from comity.api.app import create_app
-from comity.api.commands.reading import SAMPLES
+from comity.api.commands.demo import SAMPLES
 from comity.api.limits import ServiceLimits
 from comity.api.service import Service
 from comity.api.workspace import Workspace
