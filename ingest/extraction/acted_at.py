@@ -207,6 +207,8 @@ def _visited_too(draft: EventDraft, where: Item, scene: Scene) -> None:
 def _comes_before(story: Story, scene: Scene, at: int, main: EventDraft) -> bool:
     """Does the report tell of this event before the one that was taken for the main one, or put that one beside it?"""
     in_headline = any(other is main for other in story.in_headline)
+    if main.is_setting and scene.sentence.index <= main.first + 2:
+        return True
     if in_headline or main.first < scene.sentence.index:
         return False
     if main.first > scene.sentence.index:
@@ -236,6 +238,9 @@ def _name_of_made(story: Story, scene: Scene, match: RoleMatch) -> str:
         signed = scene.skeleton.items_in(match.start, match.end, "A") or _named_before(story, scene)
         return f"signing of {cast(AgreementMention, signed[0].thing).name}" if signed else ""
     named = [match.where] if match.where else match.others
+    if not named and match.rule.makes == "call_on" and match.people:
+        first, last = match.people[0][0], match.people[-1][0]
+        return f"meeting of {' '.join(story.report.document.text[_short_start(first) : last.span.end].split())}"
     if not named or match.rule.makes not in _MADE:
         return ""
     whom = story.report.document.text[_short_start(named[0]) : named[-1].span.end]

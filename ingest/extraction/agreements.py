@@ -20,7 +20,7 @@ _TAIL = re.compile(
     r"(?:\s?\((?:MoU|MOU|[A-Z]{2,8})s?\))?"
     r"(?:\s(?:on|for|concerning|regarding|to|of|in the fields? of|in)\s(?!behalf|\d)(?:the\s)?"
     r"(?:[^.;,()]|(?<=\b[A-Z])\.){2,160}?"
-    r"(?=\s(?:was|were|is|are|has|have|had|that|which|who|will|would|as|during|signed|to|by|in \d|enter\w*|came|"
+    r"(?=\s(?:was|were|is|are|has|have|had|that|which|who|will|would|as|during|signed|to|by|in \d+|enter\w*|came|"
     r"remains?|in view|and (?:enhanc|explor|expand|[a-z]+e\b|discussed|agreed|reviewed|exchanged|decided|noted|took"
     r"|welcomed|signed|expressed|looked)|with a view|while|since|between the two|on the|at)\b"
     rf"|\sand (?:an?|the|two|three|another) (?:[\w-]+ ){{0,3}}?{_HEAD}"

@@ -70,6 +70,7 @@ class EventDraft:
     sectors: dict[str, Said[str]] = field(default_factory=dict[str, Said[str]])
     last: int = 0  # the sentence of its last mention
     aside: bool = False
+    is_setting: bool = False  # first told as where or when something else was: "on the sidelines of"
     is_tour: bool = False  # a journey to several countries, which was in no one of them
 
     def role_of(self, person: Person) -> Role | None:
@@ -157,7 +158,9 @@ class Events:
         if main is None:
             body = self.bodies[-1] if self.bodies else None
             if body is None:
-                return [self.add(_draft(mention, "", number, sentence))] if number is not None else []
+                if number is None and mention.turn != "later":
+                    return []
+                return [self.add(_draft(mention, "", number, sentence))]
             draft = _draft(mention, body.series, number, sentence)
             draft.series_span, draft.acronym = body.series_span, body.acronym
             for party in body.parties:
@@ -179,7 +182,7 @@ class Events:
 
     def _referred(self, mention: EventMention) -> EventDraft | None:
         kinds = event_rules().references.get(mention.head, [])
-        first = self.drafts[0] if self.drafts else None
+        first = next((draft for draft in self.drafts if not draft.is_setting), next(iter(self.drafts), None))
         fitting = [
             draft for draft in self.drafts if draft.kind in kinds and (draft is first or not _sibling(draft, first))
         ]

@@ -17,7 +17,7 @@ from .tokens import Token, Words
 def generic_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
     """The events that a noun phrase of events.yaml names, with the words that belong to it."""
     for match in event_rules().generic_pattern.finditer(sentence.text):
-        if _is_vague(match):
+        if _is_vague(match) or _is_chaired_with(match):
             continue
         several = list(_several(sentence, words, match)) if match.group().casefold().endswith("visits to") else []
         yield from several or [_generic(sentence, words, match)]
@@ -27,6 +27,14 @@ def _is_vague(match: re.Match[str]) -> bool:
     """Are several events meant that cannot be told from one another: "bilateral meetings with various leaders"?"""
     after = re.sub(r"^ (?=with )", "", match.string[match.end() : match.end() + 60])
     return beside("with-several").match(after.removeprefix("with")) is not None
+
+
+def _is_chaired_with(match: re.Match[str]) -> bool:
+    """Does "with" belong to the verb: "co-chaired the talks with"?"""
+    return (
+        match.group().casefold().endswith(" with")
+        and beside("chaired-the").search(match.string[: match.start()]) is not None
+    )
 
 
 def _generic(sentence: Sentence, words: Words, match: re.Match[str]) -> EventMention:
@@ -83,10 +91,11 @@ def _complement_end(words: Words, start: int, end: int) -> int:
     following = [token for token in words.tokens if token.start >= end]
     if not following:
         return end
-    already = words.tokens[[token.start < end for token in words.tokens].index(False) - 1].kind in "rz"
+    last = words.tokens[[token.start < end for token in words.tokens].index(False) - 1]
+    already = last.kind in "rz" or last.text == "by"
     kinds = "".join(token.kind for token in following)
     match = re.match(
-        r"(?:t?[PL]|t?(?:w(?=[PAoM])){0,1}[PAoMHRJf]{1,8})"
+        r"(?:t?[PL](?![HoMR])|t?(?:w(?=[PAoM])){0,1}[PAoMHRJf]{1,8}(?:rt?[PL])?)"
         if already
         else r"(?:rt?[PL]|zt?w?[PAoMHRJf]{1,8}|rt?[PAo]{0,4}R)",
         kinds,
@@ -97,7 +106,7 @@ def _complement_end(words: Words, start: int, end: int) -> int:
 
 
 _NUMBERED = re.compile(r"O(?P<sitting>S)(?!ft?[oAPnLRMK])")
-_NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S)(?:(?P<open>w)|(?![A-Za-z]))")
+_NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S|[bo]{0,2}K)(?:(?P<open>w)|(?![A-Za-z]))")
 
 
 def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
@@ -105,6 +114,9 @@ def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
     for match in _NUMBERED.finditer(words.kinds):
         span = Span(*words.span(match.start(), match.end()))
         number = words.tokens[match.start()].refers
+        before = words.tokens[match.start() - 1].text.casefold() if match.start() else ""
+        if number == 1 and before in {"his", "her", "their", "our"}:  # of two persons, not of a body
+            continue
         yield EventMention(
             sentence.index, span, text_of(sentence, span), "session", "numbered", "meeting", ordinals=(number,)
         )

@@ -117,7 +117,7 @@ def _name_start(words: Words, at: int, done: int) -> int:
             first -= 1
         else:
             break
-    while first < at and kinds[first] in "JsSH":
+    while first < at and kinds[first] in "JsSH" and kinds[first - 1 : first + 1] != "OH":
         first += 1
     if words.tokens[at].text[0].islower():
         qualifying = re.search(r"(?:P(?:JP)?s?)?(?:[bJ]|&(?=b))*$", kinds[first:at])
@@ -156,7 +156,8 @@ def _is_name(words: Words, first: int, head: int, has_ordinal: bool, acronyms: M
         qualified = re.search(r"(?:b|PJ?|A)$", before) is not None or " " in token.text
         if token.text in {"talks", "negotiations"} and not _SITTING.search(words.kinds[:first]):
             qualified = False
-        return qualified or (has_ordinal and not before)
+        sitting = _SITTING.search(words.kinds[:first])
+        return qualified or ((has_ordinal or (sitting is not None and bool(sitting["ordinal"]))) and not before)
     is_sitting = (" " in token.text or words.kinds[head + 1 : head + 2] == "f") and _SITTING.search(
         words.kinds[:first]
     ) is not None
@@ -188,6 +189,8 @@ def _taken_part_in(before: str) -> bool:
 def _name_end(words: Words, at: int) -> int:
     """The end of a name after its head: an acronym in brackets, a sitting, and what it is on or for."""
     kinds, tokens = words.kinds, words.tokens
+    if tokens[at - 1].text == "Exercise" and (own := re.match(r"[onA](?:[onAJ]|D$|D(?![m])){0,4}", kinds[at:])):
+        at += own.end()
     for _ in range(2):
         if kinds[at : at + 3] == "(A)":
             at += 3

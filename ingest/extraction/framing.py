@@ -59,6 +59,7 @@ def frame_events(report: Report) -> Story:
         _frame_scene(story, scene)
         if story.main is None:
             story.main = _main(story)
+    story.main = story.main or next(iter(story.events.drafts), None)
     story.main = _of_headline(story) or story.main
     return story
 
@@ -67,7 +68,11 @@ def _of_headline(story: Story) -> EventDraft | None:
     """The sitting that the headline names, where the report also begins with it."""
     if story.main is None or story.main in story.in_headline:
         return None
-    named = (draft for draft in story.in_headline if draft.series and not draft.aside and not draft.turn)
+    named = (
+        draft
+        for draft in story.in_headline
+        if draft.series and not draft.aside and not draft.turn and not draft.is_setting
+    )
     return next((draft for draft in named if draft.first in story.lead), None)
 
 
@@ -78,6 +83,9 @@ def _frame_scene(story: Story, scene: Scene) -> None:
             mention = _sitting_body(scene, item.thing, place)
             for draft in story.events.resolve(mention, scene.span):
                 draft.aside = draft.aside or (scene.sentence.part == "aside" and draft.first == scene.sentence.index)
+                is_new = draft.first == scene.sentence.index and scene.sentence.part == "body"
+                before = scene.skeleton.text[: place[0]]
+                draft.is_setting = draft.is_setting or (is_new and beside("setting-of").search(before) is not None)
                 places.append((place[0], draft))
     story.at[scene.sentence.index] = places
 
@@ -97,7 +105,7 @@ def _sitting_body(scene: Scene, mention: EventMention, place: tuple[int, int]) -
 
 def _main(story: Story) -> EventDraft | None:
     """The event that the report is about: the first one named, or the session that a journey is for."""
-    first = next((draft for draft in story.events.drafts if not draft.aside), None)
+    first = next((draft for draft in story.events.drafts if not draft.aside and not draft.is_setting), None)
     if first is None or first.kind != "visit":
         return first
     text = next(scene for scene in story.report.scenes if scene.sentence.index == first.first).skeleton.text

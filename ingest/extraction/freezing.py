@@ -66,6 +66,8 @@ def _worth_telling(draft: EventDraft, story: Story) -> bool:
         return bool(
             draft.start or draft.country or draft.turn or (draft.parties and len(draft.parties) > 1 and not draft.past)
         )
+    if draft.turn == "later" and draft.parties:
+        return True
     return bool((draft.start and draft.parties) or (draft.kind == "visit" and draft.parties))
 
 

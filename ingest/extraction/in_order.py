@@ -1,4 +1,4 @@
-"""Heads of two states named side by side, whose states only the event names: "the Ruritania-Sylvania talks of
+"""Heads of two states named side by side, whose states only the sentence names: "the Ruritania-Sylvania summit of
 President Berg and Prime Minister Stone"."""
 
 from __future__ import annotations
@@ -6,10 +6,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from .agreements import AgreementMention
+from .event_types import EventMention
 from .framing import Story
 from .names import Person, PersonMention
 from .scenes import Scene
 from .skeleton import Item
+from .taking_part import party_of
 
 HEAD = re.compile(r"\b(?:president|prime minister|king|queen|emir|sultan|premier|chancellor|pm)\b", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(r"^(?: and|,? with|’s (?:\w+ ){1,3}with|'s (?:\w+ ){1,3}with)(?: the)? $")
@@ -27,14 +30,22 @@ def settle_in_order(story: Story) -> None:
 
 def _settle(story: Story, scene: Scene, one: Item, other: Item) -> None:
     pair = [_head_without_party(story, item) for item in (one, other)]
-    draft = story.event_at(scene, scene.skeleton.place_of(one)[0])
-    parties = list(draft.parties) if draft else []
-    if len(parties) != 2 and story.main is not None:
-        parties = list(story.main.parties)
+    parties = _named_in(scene)
     if len(parties) == 2 and pair[0] is not None and pair[1] is not None:
         for person, party in zip(pair, parties, strict=True):
             if person is not None:
                 person.party = party
+
+
+def _named_in(scene: Scene) -> list[str]:
+    """The sides that the sentence names, itself or in the names of its events and instruments, in their order."""
+    found: dict[str, None] = {}
+    for item in scene.skeleton.items:
+        if isinstance(item.thing, EventMention | AgreementMention):
+            found.update(dict.fromkeys(item.thing.parties))
+        elif party := party_of(item) if item.kind == "C" else "":
+            found[party] = None
+    return list(found)
 
 
 def _head_without_party(story: Story, item: Item) -> Person | None:

@@ -19,6 +19,11 @@ from .skeleton import Skeleton
 from .states import RANK, states_at
 from .topics import sectors_in
 
+# Without a status, what is not by its name an instrument of many states is one of the two sides that speak of it.
+_OF_MANY = re.compile(
+    r"\b(?:convention|charter|treaty|UN|united nations|world|international|global|sustainable|paris|declaration)\b",
+    re.IGNORECASE,
+)
 _OPEN = {"proposed", "under_negotiation", "implementing", "signed", "adopted", "extended"}
 
 
@@ -126,7 +131,8 @@ def _parties(
         return tuple(Said(party, (scene.span,), 0.9, "named-in-agreement") for party in dict.fromkeys(found))
     event = draft.event or story.main
     newest = draft.newest
-    if newest and newest.status.value in _OPEN and event is not None and len(event.parties) == 2:
+    is_open = newest.status.value in _OPEN if newest else not _OF_MANY.search(mention.name)
+    if is_open and event is not None and len(event.parties) == 2:
         return tuple(
             Said(party, (scene.span, *said.spans), 0.7, "sides-of-event") for party, said in event.parties.items()
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from .beside import beside
@@ -9,6 +10,7 @@ from .drafts import EventDraft, Role
 from .frames import Said
 from .framing import Story
 
+_LISTED = re.compile(r"<E\d+>(?:,|,? and) (?:the )?$")
 _TALKS = frozenset({"call_on", "session", "summit", "conference", "forum", "roundtable"})
 
 
@@ -18,20 +20,32 @@ def settle_nested(story: Story) -> None:
         events = story.at[scene.sentence.index]
         for (place, draft), (next_place, following) in pairwise(events):
             between = scene.skeleton.text[place:next_place]
-            if draft is following or following.first != scene.sentence.index:
-                continue
-            if draft.kind == "visit" and beside("journey-for").search(between):
-                _share(draft, following)
+            if _LISTED.match(between) and draft.kind == following.kind == "visit":
                 _same_day(draft, following)
                 _same_day(following, draft)
-            elif beside("and-also").search(between):
-                _share(draft, following)
-                _same_day(draft, following)
+                draft.past = following.past = draft.past or following.past
+            if draft is not following and following.first == scene.sentence.index:
+                _settle_pair(draft, following, scene.skeleton.text[:place], between)
     _settle_parts(story)
     _settle_occasions(story)
     for draft in story.events.drafts:
         if draft.kind == "call_on":
             _in_visit(story, draft)
+
+
+def _settle_pair(draft: EventDraft, following: EventDraft, before: str, between: str) -> None:
+    """What two events of one sentence share by the words before them and between them."""
+    if draft.kind == "visit" and beside("journey-for").search(between):
+        _share(draft, following)
+        _same_day(draft, following)
+        _same_day(following, draft)
+    elif draft.kind == "call_on" and beside("aside-of-event").search(between):
+        _share(following, draft)
+    elif following.kind == "call_on" and beside("aside-of-event").search(before):
+        _share(draft, following)
+    elif beside("and-also").search(between):
+        _share(draft, following)
+        _same_day(draft, following)
 
 
 def _settle_occasions(story: Story) -> None:

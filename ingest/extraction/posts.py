@@ -17,7 +17,10 @@ _UNIT = r"(?:[oRKAGSPDJ]|s|M(?=[oRKAGSM])|L(?!n)|n(?=[nJ]{0,2}[oRK]))"
 _LISTED = r"(?:&t?|,&?t?)(?=(?:[oRKAGM]|Po)(?![oMAJs]{0,5}H))"
 _UNITS = rf"(?>(?:[oMRKAGSHPLDJ]|n(?=[nJ]{{0,2}}[oRK]))(?:{_UNIT}|{_LISTED}){{0,14}})"
 _BRACKET = r"\([oAMRKGP&,Jfns]{1,9}\)"
-_OF_OFFICE = rf"ft?n{{1,2}}(?=ft?P)|[fr]t?{_UNITS}|u(?=t?(?:[oRKA]|Ps[oM]{{0,3}}R))t?{_UNITS}|(?<=[KR])uL(?!n)"
+_OF_OFFICE = (
+    r"ft?n{1,2}(?=ft?P)|ftn(?=(?:hs?){0,3}nn)"
+    rf"|[fr]t?{_UNITS}|u(?=t?(?:[oRKA]|Ps[oM]{{0,3}}R))t?{_UNITS}|(?<=[KR])uL(?!n)"
+)
 _IN_APPOSITION = rf",[oJ&]{{1,5}}(?=,(?:hs?){{0,4}}n)|,t?(?=(?:Ps?)?[oAJM&]{{0,7}}[RK]){_UNITS}"
 _TAIL_PART = rf"(?:{_OF_OFFICE}|{_BRACKET}|{_IN_APPOSITION})"
 _TAIL = rf"(?>{_TAIL_PART}{{0,6}})"
@@ -37,7 +40,7 @@ POST = rf"(?:{CORE}{_JOINT}?)"
 POST_AFTER_NAME = rf"(?:{CORE}(?:{_JOINT}(?!,?t?(?:hs?){{0,4}}[ni]))?(?:,P(?![Jnos]))?)"
 
 _INSTITUTION = re.compile(
-    r"(?:[rfu]t?|,t?)?(P?s?)((?:[oAnM]J?|[&,]&?(?=[oAM])){0,9}R(?:[fr]t?(?:[oAG]|M(?![oM]{0,2}H)|P(?=o)|&|,|J){1,9}|ut?L(?=[oM]{0,3}H))?"
+    r"(?:[rfu]t?|,t?)?(P?s?)((?:[oAnM]J?|[&,]&?(?=[oAM])){0,9}R(?:[fr]t?(?:[oAGK]|M(?![oM]{0,2}H)|P(?=o)|&|,|J){1,9}|ut?L(?=[oM]{0,3}H))?"
     r"(?:\(A\))?|[oAP]Hs?R|(?:[oAM]J?|&(?=o)){1,7}K(?=H|$|,)|A(?=[oM]{0,2}H))"
 )
 _PART_OF_TITLE = re.compile(

@@ -17,7 +17,7 @@ _SIDE = (
     r"(?:,?\s(?:from|for|on behalf of|representing|of)\s(?:the\s)?(?:Government of\s|Republic of\s)?"
     r"<C\d+>(?:\sside|\sdelegation)?|\s\(<C\d+>\))?"
 )
-_COUNTERPART = r"(?:(?:his|her|their)\s(?:<C\d+>\s)?(?:\w+\s)?counterparts?,?\s)?"
+_COUNTERPART = r"(?:(?:his|her|their)\s(?:<C\d+>\s)?(?:\w+\s)?counterparts?,?\s(?:including\s)?)?"
 _PERSON = rf"(?:(?:both|HE|then-?)\s)?(?:the\s)?{_COUNTERPART}<[PN]\d+>(?:\s?\([^()<>]{{1,24}}\))?{_SIDE},?"
 # What may stand between a person and the next of a list: the rest of a post that was not read to its end.
 _REST = (

@@ -38,6 +38,7 @@ def settle_sides(story: Story) -> None:
     _hosts(story)
     _visited(story)
     _between_the_two(story)
+    _next_parties(story)
     _series_parties(story)
     _title_parties(story)
 
@@ -67,6 +68,14 @@ def _between_the_two(story: Story) -> None:
             if len(draft.parties) < 2 and beside("between-the-two").match(scene.skeleton.text[place:]):
                 for party, said in story.main.parties.items():
                     draft.add_party(party, Said(party, (scene.span, *said.spans), 0.7, "between-the-two"))
+
+
+def _next_parties(story: Story) -> None:
+    """ "The next meeting", of which no mechanism is named, is of the sides of the report."""
+    for draft in story.events.drafts:
+        if story.main and draft is not story.main and draft.turn == "later" and not draft.series and not draft.parties:
+            for party, said in story.main.parties.items():
+                draft.add_party(party, Said(party, (draft.sentence, *said.spans), 0.7, "next-of-the-same"))
 
 
 def _series_parties(story: Story) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ...graph.model import Span
 from .beside import beside
 from .drafts import EventDraft
 from .frames import Said
 from .framing import Story
+from .gazetteer import Party, Place
 from .scenes import Scene
 from .taking_part import party_of
 
@@ -20,6 +22,58 @@ def bind_meetings_of_sides(story: Story) -> None:
         match = beside(_RULE).search(scene.skeleton.text)
         if match and not story.at[scene.sentence.index] and not scene.skeleton.items_in(0, match.end(), "PNA"):
             _meet(story, scene, match)
+        match = beside("sides-signed").search(scene.skeleton.text)
+        if match and not story.at[scene.sentence.index] and not scene.skeleton.items_in(0, match.end(), "PN"):
+            _sign(story, scene, match)
+        for match in beside("side-visits").finditer(scene.skeleton.text):
+            _visit(story, scene, match)
+
+
+def _sign(story: Story, scene: Scene, match: re.Match[str]) -> None:
+    """Sides that signed an instrument at a place or on a day that the sentence names."""
+    instrument = scene.skeleton.items_in(match.start(), match.end(), "A")[0]
+    sides = scene.skeleton.items_in(match.start("sides"), match.end("sides"), "C")
+    name = story.report.document.text[instrument.span.start : instrument.span.end]
+    draft = _new(story, scene, "signing", f"signing of {' '.join(name.split())}", instrument.span, "sides-signed")
+    for party in dict.fromkeys(map(party_of, sides)):
+        draft.add_party(party, Said(party, (scene.span,), 0.8, "sides-signed"))
+    _place(story, scene, match.start("sides"), draft)
+
+
+def _visit(story: Story, scene: Scene, match: re.Match[str]) -> None:
+    """The journey of an official who is not named."""
+    number = match["one"] or match["two"]
+    home, where = party_of(scene.skeleton.items[int(number)]), scene.skeleton.items[int(match["where"][1:])]
+    refers = getattr(where.thing, "refers", None)
+    country = refers.country if isinstance(refers, Place) else refers.id if isinstance(refers, Party) else ""
+    known = (
+        draft
+        for draft in story.events.drafts
+        if draft.kind == "visit" and draft.country and draft.country.value == country
+    )
+    if not country or country == home or next(known, None) is not None:
+        return
+    words = story.report.document.text[where.span.start : where.span.end]
+    draft = _new(story, scene, "visit", f"visit to {words}", where.span, "side-visits")
+    draft.country = Said(country, (scene.span,), 0.8, "side-visits")
+    for party in (home, country):
+        draft.add_party(party, Said(party, (scene.span,), 0.8, "side-visits"))
+    if isinstance(refers, Place):
+        draft.place = (refers, where.span, Said(refers.name, (scene.span,), 0.8, "side-visits"))
+    _place(story, scene, match.start(), draft)
+
+
+def _new(story: Story, scene: Scene, kind: str, name: str, span: Span, rule: str) -> EventDraft:
+    index = scene.sentence.index
+    return story.events.add(EventDraft(kind, name, span, scene.span, index, rule, last=index))
+
+
+def _place(story: Story, scene: Scene, at: int, draft: EventDraft) -> None:
+    """Put a new event among those of its sentence; it is the main one where the report tells of it first."""
+    story.at[scene.sentence.index].append((at, draft))
+    story.at[scene.sentence.index].sort(key=lambda each: each[0])
+    if story.main is None or story.main.first > scene.sentence.index:
+        story.main = draft
 
 
 def _meet(story: Story, scene: Scene, match: re.Match[str]) -> None:

@@ -73,7 +73,9 @@ def _they_chaired(story: Story, scene: Scene) -> None:
 def bind_protagonist(story: Story) -> None:
     """A main event that is told of without saying who came is that of the official whom the report begins with."""
     main = story.main
-    if main is None or main.roles or main.kind not in {"call_on", "roundtable", "visit"}:
+    if main is None or main.kind not in {"call_on", "roundtable", "visit"}:
+        return
+    if any(role.role != "attendee" or role.person.first_named.sentence <= main.first for role in main.roles):
         return
     for scene in story.body[: main.first + 1][:2]:
         named = [item for item in scene.skeleton.items if item.kind == "P"]

@@ -60,8 +60,8 @@ def test_what_follows_on_the_same_day_was_there_and_then() -> None:
 
 def test_two_heads_side_by_side_stand_for_the_sides_in_their_order() -> None:
     (summit,) = events(
-        "The Kenya-Norway Leaders’ Summit was held in Nairobi on 4 March 2024. President Otieno and Prime Minister "
-        "Dahl attended the summit."
+        "The Kenya-Norway Leaders’ Summit, at which President Otieno and Prime Minister Dahl praised trade, was held "
+        "in Nairobi on 4 March 2024."
     )
     assert roles(summit) == {"Otieno": ("attendee", "KEN"), "Dahl": ("attendee", "NOR")}
 
@@ -139,3 +139,29 @@ def test_roman_numerals_count_sittings(numeral: str) -> None:
 
 def test_a_roman_numeral_in_a_name_counts_nothing() -> None:
     assert "meetings" not in printed("King Charles IV spoke of World War II.")
+
+
+def test_a_report_is_about_what_it_tells_rather_than_what_that_was_beside() -> None:
+    talks, *_ = events(
+        "On the sidelines of the Vienna Climate Summit, Foreign Minister of Kenya Wanjiru Otieno met with Foreign "
+        "Minister of Norway Lars Moen."
+    )
+    assert talks["kind"] == "call_on"
+
+
+def test_an_official_without_a_name_may_travel() -> None:
+    (visit,) = events("The Foreign Minister of Norway will visit Nairobi on 2 April 2024.")
+    assert (visit["parties"], visit["start"], visit["place"]) == (["NOR", "KEN"], "2024-04-02", "Nairobi")
+
+
+def test_sides_that_sign_without_persons() -> None:
+    (signing,) = events("Kenya and Norway signed an Agreement on Fisheries in Nairobi on 4 March 2024.")
+    assert (signing["kind"], signing["start"], sorted(signing["parties"])) == ("signing", "2024-03-04", ["KEN", "NOR"])
+
+
+def test_the_next_meeting_is_one_though_no_mechanism_is_named() -> None:
+    _, following = events(
+        "Foreign Minister of Kenya Wanjiru Otieno met with Foreign Minister of Norway Lars Moen in Nairobi. The next "
+        "meeting will be held in Oslo in May 2024."
+    )
+    assert (following["status"], following["start"], following["country"]) == ("planned", "2024-05", "NOR")
