@@ -17,7 +17,7 @@ from comity.ingest.reading import READER
 from comity.ingest.workers import PLAN
 
 FLOORS = {"chair.who_what": 1.0, "chair.side": 0.87, "people.any": 0.84, "meeting": 0.90, "post": 0.83}  # only rise
-MICRO = 0.83
+MICRO = 0.84
 
 
 def test_the_own_gold_is_read_no_worse_than_before(project: Path) -> None:
