@@ -45,10 +45,11 @@ class Service:
         return self.workspace.ledger
 
     async def start(self, with_stores: bool = True) -> None:
-        """Read what the ledger holds and begin to follow it; engines are started, not waited for."""
-        self._follower = asyncio.create_task(self._follow())
-        for projection in self.projections.values() if with_stores else ():
-            projection.start()
+        """Begin to follow the ledger; engines are started, not waited for, once its names are read.
+
+        Starting them takes all that a small machine has, and the page is to be there first.
+        """
+        self._follower = asyncio.create_task(self._follow(with_stores))
 
     async def close(self) -> None:
         """End what runs beside, engines that nobody else uses among it."""
@@ -106,10 +107,16 @@ class Service:
         ready = [each for each in query.engines if self.projections[each].is_ready]
         return ready[0] if ready else query.engines[0]
 
-    async def _follow(self) -> None:
+    async def _follow(self, with_stores: bool) -> None:
+        await self._try_to_look()
+        for projection in self.projections.values() if with_stores else ():
+            projection.start()
         while True:
-            try:
-                await self.look()
-            except ComityError as error:  # a ledger that is not to be had now may be again in a moment
-                _log.warning("%s", error)
             await asyncio.sleep(_LOOK_SECONDS)
+            await self._try_to_look()
+
+    async def _try_to_look(self) -> None:
+        try:
+            await self.look()
+        except ComityError as error:  # a ledger that is not to be had now may be again in a moment
+            _log.warning("%s", error)

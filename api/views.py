@@ -49,7 +49,7 @@ def query_of(query: NamedQuery, with_texts: bool = False) -> models.QueryOf:
 def asked_text(bound: Bound) -> str:
     """A question as it is put; in Cypher its parameters come first, as cypher-shell and Neo4j Browser take them."""
     given = [f":param {name} => {json.dumps(value)};" for name, value in bound.parameters.items()]
-    return "\n".join([*given, bound.text.strip()])
+    return "\n".join([*given, *(line for line in bound.text.splitlines() if line.strip())])
 
 
 def found_entity(hit: Hit) -> models.FoundEntity:

@@ -219,7 +219,7 @@ function Texts({ query, answered }: { query: Query; answered?: Engine }) {
         <section key={each} aria-labelledby={`in-${each}`}>
           <h2 id={`in-${each}`}>
             In {ENGINES[each].title}
-            {answered === each && <span class="count">answered</span>}
+            {answered === each && <span class="count">(this one answered)</span>}
           </h2>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
           <pre tabIndex={0}>{query.asked[each] ?? query.texts[each]?.trim()}</pre>

@@ -10,7 +10,9 @@ export function QuestionsView() {
   return (
     <>
       <Heading title="Questions" />
-      <p class="lead">Each is written in Cypher and in SPARQL; both give the same rows.</p>
+      <p class="lead">
+        Each is written in Cypher and in SPARQL, and both give the same rows, unless it says otherwise.
+      </p>
       <Shown of={loaded}>
         {({ queries }) => (
           <ul class="questions">
@@ -18,6 +20,7 @@ export function QuestionsView() {
               <li key={query.name}>
                 <a href={questionAddress(query.name)}>{query.title}</a>
                 <p>{query.description}</p>
+                {query.engines.length === 1 && <p>In {query.engines[0] === "cypher" ? "Cypher" : "SPARQL"} only.</p>}
               </li>
             ))}
           </ul>

@@ -34,6 +34,7 @@ from ..conftest import TOKEN, await_that
 
 # As root, Chromium has no sandbox; without the rest it looks for a screen and its processor.
 ARGUMENTS = ["--no-sandbox", "--no-zygote", "--disable-gpu", "--font-render-hinting=none"]
+PATIENCE = 30_000  # milliseconds: a busy machine says nothing about the page
 WIDE, NARROW = (1280, 900), (400, 800)
 
 
@@ -58,6 +59,7 @@ def chromium(web: Path) -> Iterator[Browser]:
     environment = dict(os.environ) | {"FONTCONFIG_PATH": place["fonts"]}
     if "not found" in subprocess.run(["ldd", place["browser"]], capture_output=True, text=True, check=True).stdout:
         environment["LD_LIBRARY_PATH"] = place["libraries"]
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=place["browser"],
@@ -110,7 +112,7 @@ class Visit:
 def visiting(chromium: Browser, address: str, size: tuple[int, int] = WIDE) -> Generator[Visit]:
     """A fresh page of a size; whatever it complains of fails at the end."""
     context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     visit = Visit(context.new_page(), address)
     yield visit
     visit.check()

@@ -134,3 +134,13 @@ def test_files_of_the_page_are_asked_for_again_and_bound_by_the_policy(samples: 
     answer = httpx.get(samples + path)
     assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-cache")
     assert "unsafe" not in answer.headers["content-security-policy"]
+
+
+def test_every_question_opens_as_a_form_with_its_text_in_each_language(visit: Visit, samples: str) -> None:
+    queries = httpx.get(f"{samples}/api/v1/queries").json()["queries"]
+    for query in queries:
+        page = visit.open(f"/questions/{query['name']}")
+        expect(page.locator("h1")).to_have_text(query["title"])
+        expect(page.locator("form.ask .field")).to_have_count(len(query["parameters"]) + 1)
+        expect(page.locator(".texts pre")).to_have_count(len(query["engines"]))
+        expect(page.get_by_role("alert")).to_have_count(0)
