@@ -5,6 +5,7 @@ Chromium comes from npm (`web/package.json`), so that nothing of the system is n
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import socket
@@ -35,6 +36,11 @@ from ..conftest import TOKEN, await_that
 # As root, Chromium has no sandbox; without the rest it looks for a screen and its processor.
 ARGUMENTS = ["--no-sandbox", "--no-zygote", "--disable-gpu", "--font-render-hinting=none"]
 PATIENCE = 30_000  # milliseconds: a busy machine says nothing about the page
+# Where a question is withdrawn (a view that is left) while Neo4j's driver connects, the driver (6.1) drops its socket
+# without closing it: _connect_secure of its _bolt_socket.py lets CancelledError pass by what closes.
+DROPPED_SOCKETS = pytest.mark.filterwarnings(
+    "ignore:Exception ignored in. <socket.socket:pytest.PytestUnraisableExceptionWarning"
+)
 WIDE, NARROW = (1280, 900), (400, 800)
 
 
@@ -153,6 +159,7 @@ def samples(samples_folder: Path, given_engines: None) -> Iterator[str]:
     """The address of a service with the samples, of which everything is ready."""
     with at_address(Service(Workspace(samples_folder, print), ServiceLimits(), TOKEN)) as address:
         yield address
+    gc.collect()  # dropped sockets are found here, not in a test that knows nothing of them
 
 
 @pytest.fixture(scope="module")

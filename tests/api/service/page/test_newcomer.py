@@ -8,7 +8,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import Visit
+from .conftest import DROPPED_SOCKETS, Visit
+
+pytestmark = DROPPED_SOCKETS
 
 
 def test_a_newcomer_comes_from_the_page_to_asif_his_sentence_the_question_its_sparql_and_its_csv(

@@ -9,7 +9,9 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import NARROW, WIDE, Visit, visiting
+from .conftest import DROPPED_SOCKETS, NARROW, WIDE, Visit, visiting
+
+pytestmark = DROPPED_SOCKETS
 
 ASIF = "official/khawaja-muhammad-asif"
 EIGHTH = "meeting/aze-pak-joint-commission-8"
