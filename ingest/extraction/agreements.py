@@ -142,6 +142,7 @@ def _start(words: Words, at: int) -> int:
     return first
 
 
+_OFFICE_OF_PROTOCOL = re.compile(r"[HR][fr]t?o*$")  # "Chief of State Protocol" is no instrument
 _IS_MADE = re.compile(r"\b(?:signed|adopted|issued|released|initialled|concluded)(?: (?:the|an?|their))?$")
 
 
@@ -153,7 +154,9 @@ def _is_named(words: Words, first: int, at: int, end: int) -> bool:
     """Is an instrument meant, rather than the noun used as any word?"""
     head = words.tokens[at].text
     key = head.casefold().replace("-", " ")
-    has_tail = end > words.tokens[at].end + 8
+    has_tail = end > words.tokens[at].end + 4
+    if key == "protocol" and _OFFICE_OF_PROTOCOL.search(words.kinds[:first]):
+        return False
     if key in {"agreement", "agreements", "arrangement", "declaration", "convention", "minutes", "accord", "charter"}:
         named = head[0].isupper() and any(kind in "oAnPKM" for kind in words.kinds[first:at])
         return named or (has_tail and key in {"agreement", "arrangement"} and first == at)

@@ -188,8 +188,16 @@ def _event(story: Story, draft: EventDraft, people: dict[int, PersonFrame]) -> E
     )
 
 
+_ONCE = frozenset({"conference", "roundtable", "exercise", "other"})  # what is numbered only where it recurs
+
+
 def _mechanism(draft: EventDraft) -> MechanismFrame | None:
-    if not draft.series or draft.series_span is None or (draft.kind == "conference" and draft.ordinal is None):
+    if (
+        not draft.series
+        or (draft.series.islower() and " " not in draft.series)
+        or draft.series_span is None
+        or (draft.kind in _ONCE and draft.ordinal is None)
+    ):
         return None
     name = Said(draft.series, (draft.sentence,), 0.9, draft.rule)
     return MechanismFrame(Mention("mechanism", draft.series_span, draft.series), name, draft.acronym)

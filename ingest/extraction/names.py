@@ -161,7 +161,9 @@ def _with_post(
 
 
 _DEFINITE = re.compile(rf"t(?P<post>{CORE})(?![,]?t?(?:hs?){{0,5}}[ni])(?!J)")
-_PRONOUN = re.compile(r"^(?:[^,;.]{0,60},\s)?(?P<word>[Hh]e|[Ss]he)\b")
+_PRONOUN = re.compile(
+    r"^(?:[^,;.]{0,60},\s|(?:During|In|On|At|While|Later|After|Before|Following)\s[^,;.]{1,60}?\s)?(?P<word>[Hh]e|[Ss]he)\b"
+)
 
 
 def find_titles(

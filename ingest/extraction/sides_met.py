@@ -14,6 +14,7 @@ from .scenes import Scene
 from .taking_part import party_of
 
 _RULE = "sides-met"
+_JOURNEY = re.compile(r"\b(?:visit|travel|arriv)\w* (?:to |in )?(?:the )?<[CL]")  # quickly told from other sentences
 
 
 def bind_meetings_of_sides(story: Story) -> None:
@@ -25,8 +26,9 @@ def bind_meetings_of_sides(story: Story) -> None:
         match = beside("sides-signed").search(scene.skeleton.text)
         if match and not story.at[scene.sentence.index] and not scene.skeleton.items_in(0, match.end(), "PN"):
             _sign(story, scene, match)
-        for match in beside("side-visits").finditer(scene.skeleton.text):
-            _visit(story, scene, match)
+        if _JOURNEY.search(scene.skeleton.text):
+            for match in beside("side-visits").finditer(scene.skeleton.text):
+                _visit(story, scene, match)
 
 
 def _sign(story: Story, scene: Scene, match: re.Match[str]) -> None:

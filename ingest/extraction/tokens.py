@@ -113,13 +113,21 @@ def _ends_given_name(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], a
     return glued and short and after_name and unknown
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first words of all names and phrases; a word that is none of them begins nothing longer than itself."""
+    return frozenset({*named_places_and_parties(), *plurals(), *phrases()})
+
+
 def _longest(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> tuple[int, str, Any]:
     found: list[tuple[int, str, Any]] = []
     piece = raw[at][2]
     if ordinal := _ordinal(keys, at):
         found.append((ordinal[0], "O", ordinal[1]))
-    elif number := _roman(raw, keys, at):
+    elif piece[0] in "IVX" and (number := _roman(raw, keys, at)):
         found.append((1, "O", number))
+    if keys[at] not in _beginnings():
+        return max(found, key=lambda each: each[0], default=(0, "", None))
     for names, refers in named_places_and_parties().get(keys[at], ()):
         length = _match(names, keys, at)
         if length and _written_as_name(raw, at, length, refers[1]):

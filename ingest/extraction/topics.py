@@ -17,14 +17,15 @@ from .lexicon import load_lines, load_yaml
 from .scenes import Scene
 
 _IN_ANY_NAME = frozenset({"regional_integration", "parliamentary"})  # says how, not about what
+_WORD = re.compile(r"\w+")
 _STILL_SPOKEN_OF = 2  # sentences after one that names an event
 
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """The names of sectors as one pattern: each phrase gives its codes, or none where it means another thing."""
+    """The names of sectors: each phrase gives its codes, or none where it means another thing."""
 
-    pattern: re.Pattern[str]
+    beginning: Mapping[str, re.Pattern[str]]  # the phrases that begin with a word, the longest first
     codes: dict[str, tuple[str, ...]]
     cased: frozenset[str]
 
@@ -39,11 +40,15 @@ def _topics() -> Topics:
     for entry in data.values():
         for phrase in entry.get("not", ()):
             codes.setdefault(_key(phrase), [])
-    body = "|".join(sorted(map(_spelled, codes), key=len, reverse=True))
+    beginning: dict[str, list[str]] = {}
+    for phrase in codes:
+        beginning.setdefault(_WORD.findall(phrase)[0], []).append(_spelled(phrase))
     cased = frozenset(word for entry in data.values() for word in entry.get("case", ()))
-    return Topics(
-        re.compile(rf"(?<![\w-])(?:{body})(?![\w])", re.IGNORECASE), {k: tuple(v) for k, v in codes.items()}, cased
-    )
+    patterns = {
+        word: re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(found, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+        for word, found in beginning.items()
+    }
+    return Topics(patterns, {k: tuple(v) for k, v in codes.items()}, cased)
 
 
 @cache
@@ -72,9 +77,13 @@ def _cues() -> re.Pattern[str]:
 
 def sectors_in(text: str) -> Iterator[tuple[str, int]]:
     """The sector codes that a text names, with where."""
-    topics = _topics()
-    for match in topics.pattern.finditer(text):
-        words = match.group()
+    topics, end = _topics(), 0
+    for word in _WORD.finditer(text):
+        pattern = topics.beginning.get(word.group().casefold()) if word.start() >= end else None
+        match = pattern.match(text, word.start()) if pattern else None
+        if match is None:
+            continue
+        words, end = match.group(), match.end()
         if words.upper() in topics.cased and words not in topics.cased:
             continue
         for code in topics.codes.get(_key(words), ()):
