@@ -186,9 +186,7 @@ def held_for_certain(interval: Interval, day: date) -> bool:
     """Was it certainly so on a day? It had begun, had not ended, and the source still looked."""
     if interval.from_last is None or day < interval.from_last:
         return False
-    if interval.to_first is None:
-        return interval.observed_until is None or day <= interval.observed_until
-    return day <= interval.to_first
+    return all(last is None or day <= last for last in (interval.to_first, interval.observed_until))
 
 
 def ends_of(fact: Fact) -> set[str]:

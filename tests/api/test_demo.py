@@ -52,6 +52,7 @@ def test_it_serves_the_page_without_a_terminal_until_it_is_told_to_stop(
         await_that(lambda: httpx.get(f"{address}api/v1/between/PAK/AZE").status_code == 200)
         opened = httpx.get(f"{address}api/v1/between/PAK/AZE").json()
         assert opened["last_met"]["entity"]["date"] == "2025-01-24"
+        assert httpx.get(f"{address}api/v1/start").json()["other"]["label"] == "Pakistan"
         demo.send_signal(signal.SIGINT)
         assert demo.wait(60) == 0
 
