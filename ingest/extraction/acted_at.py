@@ -34,6 +34,12 @@ def person_of(report: Report, item: Item, create: bool = True) -> Person | None:
     return found
 
 
+def party_of(item: Item | None) -> str:
+    """The registry id of a party mark; empty for none."""
+    refers = cast(Token, item.thing).refers if item else None
+    return refers.id if isinstance(refers, Party) else ""
+
+
 def event_of(story: Story, scene: Scene, match: RoleMatch, people: list[Person]) -> EventDraft | None:
     """The event that a match speaks of: one inside it, one of its kind beside it, the one at hand, or a new one."""
     places = story.at[scene.sentence.index]

@@ -17,7 +17,7 @@ from .names import Person
 from .posts import PostMention
 from .tokens import Token
 
-_SMALL = frozenset("the of on for and in a an meeting session round with to between".split())
+_SMALL = frozenset("the of on for and in a an meeting session round with to between joint".split())
 
 
 # How sure a side is. Where the text does not state it, it is below what is taken unreviewed.

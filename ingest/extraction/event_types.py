@@ -54,6 +54,8 @@ class EventRules:
     after_number: frozenset[str]
     after_subject: frozenset[str]
     no_subject: frozenset[str]
+    of_themselves: frozenset[str]
+    gathers: frozenset[str]
     generic_pattern: re.Pattern[str]
     reference_pattern: re.Pattern[str]
 
@@ -70,6 +72,7 @@ def event_rules() -> EventRules:
         data["heads"], frozenset(data["bodies"]), data["generic"], data["references"],
         frozenset(data["of_the_whole"]), turns,
         frozenset(data["after_number"]), frozenset(data["after_subject"]), frozenset(data["no_subject"]),
+        frozenset(data["of_themselves"]), frozenset(data["gathers"]),
         re.compile(rf"\b(?:{spaced})\b", re.IGNORECASE),
         re.compile(rf"\b{_DEFINITE}\s(?:\w+\s)?(?P<noun>{nouns})\b(?!\s(?:of|between)\b)", re.IGNORECASE),
     )  # fmt: skip

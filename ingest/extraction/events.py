@@ -8,11 +8,12 @@ from functools import cache
 from typing import Any, cast
 
 from ...graph.model import Span
+from .beside import beside
 from .event_nouns import generic_events, numbered_events, references
 from .event_types import EventMention, event_rules, parties_in, text_of
 from .lexicon import load_yaml
 from .sentences import Sentence
-from .tokens import Words
+from .tokens import Token, Words
 
 _NAME_KINDS = frozenset("oAnPLRMHGKSbi")
 _JOINS = frozenset("Js")
@@ -111,6 +112,8 @@ def _name_start(words: Words, at: int, done: int) -> int:
             or (before in _JOINS and first - 2 >= done)
         ):
             first -= 1
+        elif before == "f" and first - 2 >= done and _gathers(words.tokens[first - 2]):
+            first -= 2
         elif before == ")" and kinds[first - 3 : first] in ("(A)", "(P)") and first - 3 >= done:
             first -= 3
         elif before in "&," and first - 2 >= done and kinds[first - 2] in "ob" and kinds[first] in "obM&":
@@ -123,6 +126,11 @@ def _name_start(words: Words, at: int, done: int) -> int:
         qualifying = re.search(r"(?:P(?:JP)?s?)?(?:[bJ]|&(?=b))*$", kinds[first:at])
         first = at - len(qualifying[0]) if qualifying else at
     return first
+
+
+def _gathers(token: Token) -> bool:
+    """Does "of" after this word go on with who meets: "the Heads of Government Meeting"?"""
+    return token.text[0].isupper() and token.text.casefold() in event_rules().gathers
 
 
 def _mention(
@@ -165,9 +173,10 @@ def _is_name(words: Words, first: int, head: int, has_ordinal: bool, acronyms: M
 
 
 def _has_subject(words: Words, head: int) -> bool:
-    """Is the head followed by what it is on: "the Working Group on Trade"?"""
+    """Is the head followed by what it is on or of: "the Working Group on Trade"?"""
+    joins = {"on", "for", "of"} if _noun(words, head) in event_rules().of_themselves else {"on", "for"}
     following = words.tokens[head + 1 : head + 2]
-    return bool(following) and following[0].text in {"on", "for"} and _name_end(words, head + 1) > head + 1
+    return bool(following) and following[0].text in joins and _name_end(words, head + 1) > head + 1
 
 
 def sentence_before(words: Words, first: int) -> str:
@@ -176,14 +185,8 @@ def sentence_before(words: Words, first: int) -> str:
 
 
 def _taken_part_in(before: str) -> bool:
-    """A body that is named like a forum is an event where somebody takes part in it."""
-    return (
-        re.search(
-            r"\b(?:(?:participat\w+|spoke|speaking) (?:in|at)|attend\w*|address\w*|(?:sidelines|margins) of)(?: the)?$",
-            before,
-        )
-        is not None
-    )
+    """A body that is named like a forum is an event where somebody takes part in it, or something comes of it."""
+    return beside("taken-part-in").search(before) is not None
 
 
 def _name_end(words: Words, at: int) -> int:
@@ -209,7 +212,7 @@ def _tail_end(words: Words, at: int) -> int:
     if words.tokens[at].text in {"from", "under", "between"} or kinds[inside : inside + 1] not in _TAIL_KINDS:
         return at
     if (
-        kinds[inside] == "n"
+        (kinds[inside] == "n" and kinds[at : at + 2] != "ft")
         or (kinds[inside] == "H" and kinds[inside + 1 : inside + 2] != "f")
         or (kinds[at] == "f" and kinds[inside] == "P" and kinds[inside + 1 : inside + 2] == "s")
     ):
@@ -229,7 +232,7 @@ def _tail_end(words: Words, at: int) -> int:
     return end
 
 
-_SMALL_SUBJECT = re.compile(r"w(?:[woJs]|[&,](?=w)|ft?(?=w)|ut?(?=w)|b){0,8}")
+_SMALL_SUBJECT = re.compile(r"[wb](?:[woJs]|[&,](?=w)|ft?(?=w)|ut?(?=w)|b){0,8}")
 
 
 def _small_subject(words: Words, at: int, inside: int) -> int:

@@ -65,7 +65,9 @@ def frame_events(report: Report) -> Story:
 
 
 def _of_headline(story: Story) -> EventDraft | None:
-    """The sitting that the headline names, where the report also begins with it."""
+    """The sitting that the headline names, where the report also begins with it; any event, if the body has no news."""
+    if not any(_is_news(story, draft) for draft in story.events.drafts if draft not in story.in_headline):
+        return next(iter(story.in_headline), None)
     if story.main is None or story.main in story.in_headline:
         return None
     named = (
@@ -91,8 +93,14 @@ def _frame_scene(story: Story, scene: Scene) -> None:
 
 
 def _counts(story: Story, scene: Scene, mention: EventMention) -> bool:
-    """A headline names a new event only where the body names none."""
-    return scene.sentence.part != "title" or not story.events.drafts or mention.form == "reference"
+    """A headline names a new event only where the body names none that is news."""
+    told = any(_is_news(story, draft) for draft in story.events.drafts)
+    return scene.sentence.part != "title" or not told or mention.form == "reference"
+
+
+def _is_news(story: Story, draft: EventDraft) -> bool:
+    """Is it other than an event to come that the text mentions late, such as "the next session"?"""
+    return draft.turn != "later" or draft.first in story.lead
 
 
 def _sitting_body(scene: Scene, mention: EventMention, place: tuple[int, int]) -> EventMention:

@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from .acted_at import party_of
 from .agreements import AgreementMention
 from .event_types import EventMention
 from .framing import Story
 from .names import Person, PersonMention
 from .scenes import Scene
 from .skeleton import Item
-from .taking_part import party_of
 
 HEAD = re.compile(r"\b(?:president|prime minister|king|queen|emir|sultan|premier|chancellor|pm)\b", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(r"^(?: and|,? with|’s (?:\w+ ){1,3}with|'s (?:\w+ ){1,3}with)(?: the)? $")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
+from .acted_at import party_of
 from .beside import beside
 from .drafts import SIDE_CONFIDENCE, EventDraft, Role
 from .frames import Said
@@ -12,7 +13,6 @@ from .framing import Story
 from .gazetteer import Party, Place
 from .in_order import HEAD, settle_in_order
 from .lexicon import load_lines
-from .taking_part import party_of
 from .tokens import words_of
 
 

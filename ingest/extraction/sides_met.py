@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from ...graph.model import Span
+from .acted_at import party_of
 from .beside import beside
 from .drafts import EventDraft
 from .frames import Said
 from .framing import Story
 from .gazetteer import Party, Place
 from .scenes import Scene
-from .taking_part import party_of
 
 _RULE = "sides-met"
 _JOURNEY = re.compile(r"\b(?:visit|travel|arriv)\w* (?:to |in )?(?:the )?<[CL]")  # quickly told from other sentences

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
 
-from .acted_at import event_of, person_of
+from .acted_at import event_of, party_of, person_of
 from .beside import beside
 from .drafts import EventDraft, Role
 from .frames import Said
 from .framing import Story
-from .gazetteer import Party
 from .groups import listed, members_of
 from .names import Person
+from .officials_met import bind_officials_met
 from .posts import PostMention
 from .roles import ORDER, RoleMatch, own_side
 from .scenes import Scene
 from .separate import apart
+from .signed_together import bind_signed_together
 from .skeleton import Item
-from .tokens import Token
 
 _JOINTLY = re.compile(r"\b(?:co-?\s?chair|co-?led|co-?presid|joint)", re.IGNORECASE)
 _RANK = {role: number for number, role in enumerate(ORDER)}
@@ -35,6 +34,8 @@ def bind_people(story: Story) -> None:
         named = [item for item in scene.skeleton.items if item.kind == "P"]
         speaker = person_of(story.report, named[0], create=False) if named else speaker
         _they_chaired(story, scene)
+        bind_officials_met(story, scene)
+        bind_signed_together(story, scene)
         _bind_parties(story, scene)
     for scene, item in listed(story):
         person = person_of(story.report, item)
@@ -140,12 +141,6 @@ def _visit_all(story: Story, scene: Scene, match: RoleMatch, draft: EventDraft, 
 def _lead(role: str, number: int) -> str:
     """Two who lead a session chair it; one who does leads a delegation."""
     return role if role != "lead" else ("chair" if number > 1 else "head_of_delegation")
-
-
-def party_of(item: Item | None) -> str:
-    """The registry id of a party mark; empty for none."""
-    refers = cast(Token, item.thing).refers if item else None
-    return refers.id if isinstance(refers, Party) else ""
 
 
 def _add(draft: EventDraft, person: Person, role: str, match: RoleMatch, scene: Scene, side: str) -> None:
