@@ -46,6 +46,7 @@ class EventRules:
     """The content of events.yaml with its patterns compiled."""
 
     heads: Mapping[str, str]
+    summit_of: re.Pattern[str]
     bodies: frozenset[str]
     generic: Mapping[str, str]
     references: Mapping[str, list[str]]
@@ -69,13 +70,20 @@ def event_rules() -> EventRules:
     nouns = "|".join(sorted(data["references"], key=len, reverse=True))
     turns = {word: turn for turn in ("later", "earlier") for word in data[turn]}
     return EventRules(
-        data["heads"], frozenset(data["bodies"]), data["generic"], data["references"],
+        data["heads"], re.compile(data["summit_of"], re.IGNORECASE), frozenset(data["bodies"]),
+        data["generic"], data["references"],
         frozenset(data["of_the_whole"]), turns,
         frozenset(data["after_number"]), frozenset(data["after_subject"]), frozenset(data["no_subject"]),
         frozenset(data["of_themselves"]), frozenset(data["gathers"]),
         re.compile(rf"\b(?:{spaced})\b", re.IGNORECASE),
         re.compile(rf"\b{_DEFINITE}\s(?:\w+\s)?(?P<noun>{nouns})\b(?!\s(?:of|between)\b)", re.IGNORECASE),
     )  # fmt: skip
+
+
+def kind_of_name(name: str, noun: str) -> str:
+    """The kind of an event with this name and this noun at its heart; what no rule knows is a session."""
+    rules = event_rules()
+    return "summit" if rules.summit_of.search(name) else rules.heads.get(noun, "session")
 
 
 def text_of(sentence: Sentence, span: Span) -> str:

@@ -10,7 +10,7 @@ from typing import Any, cast
 from ...graph.model import Span
 from .beside import beside
 from .event_nouns import generic_events, numbered_events, references
-from .event_types import EventMention, event_rules, parties_in, text_of
+from .event_types import EventMention, event_rules, kind_of_name, parties_in, text_of
 from .lexicon import load_yaml
 from .sentences import Sentence
 from .tokens import Token, Words
@@ -277,12 +277,12 @@ def _built(
     is_acronym = words.kinds[head] == "A"
     series = acronyms.get(words.tokens[head].text, "") if is_acronym else text_of(sentence, series_span)
     acronym = words.tokens[head + 2].text if words.kinds[head + 1 : head + 4] == "(A)" else ""
-    rules, noun = event_rules(), _noun(words, head)
+    rules, noun, name = event_rules(), _noun(words, head), text_of(sentence, span)
     turn = rules.turns.get(words.tokens[start - 1].text.casefold(), "") if start else ""
     is_sitting = bool(ordinals or turn) or start < first or "S" in words.kinds[head:end]
     form = "named" if is_sitting or (noun not in rules.bodies and not is_acronym) else "body"
     return EventMention(
-        sentence.index, span, text_of(sentence, span), rules.heads.get(noun, "session"), form, noun,
+        sentence.index, span, name, kind_of_name(name, noun), form, noun,
         _without_bracket(series), series_span, acronym, ordinals, parties_in(words.tokens[start:end]), turn,
     )  # fmt: skip
 

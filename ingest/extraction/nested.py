@@ -9,6 +9,7 @@ from .beside import beside
 from .drafts import EventDraft, Role
 from .frames import Said
 from .framing import Story
+from .signed_together import SIGNED_TOGETHER
 
 _LISTED = re.compile(r"<E\d+>(?:,|,? and) (?:the )?$")
 _TALKS = frozenset({"call_on", "session", "summit", "conference", "forum", "roundtable"})
@@ -28,6 +29,7 @@ def settle_nested(story: Story) -> None:
                 _settle_pair(draft, following, scene.skeleton.text[:place], between)
     _settle_parts(story)
     _settle_occasions(story)
+    _settle_signings(story)
     for draft in story.events.drafts:
         if draft.kind == "call_on":
             _in_visit(story, draft)
@@ -68,6 +70,17 @@ def _settle_parts(story: Story) -> None:
                 }:
                     _share(one, other)
                     _same_day(one, other)
+
+
+def _settle_signings(story: Story) -> None:
+    """What those who are told by their post alone signed, they signed at the event at which they are named."""
+    for signing in story.events.drafts:
+        if signing.rule == SIGNED_TOGETHER:
+            people = {id(role.person) for role in signing.roles}
+            for other in story.events.drafts:
+                if other.rule != SIGNED_TOGETHER and people <= {id(role.person) for role in other.roles}:
+                    _share(other, signing)
+                    _same_day(other, signing)
 
 
 def _as_before(story: Story, draft: EventDraft) -> None:

@@ -12,18 +12,18 @@ from .framing import Story
 from .names import Person
 from .scenes import Scene
 
-_RULE = "signed-together"
+SIGNED_TOGETHER = "signed-together"
 _PLURAL = re.compile(r"s(?= for | of |$)")
 
 
 def bind_signed_together(story: Story, scene: Scene) -> None:
     """One signing for each such clause, where just two of those at one event hold such a post."""
-    for match in beside(_RULE).finditer(scene.skeleton.text):
+    for match in beside(SIGNED_TOGETHER).finditer(scene.skeleton.text):
         post = _PLURAL.sub("", match["who"] or match["whom"], count=1).casefold()
         signatories = _two_with(story, post)
         if signatories and not any(draft.kind == "signing" for _, draft in story.at[scene.sentence.index]):
             draft = _signing(story, scene, match)
-            draft.roles = [Role(person, "signatory", _RULE, (scene.span,)) for person in signatories]
+            draft.roles = [Role(person, "signatory", SIGNED_TOGETHER, (scene.span,)) for person in signatories]
 
 
 def _two_with(story: Story, post: str) -> list[Person]:
@@ -42,7 +42,7 @@ def _holds(person: Person, post: str) -> bool:
 def _signing(story: Story, scene: Scene, match: re.Match[str]) -> EventDraft:
     item = scene.skeleton.items[int(match["signed"] or match["agreed"])]
     index, name = scene.sentence.index, f"signing of {cast(AgreementMention, item.thing).name}"
-    draft = story.events.add(EventDraft("signing", name, item.span, scene.span, index, _RULE, last=index))
+    draft = story.events.add(EventDraft("signing", name, item.span, scene.span, index, SIGNED_TOGETHER, last=index))
     story.at[index].append((match.start(), draft))
     story.at[index].sort(key=lambda each: each[0])
     return draft

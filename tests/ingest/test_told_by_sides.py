@@ -8,7 +8,9 @@ import pytest
 
 from .samples import printed
 
-LEAD = "Foreign Minister Anna Berg of Austria attended the third session of the Vienna Forum in Vienna on 18 March 2024."
+LEAD = (
+    "Foreign Minister Anna Berg of Austria attended the third session of the Vienna Forum in Vienna on 18 March 2024."
+)
 
 
 def _of_kind(text: str, kind: str) -> list[dict[str, Any]]:
@@ -55,7 +57,7 @@ def test_a_post_that_nobody_present_holds_signs_nothing() -> None:
 
 def test_a_late_event_to_come_does_not_silence_the_headline() -> None:
     text = (
-        "Readout of Minister Berg’s Meeting with Baltic Leaders\n\nMinister Anna Berg spoke today with many leaders.\n\n"
+        "Readout of Minister Berg’s Meeting with Baltic Leaders\n\nMinister Anna Berg spoke today with leaders.\n\n"
         "They praised fishing.\n\nThey praised trade.\n\nThey will stay in touch at the upcoming Summit of the Ports."
     )
     first = printed(text)["meetings"][0]
@@ -63,5 +65,10 @@ def test_a_late_event_to_come_does_not_silence_the_headline() -> None:
 
 
 def test_a_name_that_begins_with_who_meets() -> None:
-    (meeting,) = _of_kind("The ninth Oceanic Heads of Government Meeting was held in Suva on 4 March 2024.", "session")
+    (meeting,) = _of_kind("The ninth Oceanic Heads of Government Meeting was held in Suva on 4 March 2024.", "summit")
     assert meeting["series"] == "Oceanic Heads of Government Meeting"
+
+
+def test_what_somebody_is_invited_to_is_to_come() -> None:
+    text = f"{LEAD} She was invited to participate in the Ocean Trade Conference, which is in Suva in June 2024."
+    assert [(each["kind"], each["status"]) for each in printed(text)["meetings"][1:]] == [("conference", "planned")]
