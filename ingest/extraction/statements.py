@@ -37,6 +37,7 @@ from .frames import (
     RelationFrame,
     Said,
 )
+from .ranks import rank_of
 from .saying import METHOD, Saying
 from .statement_acts import act_statements
 from .statement_values import concept, date, history, is_party_itself, still
@@ -178,6 +179,8 @@ class _Writer(Saying):
         if post.party:
             yield from self.introduce(post.party)
             yield self.say(local, "post_of", Link(self.party(post.party.value)), post.party)
+        if rank := rank_of(post):
+            yield self.say(local, "has_rank", concept("post-rank", rank), rank)
         if post.institution and not is_party_itself(post):
             yield from self._institution(post, post.institution, local)
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
 
+from comity.graph.ontology import ontology
 from comity.graph.registry import registry
 from comity.ingest.extraction.agreements import find_agreements, status_of, status_rules
 from comity.ingest.extraction.beside import beside
 from comity.ingest.extraction.bodies import BodyRule, initiative_rules, mission_rules
 from comity.ingest.extraction.described import find_described
+from comity.ingest.extraction.frames import PostFrame, Said
 from comity.ingest.extraction.lexicon import load_lines, load_yaml, phrases
 from comity.ingest.extraction.periods import PeriodRule, period_rules, read_period
+from comity.ingest.extraction.ranks import RankRule, rank_of, rank_rules
 from comity.ingest.extraction.roles import ORDER, RoleRule, find_roles, role_rules
 from comity.ingest.extraction.standing import RelationRule, relation_rules
 from comity.ingest.extraction.tokens import words_of
@@ -67,6 +71,33 @@ def test_period_rules(rule: PeriodRule) -> None:
     name, after = ("{}", "") if rule.where == "name" else ("Plan", "{}")
     assert read_period(name.format(rule.reads), after.format(rule.reads))[1] == rule.id
     assert read_period(name.format(rule.refuses), after.format(rule.refuses))[1] != rule.id
+
+
+@pytest.mark.parametrize("rule", rank_rules(), ids=lambda rule: rule.id)
+def test_rank_rules(rule: RankRule) -> None:
+    party = min(rule.parties, default="country/KEN")
+    for title, is_read in ((rule.reads, True), (rule.refuses, False)):
+        first = next((each.id for each in rank_rules() if each.holds(title, party)), "")
+        assert (first == rule.id) == is_read
+    assert not rule.rank or f"post-rank/{rule.rank}" in ontology().concepts
+
+
+def test_a_rank_is_by_country_and_not_by_word() -> None:
+    def rank(title: str, party: str) -> str:
+        said = rank_of(PostFrame(Said(title, (), 0.9, ""), Said(party, (), 0.9, "")))
+        return said.value if said else ""
+
+    assert rank("Foreign Secretary", "country/PAK") == "permanent_secretary"
+    assert rank("Foreign Secretary", "country/GBR") == "minister"
+    assert rank("Foreign Secretary", "country/KEN") == rank("Minister", "bloc/ASEAN") == ""
+    assert rank("Federal Minister for Defence Production", "country/PAK") == "minister"
+    chamber = Said("Chamber of Commerce", (), 0.9, "")
+    president = PostFrame(Said("President", (), 0.9, ""), Said("country/KEN", (), 0.9, ""))
+    assert (rank("President", "country/KEN"), rank_of(replace(president, institution=chamber))) == (
+        "head_of_state",
+        None,
+    )
+    assert rank("Minister of Foreign Affairs and Deputy Prime Minister", "Ruritania") == "minister"
 
 
 def test_the_rule_of_described_instruments() -> None:
