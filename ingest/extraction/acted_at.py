@@ -130,6 +130,8 @@ def _near_by(story: Story, scene: Scene, match: RoleMatch, kinds: set[str], othe
 
 def _with_another(scene: Scene, place: int, match: RoleMatch) -> bool:
     """Is the event at this place said to be with somebody whom the match does not speak of?"""
+    if place >= match.end and beside("and-met-others").match(scene.skeleton.text[match.end :]):
+        return True
     found = _WITH.match(scene.skeleton.text[place:])
     return found is not None and all(item is not scene.skeleton.items[int(found[1])] for item, _ in match.people)
 

@@ -87,7 +87,10 @@ _PARTS = {
         r"(?:(?:today|yesterday|also|later|recently|here|separately|virtually|warmly|will|has|had|have|then|who|"
         r"is expected to|in\s(?:his|her)\soffice|(?:in|on|at)\s<[LDC]\d+>|<[DL]\d+>)\s){0,5}"
     ),
-    "{aside}": r"(?:,(?:[^<>;.]|<[CDEL]\d+>){1,110},)?",
+    "{aside}": (
+        r"(?:,(?:[^<>;.]|<[CDEL]\d+>){1,110},|\swho\s(?:is|are|was|were)\s(?:currently\s|now\s)?(?:in|on|at)\b"
+        r"(?:[^<>;.,]|<[CDEL]\d+>){1,90}?)?"
+    ),
     "{retinue}": (
         r"(?:,?\s(?:and|along\swith|accompanied\sby|together\swith)\s(?:the|his|her|their)\s(?:\w+\s){0,2}"
         r"(?:delegation|team),?)?"

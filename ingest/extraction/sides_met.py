@@ -29,6 +29,8 @@ def bind_meetings_of_sides(story: Story) -> None:
         if _JOURNEY.search(scene.skeleton.text):
             for match in beside("side-visits").finditer(scene.skeleton.text):
                 _visit(story, scene, match)
+        for match in beside("side-hosted").finditer(scene.skeleton.text):
+            _visit(story, scene, match)
 
 
 def _sign(story: Story, scene: Scene, match: re.Match[str]) -> None:

@@ -92,7 +92,7 @@ def _fate(before: str, after: str) -> str:
 def _is_said_held(after: str) -> bool:
     """Do the words after an event say that it took place, rather than that it is to?"""
     found = [match.end() for pattern in _patterns("held") if (match := pattern.search(after))]
-    return bool(found) and not re.search(r"\b(?:to|will|be)\b", after[: min(found)])
+    return bool(found) and not re.search(r"\b(?:to|will|be|being)\b", after[: min(found)])
 
 
 def _attached_to_planned(story: Story, scene: Scene, place: int) -> bool:
