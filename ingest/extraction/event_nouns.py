@@ -109,6 +109,9 @@ _NUMBERED = re.compile(r"O(?P<sitting>S)(?!ft?[oAPnLRMK])")
 _NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S|[bo]{0,2}K)(?:(?P<open>w)|(?![A-Za-z]))")
 
 
+_RELATIVES = frozenset({"that", "which", "scheduled", "planned"})
+
+
 def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
     """Sittings that are told only by their number: "at its 40th meeting", "the third round", "the next session"."""
     for match in _NUMBERED.finditer(words.kinds):
@@ -128,7 +131,8 @@ def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
             "took",
             "had",
         }
-        turn = event_rules().turns.get(word, "") if word == "next" or said_held or not match["open"] else ""
+        is_whole = not match["open"] or words.tokens[match.end() - 1].text in _RELATIVES
+        turn = event_rules().turns.get(word, "") if word == "next" or said_held or is_whole else ""
         if turn:
             span = Span(*words.span(match.start(), match.end("sitting")))
             yield EventMention(

@@ -44,6 +44,7 @@ TALKS = "Foreign Minister Anna Berg of Austria met Foreign Minister Paul Stone o
     [
         "The Foreign Ministers also signed a Memorandum of Understanding on Fisheries.",
         "A Memorandum of Understanding on Fisheries was signed by the two Foreign Ministers.",
+        "The two Foreign Ministers signed a Memorandum of Understanding on Fisheries.",
     ],
 )
 def test_signatories_told_by_their_common_post(signed: str) -> None:
@@ -72,3 +73,41 @@ def test_a_name_that_begins_with_who_meets() -> None:
 def test_what_somebody_is_invited_to_is_to_come() -> None:
     text = f"{LEAD} She was invited to participate in the Ocean Trade Conference, which is in Suva in June 2024."
     assert [(each["kind"], each["status"]) for each in printed(text)["meetings"][1:]] == [("conference", "planned")]
+
+
+def test_a_forthcoming_meeting_is_one_of_its_own() -> None:
+    text = f"{LEAD} It was agreed that the forthcoming meeting that is scheduled on 26-27 June will review fisheries."
+    (coming,) = [each for each in printed(text)["meetings"] if each["status"] == "planned"]
+    assert (coming["start"], coming["end"]) == ("2024-06-26", "2024-06-27")
+
+
+def test_what_is_being_held_after_the_report_is_planned() -> None:
+    text = "Minister Anna Berg will lead a delegation to the Baltic Trade Forum being held in Riga on 28 and 29 March."
+    (forum,) = _of_kind(text, "forum")
+    assert (forum["status"], forum["start"]) == ("planned", "2024-03-28")
+
+
+def test_the_next_clause_begins_another_meeting() -> None:
+    text = (
+        f"{LEAD} She met with President Paul Stone, and also held bilateral talks with officials from Chile and Nepal."
+    )
+    one, other = _of_kind(text, "call_on")
+    assert {("Paul Stone", "attendee")} == (_who(one) ^ _who(other))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "She looks forward to welcoming President Paul Stone of Chile to Vienna in May 2024.",
+        "She looks forward to hosting the President of Chile in Vienna in May 2024.",
+    ],
+)
+def test_who_is_looked_forward_to_will_visit(said: str) -> None:
+    (visit,) = _of_kind(f"{LEAD} {said}", "visit")
+    assert (visit["status"], visit["start"], visit["country"]) == ("planned", "2024-05", "AUT")
+
+
+def test_consultations_with_representatives_are_a_meeting() -> None:
+    text = f"{LEAD} She held consultations with representatives of Norway, Canada and Japan in Vienna on 19 March 2024."
+    (meeting,) = _of_kind(text, "call_on")
+    assert {"NOR", "CAN", "JPN"} <= set(meeting["parties"])
