@@ -15,7 +15,7 @@ MATCH (side:Entity {id: $party})
 // when role
 WITH * WHERE acted.role = $role
 // end
-MATCH (meeting:Meeting:Held {id: acted.meeting})
+MATCH (meeting:Entity:Meeting:Held {id: acted.meeting})
 MATCH (official)-[part {fact: acted.fact}]->(meeting)
 // when from
 WITH * WHERE coalesce(meeting.end_last, meeting.start_last, date($from)) >= date($from)
