@@ -26,7 +26,7 @@ from .known import KnownTexts
 from .reading import READER, SourceReader
 from .reading.content import NotFetched
 from .reading.files import Found, Source, is_large
-from .recording import record
+from .recording import record, supersede
 from .workers import PLAN, Failed, Plan, run
 
 NOTHING_FOUND = "no meeting, agreement, relation or post was found in it"
@@ -135,9 +135,11 @@ def _record_document(book: Book, read: Document, reading: Reading | None, outcom
 
 
 def _record_reading(book: Book, stored: Document, origin: str, reading: Reading, outcome: Outcome) -> None:
+    restore(book, stored.id)  # a report that was removed is handed in again
     said, refused = admit(stored, statements(reading, stored))
     outcome.refused += [*_unread(stored, origin, reading), *refused]
     outcome.statements += record(book, stored, said)
+    supersede(book, stored, said, METHOD)
     book.add_reading(stored, METHOD, ())
     outcome.new += 1
 
