@@ -288,7 +288,7 @@ def test_each_parameter_narrows_agreements(ask: Ask, given: dict[str, str], agre
 
 @pytest.mark.parametrize("name", sorted(catalogue()))
 def test_every_variant_is_read_by_the_real_engines(stores: tuple[Store, Store], name: str) -> None:
-    for store in stores:
+    for store in (each for each in stores if each.language in named_query(name).engines):
         for bound in variants(named_query(name), store.language):
             assert store.read(bound.text, bound.parameters, Limits()).columns == named_query(name).columns
 
