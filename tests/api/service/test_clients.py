@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,44 +15,15 @@ from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
 from comity.graph.local.neo4j import Neo4jAddress
 
-from .conftest import await_that
+from .process import served
 
 MEETINGS = "SELECT ?meeting WHERE { ?meeting a <https://w3id.org/comity/ontology#Meeting> }"
 
 
 @pytest.fixture(scope="module")
 def address(ledger_folder: Path, given_engines: None) -> Iterator[str]:
-    """Where `comity serve` answers, once all is ready; at its end it stops cleanly at Ctrl-C."""
-    command = [
-        sys.executable,
-        "-m",
-        "comity.api.cli",
-        "serve",
-        "--port",
-        "0",
-        "--no-open",
-        "--data",
-        str(ledger_folder),
-    ]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ)
-    assert process.stderr
-    try:
-        match = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
-        assert match
-        await_that(lambda: _is_ready(match[0]))
-        yield match[0]
-        process.send_signal(signal.SIGINT)
-        assert process.wait(60) == 0  # the way to end it
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def _is_ready(address: str) -> bool:
-    try:
-        return httpx.get(f"{address}/api/v1/health", timeout=30).json()["ok"]
-    except httpx.HTTPError:
-        return False
+    with served(ledger_folder) as found:
+        yield found
 
 
 @pytest.mark.parametrize("method", ["GET", POST])
