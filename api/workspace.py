@@ -8,7 +8,9 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
@@ -16,13 +18,15 @@ from ..graph.errors import StoreUnavailable
 from ..graph.ledger import Ledger
 from ..graph.local.cache import cache_folder
 from ..graph.local.engine import LocalEngine
-from ..graph.local.neo4j import LocalNeo4j
-from ..graph.local.oxigraph import LocalOxigraph
 from ..graph.ontology import nearest
 from ..graph.project import Progress, project
 from ..graph.stores.base import Store
-from .servers import GivenNeo4j, GivenSparql
 from .settings import SETTINGS, idle_seconds, ledger_address, neo4j_server, sparql_server, unknown
+
+if TYPE_CHECKING:  # each is imported where it is made: a driver takes longer to import than most commands take
+    from ..graph.local.neo4j import LocalNeo4j
+    from ..graph.local.oxigraph import LocalOxigraph
+    from .servers import GivenNeo4j, GivenSparql
 
 NAME = "comity"
 LANGUAGES = {"cypher": "neo4j", "sparql": "sparql"}  # language -> store
@@ -69,10 +73,30 @@ class Workspace:
             ) from None
         self.ledger = Ledger(ledger_address(settings, data))
         self._warn_of_unknown_settings()
-        neo4j, sparql = neo4j_server(settings), sparql_server(settings)
-        private = (data, cache_folder(), say, idle_seconds(os.environ, sys.stderr.isatty()))
-        self.neo4j = GivenNeo4j(neo4j, self.ledger) if neo4j else LocalNeo4j(*private)
-        self.oxigraph = GivenSparql(sparql, self.ledger) if sparql else LocalOxigraph(*private)
+        self._given_neo4j, self._given_sparql = neo4j_server(settings), sparql_server(settings)
+        self._private = (data, cache_folder(), say, idle_seconds(os.environ, sys.stderr.isatty()))
+
+    @cached_property
+    def neo4j(self) -> GivenNeo4j | LocalNeo4j:
+        """The Neo4j that the settings name, else the private one."""
+        if self._given_neo4j:
+            from .servers import GivenNeo4j
+
+            return GivenNeo4j(self._given_neo4j, self.ledger)
+        from ..graph.local.neo4j import LocalNeo4j
+
+        return LocalNeo4j(*self._private)
+
+    @cached_property
+    def oxigraph(self) -> GivenSparql | LocalOxigraph:
+        """The SPARQL server that the settings name, else the private one."""
+        if self._given_sparql:
+            from .servers import GivenSparql
+
+            return GivenSparql(self._given_sparql, self.ledger)
+        from ..graph.local.oxigraph import LocalOxigraph
+
+        return LocalOxigraph(*self._private)
 
     def _warn_of_unknown_settings(self) -> None:
         for name in unknown(os.environ):

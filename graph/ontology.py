@@ -1,19 +1,13 @@
-"""Reads `ontology.ttl` once: classes, properties, code lists, and how each is drawn in both stores."""
+"""What `ontology.ttl` says: classes, properties, code lists, and how each is drawn in both stores."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar
-
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
-from rdflib.collection import Collection
-from rdflib.namespace import Namespace
-from rdflib.paths import AlternativePath
-from rdflib.term import Node
 
 from .errors import UsageError
 from .model import Datatype, Link, Value
@@ -21,7 +15,6 @@ from .model import Datatype, Link, Value
 TERMS = "https://w3id.org/comity/ontology#"
 BASE = "https://w3id.org/comity/id/"
 ONTOLOGY_FILE = Path(__file__).resolve().parents[1] / "ontology.ttl"
-COMITY = Namespace(TERMS)
 T = TypeVar("T")
 SUBJECT_PER_VALUE = "subject-per-value"
 
@@ -74,15 +67,20 @@ class Concept:
     alternatives: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
 class Ontology:
-    """The terms of one ontology file, by name."""
+    """The terms of one ontology, by name.
 
-    def __init__(self, graph: Graph) -> None:
-        self.graph = graph
-        self.properties: Mapping[str, Property] = {name: self._property(name) for name in self._names(_PROPERTIES)}
-        self.classes: Mapping[str, tuple[str, ...]] = {name: self._ancestry(name) for name in self._names([OWL.Class])}
-        self.annotations = frozenset(self._names([OWL.AnnotationProperty]))
-        self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in self._concepts()}
+    `classes` leads from a class to itself and its super-classes; `codes` from a code list of `comity extract` to its
+    codes and their terms, `printed_codes` from a code list to terms and the code that each is printed under.
+    """
+
+    properties: Mapping[str, Property]
+    classes: Mapping[str, tuple[str, ...]]
+    annotations: tuple[str, ...]
+    concepts: Mapping[str, Concept]
+    codes: Mapping[str, Mapping[str, str]]
+    printed_codes: Mapping[str, Mapping[str, str]]
 
     def property(self, name: str) -> Property:
         """The property of that name. Raises UsageError with the nearest name for an unknown one."""
@@ -106,14 +104,14 @@ class Ontology:
 
     def in_list(self, code_list: str) -> Mapping[str, str]:
         """A code list of `comity extract`: from code to term: a property name (role, relation) or a concept id."""
-        return self._code_lists.get(code_list, {})
+        return self.codes.get(code_list, {})
 
     def codes_of(self, code_list: str) -> Mapping[str, str]:
         """A code list backwards: from property name or concept id to code; a finer term to that of its broader one.
 
         What no code of the list says (a meeting that was cancelled) is not in it.
         """
-        return self._printed_codes.get(code_list, {})
+        return self.printed_codes.get(code_list, {})
 
     def misfit(self, property_name: str, classes: Iterable[str], value_classes: Iterable[str] | None) -> str:
         """Why a statement cannot be, by domain and range; empty where it can. `value_classes` is None for a literal."""
@@ -149,95 +147,9 @@ class Ontology:
         """The names of the properties whose statements are fused by their value."""
         return frozenset(name for name, each in self.properties.items() if each.anchored_by_value)
 
-    @cached_property
-    def _code_lists(self) -> Mapping[str, Mapping[str, str]]:
-        lists: dict[str, dict[str, str]] = {}
-        for term, code_list in self.graph.subject_objects(COMITY.code_list):
-            for code in (*self.graph.objects(term, COMITY.code), *self.graph.objects(term, COMITY.also_code)):
-                lists.setdefault(str(code_list), {})[str(code)] = local_name(term)
-        return lists
-
-    @cached_property
-    def _printed_codes(self) -> Mapping[str, Mapping[str, str]]:
-        lists: dict[str, dict[str, str]] = {}
-        for term in {*self.graph.subjects(COMITY.code_list), *self.graph.subjects(_BROADER)}:
-            code_list, code = self._printed(term)
-            if code:
-                lists.setdefault(code_list, {})[local_name(term)] = code
-        return lists
-
-    def _printed(self, term: Node) -> tuple[str, str]:
-        """The list and code that a term is printed under: its own, or those of the nearest broader term with any."""
-        for each in (term, *self.graph.objects(term, _BROADER)):
-            if code_list := self._text(each, COMITY.code_list):
-                return code_list, self._text(each, COMITY.code) or self._text(each, COMITY.printed_as)
-        return "", ""
-
-    def _names(self, types: Iterable[Node]) -> list[str]:
-        found = {local_name(term) for kind in types for term in self.graph.subjects(RDF.type, kind)}
-        return sorted(found)
-
-    def _ancestry(self, name: str) -> tuple[str, ...]:
-        above = self.graph.transitive_objects(COMITY[name], RDFS.subClassOf)
-        return tuple(local_name(term) for term in above if str(term).startswith(TERMS))
-
-    def _property(self, name: str) -> Property:
-        term = COMITY[name]
-        above = self.graph.transitive_objects(term, RDFS.subPropertyOf)
-        return Property(
-            name=name,
-            label=self._text(term, RDFS.label),
-            domain=tuple(self._members(term, RDFS.domain)),
-            range=tuple(self._members(term, RDFS.range)) if (term, RDF.type, OWL.ObjectProperty) in self.graph else (),
-            datatype=self._datatype(term),
-            inverse_label=self._text(term, COMITY.inverse_label),
-            relationship_type=self._text(term, COMITY.cypher),
-            symmetric=(term, RDF.type, OWL.SymmetricProperty) in self.graph,
-            is_list=self._text(term, COMITY.list) == "true",
-            exclusive=self._text(term, COMITY.exclusive),
-            evolves=self._text(term, COMITY.evolves) == "true",
-            varies=self._text(term, COMITY.varies) == "true",
-            key=tuple(sorted(str(each) for each in self.graph.objects(term, COMITY.key))),
-            qualifiers=tuple(sorted(local_name(each) for each in self.graph.objects(term, COMITY.qualifier))),
-            comment=self._text(term, RDFS.comment),
-            example=self._text(term, SKOS.example),
-            parents=tuple(local_name(each) for each in above if str(each).startswith(TERMS) and each != term),
-        )
-
-    def _datatype(self, term: URIRef) -> Datatype:
-        if self._text(term, COMITY.edtf) == "true":
-            return Datatype.DATE
-        ranges = {str(each).rpartition("#")[2] for each in self.graph.objects(term, RDFS.range)}
-        return Datatype.INTEGER if "integer" in ranges else Datatype.STRING
-
-    def _members(self, term: URIRef, predicate: URIRef) -> Iterator[str]:
-        for node in self.graph.objects(term, predicate):
-            union = self.graph.value(node, OWL.unionOf)
-            for member in Collection(self.graph, union) if union is not None else [node]:
-                yield local_name(member)
-
-    def _concepts(self) -> Iterator[Concept]:
-        concept_classes = [name for name, line in self.classes.items() if "Concept" in line]
-        for name in concept_classes:
-            for term in self.graph.subjects(RDF.type, COMITY[name]):
-                others = sorted(str(label) for label in self.graph.objects(term, SKOS.altLabel))
-                yield Concept(local_name(term), self.classes[name], self._text(term, SKOS.prefLabel), tuple(others))
-
-    def _text(self, term: Node, predicate: URIRef) -> str:
-        return str(self.graph.value(term, predicate) or "")
-
-
-_PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty)
-_BROADER = AlternativePath(SKOS.broader, RDFS.subPropertyOf)
-
 
 def _kinds(classes: Iterable[str]) -> str:
     return " and ".join(classes) or "something of no known class"
-
-
-def local_name(term: object) -> str:
-    """The name of a term of the ontology, or the id of a thing under the base."""
-    return str(term).removeprefix(TERMS).removeprefix(BASE)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -257,4 +169,6 @@ def known(terms: Mapping[str, T], name: str, what: str) -> T:
 @cache
 def ontology() -> Ontology:
     """The ontology that ships with Comity."""
-    return Ontology(Graph().parse(ONTOLOGY_FILE, format="turtle"))
+    from .ontology_cache import cached_ontology  # below this module: it makes an Ontology
+
+    return cached_ontology()

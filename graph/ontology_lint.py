@@ -18,7 +18,8 @@ from rdflib.exceptions import ParserError
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
-from .ontology import BASE, COMITY, ONTOLOGY_FILE, SUBJECT_PER_VALUE, TERMS
+from .ontology import BASE, ONTOLOGY_FILE, SUBJECT_PER_VALUE, TERMS
+from .ontology_file import COMITY
 from .shapes import QUALIFIED, Shapes
 
 EXCLUSIVE = ("value-per-subject", SUBJECT_PER_VALUE)

@@ -14,8 +14,9 @@ from rdflib import RDF, RDFS, SKOS, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from .ontology import COMITY, TERMS, Property, local_name, ontology
+from .ontology import TERMS, Property, ontology
 from .ontology_examples import PREFIXES, cypher_example, sparql_example
+from .ontology_file import COMITY, local_name, ontology_graph
 from .shapes import shapes
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/reference/ontology.md"
@@ -140,7 +141,7 @@ def _examples() -> Iterator[str]:
 def _lists() -> Iterator[str]:
     yield "## Lists\n"
     yield "`code` is what `comity extract` prints for an item; a finer one is printed under a broader code.\n"
-    for scheme in _sorted(ontology().graph.subjects(RDF.type, SKOS.ConceptScheme)):
+    for scheme in _sorted(ontology_graph().subjects(RDF.type, SKOS.ConceptScheme)):
         if scheme != COMITY.SectorScheme:
             yield f"### {_text(scheme, RDFS.label).capitalize()}\n"
             yield "| id | label | code | also called |\n|---|---|---|---|"
@@ -150,9 +151,9 @@ def _lists() -> Iterator[str]:
 
 def _in_order(scheme: Node) -> list[Node]:
     """The items of a scheme: in the order of its ordered collection where it has one, else by id."""
-    items = _sorted(ontology().graph.subjects(SKOS.inScheme, scheme))
-    for listed in ontology().graph.objects(None, SKOS.memberList):
-        members = list(Collection(ontology().graph, listed))
+    items = _sorted(ontology_graph().subjects(SKOS.inScheme, scheme))
+    for listed in ontology_graph().objects(None, SKOS.memberList):
+        members = list(Collection(ontology_graph(), listed))
         if set(members) == set(items):
             return members
     return items
@@ -160,10 +161,10 @@ def _in_order(scheme: Node) -> list[Node]:
 
 def _sectors() -> Iterator[str]:
     yield "## Sectors, by pillar\n"
-    for pillar in _sorted(ontology().graph.subjects(RDF.type, SKOS.Collection)):
+    for pillar in _sorted(ontology_graph().subjects(RDF.type, SKOS.Collection)):
         yield f"### {_text(pillar, SKOS.prefLabel).capitalize()}\n"
         yield "| id | label | code | also called |\n|---|---|---|---|"
-        yield from (_item(term) for term in _sorted(ontology().graph.objects(pillar, SKOS.member)))
+        yield from (_item(term) for term in _sorted(ontology_graph().objects(pillar, SKOS.member)))
         yield ""
 
 
@@ -171,13 +172,13 @@ def _item(term: Node) -> str:
     id = local_name(term)
     concept = ontology().concepts[id]
     code = next((ontology().codes_of(of)[id] for of in _code_lists() if id in ontology().codes_of(of)), "")
-    broader = [local_name(each) for each in ontology().graph.objects(term, SKOS.broader)]
+    broader = [local_name(each) for each in ontology_graph().objects(term, SKOS.broader)]
     label = f"{concept.label} (narrower than {_codes(broader)})" if broader else concept.label
     return _row((f"`{id}`", label, _codes([code] if code else []), ", ".join(concept.alternatives)))
 
 
 def _code_lists() -> list[str]:
-    return sorted({str(each) for each in ontology().graph.objects(None, COMITY.code_list)})
+    return sorted({str(each) for each in ontology_graph().objects(None, COMITY.code_list)})
 
 
 def _declared(*, is_link: bool) -> list[Property]:
@@ -187,7 +188,7 @@ def _declared(*, is_link: bool) -> list[Property]:
 
 
 def _qualifier_names() -> frozenset[str]:
-    return frozenset(local_name(each) for each in ontology().graph.objects(None, COMITY.qualifier))
+    return frozenset(local_name(each) for each in ontology_graph().objects(None, COMITY.qualifier))
 
 
 def _comment(name: str) -> str:
@@ -201,7 +202,7 @@ def _compare(name: str) -> str:
 
 
 def _outer(name: str, predicate: URIRef) -> list[str]:
-    found = (str(each) for each in ontology().graph.objects(COMITY[name], predicate))
+    found = (str(each) for each in ontology_graph().objects(COMITY[name], predicate))
     return sorted(each for each in found if not each.startswith(TERMS))
 
 
@@ -216,7 +217,7 @@ def _sorted(terms: Iterable[Node | None]) -> list[Node]:
 
 
 def _text(term: Node, predicate: URIRef) -> str:
-    return str(ontology().graph.value(term, predicate) or "")
+    return str(ontology_graph().value(term, predicate) or "")
 
 
 def _codes(names: Iterable[str]) -> str:

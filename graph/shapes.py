@@ -18,7 +18,8 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from .model import Datatype, Literal
-from .ontology import local_name, nearest, ontology
+from .ontology import nearest
+from .ontology_file import local_name, ontology_graph
 
 QUALIFIED = "Fact"  # the class whose shape speaks of qualifiers
 Constraints = Mapping[tuple[str, str], tuple["Constraint", ...]]
@@ -116,4 +117,4 @@ class Shapes:
 @cache
 def shapes() -> Shapes:
     """The shapes of the ontology that ships with Comity."""
-    return Shapes(ontology().graph)
+    return Shapes(ontology_graph())

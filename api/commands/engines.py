@@ -11,10 +11,17 @@ from ..options import Data, Json
 from ..output import out, print_json, say
 from ..workspace import Workspace, default_data
 
+TITLES = {"neo4j": "Neo4j", "oxigraph": "Oxigraph"}
 
-def commands(name: str) -> typer.Typer:
+
+def register(commands: typer.Typer) -> None:
+    """Add the commands of both engines."""
+    for name, title in TITLES.items():
+        commands.add_typer(_commands(name, title), name=name)
+
+
+def _commands(name: str, title: str) -> typer.Typer:
     """The three commands for one engine."""
-    title = {"neo4j": "Neo4j", "oxigraph": "Oxigraph"}[name]
     app = typer.Typer(help=f"Start, stop or look at the private {title}.")
 
     def engine(data: Data) -> Any:

@@ -19,14 +19,14 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="An id as `comity review` 
 Limit = Annotated[int, typer.Option("--limit", min=1, help="Print at most this many.")]
 
 
-def commands() -> typer.Typer:
-    """The sub-commands `review list`, `review accept` and `review reject`; without one, the list."""
+def register(commands: typer.Typer) -> None:
+    """Add `review list`, `review accept` and `review reject`; without one, the list."""
     app = typer.Typer(help="What waits for a person: entities that may be one, statements too unsure to count.")
     app.callback(invoke_without_command=True)(_review)
     app.command("list")(_list)
     app.command("accept")(_accept)
     app.command("reject")(_reject)
-    return app
+    commands.add_typer(app, name="review")
 
 
 def _review(

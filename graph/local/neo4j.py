@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
@@ -18,9 +18,11 @@ from ..stores.base import Store
 from ..stores.neo4j import Neo4jStore
 from .engine import LocalEngine
 from .java import find_java
-from .maven import Jar, fetch, read_lock
 from .processes import LOOPBACK, ProcessIdentity, spawn
 from .records import write_private
+
+if TYPE_CHECKING:
+    from .maven import Jar
 
 _HERE = Path(__file__).resolve().parent
 _LOCK = _HERE / "neo4j.lock"
@@ -68,6 +70,8 @@ class LocalNeo4j(LocalEngine[Neo4jAddress]):
 
     def _prepare(self) -> None:
         self._java = find_java()
+        from .maven import fetch, read_lock  # only a start needs them, and what speaks HTTP with them
+
         jars = read_lock(_LOCK)
         self._jars = fetch(jars, self._cache / f"neo4j-{_version(jars)}", self._say)
         for folder in ("conf", "logs", "plugins", "import"):
