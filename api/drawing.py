@@ -23,14 +23,14 @@ from ..graph.walk import Part
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 OTHER = "other"
-COLOURS: Mapping[str, str] = {  # by class, the first that fits
+COLOURS: Mapping[str, str] = {  # by class, the first that fits; web/src/styles/ground.css has the same
     "Country": "#2563a8",
     "Bloc": "#c2513a",
     "Person": "#5f8a2c",
     "Mission": "#7d57a0",
     "Agreement": "#a97a1c",
     "Meeting": "#2b8a8a",
-    OTHER: "#7a8896",
+    OTHER: "#6b7683",
 }
 LONGEST_LABEL = 48  # characters, of a name in the drawing; the table has it whole
 OPTIONS: Mapping[str, Any] = {  # https://visjs.github.io/vis-network/docs/network/

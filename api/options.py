@@ -16,6 +16,9 @@ Data: TypeAlias = Annotated[
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Form: TypeAlias = Annotated[Format, typer.Option("--format", help="How to print the rows.")]
 RowLimit: TypeAlias = Annotated[int, typer.Option("--limit", min=1, max=100_000, help="Print at most this many rows.")]
+LedgerOnly: TypeAlias = Annotated[
+    bool, typer.Option("--ledger-only", help="Leave the stores: the next command that asks catches up.")
+]
 Port: TypeAlias = Annotated[
     int | None,
     typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0: any; else COMITY_PORT."),

@@ -27,16 +27,13 @@ from ...graph.ledger import Ledger
 from ...graph.lookup import resolve_id
 from ...graph.model import Changes
 from ..drawing import draw
-from ..options import Data, Json
+from ..options import Data, Json, LedgerOnly
 from ..output import print_json, say
 from ..progress import Advance, progress
 from ..workspace import Workspace, default_data
 from .reading import bring_up_to_date, fuse_all
 
 Writer = Callable[[Ledger, IO[bytes], Advance], None]
-LedgerOnly = Annotated[
-    bool, typer.Option("--ledger-only", help="Leave the stores: the next command that asks catches up.")
-]
 
 
 class Leaving(StrEnum):

@@ -14,7 +14,7 @@ from ...graph.update import update
 from ...ingest.datasets import DATA_SETS, data_set_named
 from ...ingest.datasets.loading import Loaded, load
 from ...ingest.datasets.loads import LoadedTable, citations, loads
-from ..options import Data, Form, Json, chosen
+from ..options import Data, Form, Json, LedgerOnly, chosen
 from ..output import Format, out, print_json, print_rows, say
 from ..progress import progress
 from ..workspace import Workspace, default_data
@@ -41,9 +41,7 @@ def _load(
         typer.Option("--where", metavar="COLUMN=VALUE", help="Only rows with this, or with another one that is named."),
     ] = None,
     data: Data = None,
-    ledger_only: Annotated[
-        bool, typer.Option("--ledger-only", help="Leave the stores: the next command that asks catches up.")
-    ] = False,
+    ledger_only: LedgerOnly = False,
     as_json: Json = False,
 ) -> int:
     """Load a data set into the graph: each row is evidence for what it says. Loading again adds nothing.

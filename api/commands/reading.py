@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from contextlib import closing, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from ...ingest.printing import PrintTask
 from ...ingest.reading.files import Found, find_files, is_large
 from ...ingest.watching import look, settled_files
 from ...ingest.workers import Failed, run
-from ..options import Data, Json
+from ..options import Data, Json, LedgerOnly
 from ..output import print_json, say
 from ..progress import progress
 from ..sources import plan, reader
@@ -62,9 +63,7 @@ def _ingest(
     ] = False,
     data: Data = None,
     published: Published = "",
-    ledger_only: Annotated[
-        bool, typer.Option("--ledger-only", help="Leave the stores: the next command that asks catches up.")
-    ] = False,
+    ledger_only: LedgerOnly = False,
     purged_too: Annotated[
         bool, typer.Option("--purged-too", help="Read texts again that `remove --purge` has deleted.")
     ] = False,
@@ -86,15 +85,25 @@ def _ingest(
     with nullcontext(Stores()) if ledger_only else workspace.stores() as stores:
         bring_up_to_date(workspace, stores)
         tell(outcome)
-        with suppress(KeyboardInterrupt):  # the way to end a watch; what was not finished is new to the next one
-            for batch in settled_files(folders, seen) if watch else ():
-                came = read_into(workspace, Found(batch), published, purged_too)
-                bring_up_to_date(workspace, stores)
-                tell(came)
-                outcome += came
+        if watch:
+            outcome += _watch(workspace, stores, settled_files(folders, seen), published, purged_too)
     if as_json:
         print_json(_outcome_json(outcome) | {"counts": count(workspace.ledger)})
     return SOME_REFUSED if outcome.refused else 0
+
+
+def _watch(
+    workspace: Workspace, stores: Stores, batches: Iterable[tuple[Path, ...]], published: str, purged_too: bool
+) -> Outcome:
+    """Read what comes into the folders until Ctrl-C, which is the way to end a watch."""
+    outcome = Outcome()
+    with suppress(KeyboardInterrupt):  # what was not finished is new to the next watch
+        for batch in batches:
+            came = read_into(workspace, Found(batch), published, purged_too)
+            bring_up_to_date(workspace, stores)
+            tell(came)
+            outcome += came
+    return outcome
 
 
 def _check_watch(watch: bool, places: list[str], feeds: list[str]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from comity.api.cli import run
-from comity.api.drawing import LONGEST_LABEL, draw
+from comity.api.drawing import COLOURS, LONGEST_LABEL, draw
 from comity.graph.catalogue import Catalogue
 from comity.graph.ledger import Ledger
 from comity.graph.model import Link, Literal
@@ -76,3 +76,9 @@ def test_an_export_around_an_entity_is_written_whole(tmp_path: Path) -> None:
     text = output.read_text(encoding="utf-8")
     assert "<title>Around Pakistan" in text
     assert "Joint Commission" in text
+
+
+def test_a_kind_has_the_colour_that_the_first_page_gives_it(project: Path) -> None:
+    variables = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", (project / "web/src/styles/ground.css").read_text("utf-8")))
+    spelt_otherwise = {"Bloc": "organisation"}
+    assert {kind: variables[spelt_otherwise.get(kind, kind.lower())] for kind in COLOURS} == dict(COLOURS)

@@ -39,7 +39,8 @@ export interface Days {
   observed_until: string | null;
 }
 
-export interface Fact extends Days {
+/** What is said of what: the part of a fact that its spans repeat. */
+export interface Said {
   fact: string;
   subject: string;
   subject_label: string;
@@ -47,6 +48,9 @@ export interface Fact extends Days {
   property_label: string;
   value: string | number;
   value_label: string | null;
+}
+
+export interface Fact extends Said, Days {
   rank: "preferred" | "normal" | "disputed" | "superseded";
   qualifiers: Qualifier[];
   confidence: number;
@@ -132,17 +136,10 @@ export interface SourceList {
   next: string | null;
 }
 
-export interface Span {
+export interface Span extends Said {
   start: number;
   end: number;
   statement: string;
-  fact: string;
-  subject: string;
-  subject_label: string;
-  property: string;
-  property_label: string;
-  value: string | number;
-  value_label: string | null;
 }
 
 export interface Document extends Source {
