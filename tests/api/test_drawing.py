@@ -79,6 +79,8 @@ def test_an_export_around_an_entity_is_written_whole(tmp_path: Path) -> None:
 
 
 def test_a_kind_has_the_colour_that_the_first_page_gives_it(project: Path) -> None:
-    variables = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", (project / "web/src/styles/ground.css").read_text("utf-8")))
+    variables = dict(
+        re.findall(r"--([a-z]+): (#[0-9a-f]{6});", (project / "web/src/styles/ground.css").read_text("utf-8"))
+    )
     spelt_otherwise = {"Bloc": "organisation"}
     assert {kind: variables[spelt_otherwise.get(kind, kind.lower())] for kind in COLOURS} == dict(COLOURS)
