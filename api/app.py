@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
-from importlib.metadata import version
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
@@ -18,8 +17,8 @@ from .metrics import Metrics, MetricsLayer
 from .requests import BoundedRequests, KeptAnswers, SafeHeaders
 from .routers import API, ROOT, pages
 from .service import Service
+from .version import VERSION
 
-_VERSION = version("comity")  # looked up once: it is read from files
 PREFIX = "/api/v1"
 DOCUMENTS = f"{PREFIX}/documents"
 # What changes without the ledger or a store having changed is not kept.
@@ -46,7 +45,7 @@ def create_app(
         title="Comity",
         summary="Who met whom, for whom, about what, and which sentence says so.",
         description=_DESCRIPTION,
-        version=_VERSION,
+        version=VERSION,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         docs_url=None,  # these pages take their scripts from another host
         redoc_url=None,
@@ -83,7 +82,7 @@ def _layers(service: Service, metrics: Metrics, hosts: list[str] | None, origins
 def _state(service: Service) -> str:
     """What every answer rests on: this version, this ledger, and how far each store is."""
     marks = [f"{each.watermark}{'' if each.is_ready else '-'}" for each in service.projections.values()]
-    return ".".join([_VERSION, str(service.number), str(service.catalogue.watermark), *marks])
+    return ".".join([VERSION, str(service.number), str(service.catalogue.watermark), *marks])
 
 
 def _is_kept(path: str) -> bool:

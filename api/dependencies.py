@@ -8,8 +8,11 @@ from typing import Annotated, TypeAlias
 from fastapi import Depends, Header, Path, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from ..graph.errors import StoreUnavailable, TooMuch, UsageError
+from ..graph.instants import instant_of
 from .errors import TokenNeeded
 from .guard import Guard
+from .known import Known
 from .service import Service
 from .streaming import Form
 
@@ -27,6 +30,32 @@ def _client(request: Request) -> str:
 
 
 ServiceOf: TypeAlias = Annotated[Service, Depends(_service)]
+
+KnownAt: TypeAlias = Annotated[
+    str,
+    Query(
+        description="Answer with what was known then: a date (its end) or a time, UTC; else with what is known now.",
+        examples=["2999-12-31"],
+        max_length=40,
+    ),
+]
+
+
+def _known(service: ServiceOf, known_at: KnownAt = "") -> Known:
+    return service.former.at(instant_of(known_at)) if known_at else service.present
+
+
+def _present_only(request: Request) -> None:
+    if "known_at" in request.query_params:
+        raise UsageError(
+            "This is answered for the present alone: make what was known then a data folder by "
+            "`comity rebuild --known-at INSTANT --into DIR`, and serve that."
+        )
+
+
+KnownOf: TypeAlias = Annotated[Known, Depends(_known)]
+KNOWN_ERRORS = (StoreUnavailable, TooMuch)  # that this one may raise
+PresentOnly = Depends(_present_only)
 
 _bearer = HTTPBearer(auto_error=False, description="The content of the file that COMITY_TOKEN_FILE names.")
 

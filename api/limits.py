@@ -23,6 +23,7 @@ class ServiceLimits:
     client_queries: int = 8
     client_rate: int = 6000
     answer_cache_bytes: int = 32 << 20
+    known_at_rows: int = 200_000
 
 
 def service_limits(environment: Mapping[str, str]) -> ServiceLimits:
@@ -42,4 +43,5 @@ def service_limits(environment: Mapping[str, str]) -> ServiceLimits:
         client_queries=number("COMITY_CLIENT_QUERIES", usual.client_queries),
         client_rate=number("COMITY_CLIENT_RATE", usual.client_rate),
         answer_cache_bytes=number("COMITY_ANSWER_CACHE_BYTES", usual.answer_cache_bytes),
+        known_at_rows=number("COMITY_KNOWN_AT_ROWS", usual.known_at_rows),
     )

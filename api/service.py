@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from ..graph.catalogue import Catalogue
-from ..graph.coverage import Coverage, coverage
-from ..graph.errors import ComityError, StoreUnavailable, UsageError
+from ..graph.errors import ComityError, UsageError
 from ..graph.ledger import Ledger
 from ..graph.pairs import entity_with_most_facts, pair_with_most_ahead
 from ..graph.project import last_ledger_number
 from ..graph.queries import NamedQuery, named_query
 from .answers import full_parameters
+from .known import Former, Known
 from .limits import ServiceLimits
 from .projections import TITLES, Projection, State
 from .workspace import LANGUAGES, Workspace
@@ -30,19 +30,23 @@ class Service:
         self.workspace = workspace
         self.limits = limits
         self.token = token
-        self.catalogue = Catalogue(workspace.ledger)
+        self.present = Known(workspace.ledger)
+        self.former = Former(workspace.ledger, limits.known_at_rows)
         self.projections: Mapping[str, Projection] = {
             language: Projection(workspace, name) for language, name in LANGUAGES.items()
         }
         self.number = 0  # of the ledger's last change, as far as was seen
         self._follower: asyncio.Task[None] | None = None
-        self._coverage = lru_cache(maxsize=2)(self._coverage_at)
         self._opening = lru_cache(maxsize=2)(self._opening_at)
         self._full = lru_cache(maxsize=4096)(self._full_parameters)
 
     @property
     def ledger(self) -> Ledger:
         return self.workspace.ledger
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.present.catalogue
 
     async def start(self, with_stores: bool = True) -> None:
         """Begin to follow the ledger; engines are started, not waited for, once its names are read.
@@ -55,6 +59,7 @@ class Service:
         """End what runs beside, engines that nobody else uses among it."""
         if self._follower:
             self._follower.cancel()
+        self.former.close()
         for each in self.projections.values():
             if each.started and each.state in (State.STARTING, State.CATCHING_UP):
                 self.workspace.say(f"Stopping: {TITLES[each.name]} is {each.state}, which is waited for.")
@@ -67,25 +72,13 @@ class Service:
             await asyncio.to_thread(self.catalogue.refresh)
         if number != self.number:
             self.number = number
+            self.former.forget()
             for projection in self.projections.values():
                 projection.wake()
 
-    def ready_catalogue(self) -> Catalogue:
-        """The catalogue. Raises StoreUnavailable while it is read for the first time."""
-        if self.catalogue.watermark < 0:
-            raise StoreUnavailable("The names are still being read: ask again in a second.")
-        return self.catalogue
-
-    def coverage(self) -> Coverage:
-        """What answers rest on."""
-        return self._coverage(self.number)
-
-    def _coverage_at(self, _number: int) -> Coverage:
-        return coverage(self.ledger)
-
     def opening(self) -> tuple[str, ...]:
         """What a first page opens on: two parties, one entity, or nothing. Raises StoreUnavailable as the catalogue."""
-        return self._opening(self.ready_catalogue().watermark)
+        return self._opening(self.present.ready_catalogue().watermark)
 
     def _opening_at(self, _number: int) -> tuple[str, ...]:
         with self.ledger.reading() as connection:

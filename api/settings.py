@@ -71,6 +71,9 @@ SETTINGS = (
     Setting("COMITY_CLIENT_QUERIES", "8", "How many of them may be one client’s."),
     Setting("COMITY_CLIENT_RATE", "6000", "How many queries one client may put in a minute."),
     Setting("COMITY_ANSWER_CACHE_BYTES", "33554432", "How much memory (32 MB) answers may take that are kept."),
+    Setting(
+        "COMITY_KNOWN_AT_ROWS", "200000", "How many rows a ledger may have of which `known_at` is asked over HTTP."
+    ),
     Setting("COMITY_TEST_POSTGRES", "", "The PostgreSQL server on which tests may make schemas, postgresql://…"),
     Setting("COMITY_CI", "", "1 makes a test fail where it would be skipped."),
 )

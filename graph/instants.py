@@ -20,6 +20,6 @@ def instant_of(text: str) -> datetime:
         if _DATE.fullmatch(text) and (day := extent(text).last):
             return datetime.combine(day, time.max, UTC)
         instant = datetime.fromisoformat(text)
-    except (UsageError, ValueError):
+        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+    except (UsageError, ValueError, OverflowError):
         raise UsageError(f"“{text}” is no instant: write 2025-01-24, or 2025-01-24T12:00:00Z.") from None
-    return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)

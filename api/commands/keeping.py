@@ -14,8 +14,7 @@ from ...graph.audit import damage
 from ...graph.changes import count
 from ...graph.check import Difference, compare
 from ...graph.errors import UsageError
-from ...graph.exchange.public import copy
-from ...graph.exchange.rows import Selection
+from ...graph.exchange.former import tell_former
 from ...graph.instants import instant_of
 from ...graph.ledger import Ledger
 from ...graph.project import behind, rebuild
@@ -129,11 +128,10 @@ def _as_known_at(workspace: Workspace, instant: datetime, into: Path) -> Workspa
     """A data folder with what was known at an instant: no setting leads from there to a server in use."""
     made = Workspace(into, say, settings={})
     with progress("Copying what was known", "rows") as advance:
-        source = f"{workspace.ledger.where} known at {instant.isoformat()}"
-        if not copy(workspace.ledger, made.ledger, Selection(instant, internal=True), source, advance):
+        if not tell_former(workspace.ledger, instant, made.ledger, advance):
             say(f"{into} was made before: nothing was added.")
     with progress("Fusing", "groups") as advance:
-        settle(made.ledger, advance)  # what was concluded then is among it; nothing is concluded today
+        settle(made.ledger, advance)
     return made
 
 

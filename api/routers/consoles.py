@@ -14,14 +14,14 @@ from ...graph.stores.sparql_limit import limited
 from ...graph.stores.sparql_reader import SparqlReader
 from ...graph.stores.sparql_text import refuse_unsafe
 from .. import models
-from ..dependencies import Accept, Client, FormOf, GuardOf, ServiceOf
+from ..dependencies import Accept, Client, FormOf, GuardOf, PresentOnly, ServiceOf
 from ..errors import TooFast, responses
 from ..guard import Guard
 from ..service import Service
 from ..streaming import RawAnswer, RowsAnswer, chosen_form
 
-router = APIRouter(tags=["consoles"])
-root = APIRouter(tags=["consoles"])
+router = APIRouter(tags=["consoles"], dependencies=[PresentOnly])
+root = APIRouter(tags=["consoles"], dependencies=[PresentOnly])
 SOLUTIONS = (
     "application/sparql-results+json",
     "application/sparql-results+xml",

@@ -19,7 +19,7 @@ from ...graph.settle import settle
 from ...ingest.pipeline import Outcome
 from ...ingest.reading.files import Found
 from .. import models, views
-from ..dependencies import Cursor, DocumentId, MayWrite, PageSize, ServiceOf
+from ..dependencies import KNOWN_ERRORS, Cursor, DocumentId, KnownOf, MayWrite, PageSize, ServiceOf
 from ..errors import TokenNeeded, responses
 from ..pages import cursor_of, place_of
 from ..service import Service
@@ -41,26 +41,26 @@ HANDED_IN = {
 }
 
 
-@router.get("/sources", summary="The documents that answers rest on", responses=responses())
-def list_sources(service: ServiceOf, limit: PageSize = 100, cursor: Cursor = "") -> models.SourceList:
+@router.get("/sources", summary="The documents that answers rest on", responses=responses(*KNOWN_ERRORS))
+def list_sources(known: KnownOf, limit: PageSize = 100, cursor: Cursor = "") -> models.SourceList:
     """Every source that counts, by its id, without its text; and the coverage of them all."""
     table, after = tables.document, place_of(cursor)
-    with service.ledger.reading() as connection:
+    with known.ledger.reading() as connection:
         query = select(table.c.name).where(counted_documents(), table.c.name > after).order_by(table.c.name)
         names = list(connection.execute(query.limit(limit + 1)).scalars())
         documents = [find_document(connection, table.c.name == name) for name in names[:limit]]
     return models.SourceList(
         sources=[views.source_of(each) for each in documents if each],
-        coverage=views.coverage_of(service.coverage()),
+        coverage=views.coverage_of(known.coverage()),
         next=cursor_of(names[limit - 1]) if len(names) > limit else None,
     )
 
 
-@router.get("/documents/{id:path}", summary="One document", responses=responses(NotFound))
-def show_document(id: DocumentId, service: ServiceOf) -> models.DocumentOf:
+@router.get("/documents/{id:path}", summary="One document", responses=responses(NotFound, *KNOWN_ERRORS))
+def show_document(id: DocumentId, known: KnownOf) -> models.DocumentOf:
     """Its text as stored, never as HTML, with the passages that speak for facts; offsets count code points."""
     full = _full(id)
-    with service.ledger.reading() as connection:
+    with known.ledger.reading() as connection:
         document = find_document(connection, tables.document.c.name == full)
         if document is None:
             raise NotFound(f"There is no document “{full}”.")
@@ -68,7 +68,7 @@ def show_document(id: DocumentId, service: ServiceOf) -> models.DocumentOf:
     return models.DocumentOf(
         **dict(views.source_of(document)),
         text=document.text,
-        spans=[views.span_of(support, span, service.catalogue) for support in supports for span in support.spans],
+        spans=[views.span_of(support, span, known.catalogue) for support in supports for span in support.spans],
     )
 
 

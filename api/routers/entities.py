@@ -11,15 +11,15 @@ from starlette.responses import RedirectResponse, Response
 
 from ...graph import browse
 from ...graph.entities import EntityReader
-from ...graph.errors import NotFound, StoreUnavailable
+from ...graph.errors import NotFound
 from ...graph.lookup import resolve_id
 from ...graph.model import Fact, Link
 from ...graph.ontology import ontology
 from .. import models, views
-from ..dependencies import Cursor, EntityId, PageSize, ServiceOf
+from ..dependencies import KNOWN_ERRORS, Cursor, EntityId, KnownOf, PageSize
 from ..errors import responses
+from ..known import Known
 from ..pages import cursor_of, offset_of, place_of
-from ..service import Service
 
 router = APIRouter(tags=["entities"])
 MOVED = {307: {"description": "The entity has another id, or a full one; `Location` leads there."}}
@@ -42,9 +42,9 @@ _IS: Mapping[models.Only, Callable[[Fact], bool]] = {
 }
 
 
-@router.get("/entities", summary="Find entities by name", responses=responses(StoreUnavailable))
+@router.get("/entities", summary="Find entities by name", responses=responses(*KNOWN_ERRORS))
 def find_entities(
-    service: ServiceOf,
+    known: KnownOf,
     q: Annotated[str, Query(description="A name or alias; accents and slips are forgiven.", max_length=500)] = "",
     kind: ClassName = "",
     limit: PageSize = 20,
@@ -55,7 +55,7 @@ def find_entities(
         ontology().ancestors(kind)
     offset = offset_of(cursor)
     most = min(offset + limit + 1, _MOST_FOUND)
-    hits = service.ready_catalogue().search(q, kind, most)
+    hits = known.ready_catalogue().search(q, kind, most)
     page, more = hits[offset : offset + limit], len(hits) > offset + limit
     following = cursor_of(str(offset + limit)) if more else None
     return models.EntityList(entities=[views.found_entity(each) for each in page], next=following)
@@ -65,28 +65,28 @@ def find_entities(
     "/entities/{id:path}/facts",
     summary="The facts about an entity",
     response_model=models.FactList,
-    responses=MOVED | responses(NotFound),
+    responses=MOVED | responses(NotFound, *KNOWN_ERRORS),
 )
 def list_facts(
     id: EntityId,
     request: Request,
-    service: ServiceOf,
+    known: KnownOf,
     at: At = None,
     only: Part = None,
     limit: PageSize = 100,
     cursor: Cursor = "",
 ) -> models.FactList | Response:
     """What is held to be so of it, by property: relations in either direction and values, disputed ones among them."""
-    if moved := _moved(service, request, id):
+    if moved := _moved(known, request, id):
         return moved
     offset = offset_of(cursor)
-    with service.ledger.reading() as connection:
+    with known.ledger.reading() as connection:
         facts = browse.facts_about(connection, id)
     wanted = [each for each in facts if only is None or _IS[only](each)]
     holding = [each for each in wanted if at is None or browse.may_hold(each.interval, at)]
     page, more = holding[offset : offset + limit], len(holding) > offset + limit
     return models.FactList(
-        facts=[views.fact_of(each, service.catalogue, at) for each in page],
+        facts=[views.fact_of(each, known.catalogue, at) for each in page],
         next=cursor_of(str(offset + limit)) if more else None,
     )
 
@@ -95,12 +95,12 @@ def list_facts(
     "/entities/{id:path}/neighbours",
     summary="The neighbours of an entity by one relation",
     response_model=models.NeighbourList,
-    responses=MOVED | responses(NotFound),
+    responses=MOVED | responses(NotFound, *KNOWN_ERRORS),
 )
 def list_neighbours(
     id: EntityId,
     request: Request,
-    service: ServiceOf,
+    known: KnownOf,
     relation: Relation,
     direction: Which = models.Direction.OUT,
     limit: PageSize = 50,
@@ -108,15 +108,15 @@ def list_neighbours(
 ) -> models.NeighbourList | Response:
     """Who or what it is related to, a page at a time, with the fact of each."""
     ontology().property(relation)
-    if moved := _moved(service, request, id):
+    if moved := _moved(known, request, id):
         return moved
     after = place_of(cursor)
-    with service.ledger.reading() as connection:
+    with known.ledger.reading() as connection:
         facts = browse.neighbour_facts(connection, id, relation, direction, after, limit + 1)
         others = [browse.other_end(each, id) for each in facts[:limit]]
         entities = {each.id: each for each in EntityReader(connection).entities(list(dict.fromkeys(others)))}
     found = [
-        models.NeighbourOf(entity=views.bare_entity(entities[other]), fact=views.fact_of(fact, service.catalogue))
+        models.NeighbourOf(entity=views.bare_entity(entities[other]), fact=views.fact_of(fact, known.catalogue))
         for other, fact in zip(others, facts, strict=False)
     ]
     return models.NeighbourList(neighbours=found, next=cursor_of(facts[limit - 1].id) if len(facts) > limit else None)
@@ -126,23 +126,23 @@ def list_neighbours(
     "/entities/{id:path}",
     summary="One entity",
     response_model=models.EntityOf,
-    responses=MOVED | responses(NotFound),
+    responses=MOVED | responses(NotFound, *KNOWN_ERRORS),
 )
-def show_entity(id: EntityId, request: Request, service: ServiceOf) -> models.EntityOf | Response:
+def show_entity(id: EntityId, request: Request, known: KnownOf) -> models.EntityOf | Response:
     """Its classes, its values, and how many neighbours it has by which relation."""
-    if moved := _moved(service, request, id):
+    if moved := _moved(known, request, id):
         return moved
-    with service.ledger.reading() as connection:
+    with known.ledger.reading() as connection:
         (entity,) = EntityReader(connection).entities([id])
         return views.entity_of(entity, browse.neighbour_counts(connection, id))
 
 
-def _moved(service: Service, request: Request, id: str) -> Response | None:
+def _moved(known: Known, request: Request, id: str) -> Response | None:
     """Where an id was merged away or is only the last part of one: the way to the full one. Raises NotFound.
 
     It is a temporary redirect, since a split gives an id back.
     """
-    full = resolve_id(service.ledger, id)
+    full = resolve_id(known.ledger, id)
     if full == id:
         return None
     path = request.url.path.replace(f"/entities/{id}", f"/entities/{full}", 1)

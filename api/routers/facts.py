@@ -8,20 +8,20 @@ from ...graph import browse
 from ...graph.errors import NotFound
 from ...graph.lookup import resolve_fact
 from .. import models, views
-from ..dependencies import FactId, ServiceOf
+from ..dependencies import KNOWN_ERRORS, FactId, KnownOf
 from ..errors import responses
 
 router = APIRouter(tags=["evidence"])
 
 
-@router.get("/facts/{id}", summary="How a fact is known", responses=responses(NotFound))
-def show_fact(id: FactId, service: ServiceOf) -> models.EvidenceOf:
+@router.get("/facts/{id}", summary="How a fact is known", responses=responses(NotFound, *KNOWN_ERRORS))
+def show_fact(id: FactId, known: KnownOf) -> models.EvidenceOf:
     """The statements for it, each with its sentence; and the facts that cannot be so together with it, with theirs.
 
     The id of a fact that ceased leads to the one for which its statements speak now.
     """
-    catalogue, current = service.catalogue, resolve_fact(service.ledger, id)
-    with service.ledger.reading() as connection:
+    catalogue, current = known.catalogue, resolve_fact(known.ledger, id)
+    with known.ledger.reading() as connection:
         fact = browse.one_fact(connection, current)
         rivals = browse.rivals_of(connection, fact)
         said = {each.id: browse.statements_for(connection, each.id) for each in (fact, *rivals)}

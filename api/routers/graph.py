@@ -17,10 +17,10 @@ from ...graph.lookup import resolve_id
 from ...graph.model import Changes
 from ...graph.pairs import OPEN
 from .. import models, views
-from ..dependencies import Cursor, PageSize, ServiceOf
+from ..dependencies import KNOWN_ERRORS, Cursor, KnownOf, PageSize, PresentOnly, ServiceOf
 from ..errors import responses
+from ..known import Known
 from ..pages import cursor_of, offset_of
-from ..service import Service
 
 router = APIRouter(tags=["graph"])
 Segment: TypeAlias = Annotated[str, Path(description="An id, or its last part.", examples=["PAK"], max_length=300)]
@@ -35,48 +35,46 @@ GRAPHML = {200: {"content": {"application/graphml+xml": {"schema": {"type": "str
 @router.get(
     "/between/{one}/{other}",
     summary="What there is between two entities",
-    responses=responses(NotFound, StoreUnavailable),
+    responses=responses(NotFound, *KNOWN_ERRORS),
 )
-def between(one: Segment, other: Segment, service: ServiceOf) -> models.PairOf:
+def between(one: Segment, other: Segment, known: KnownOf) -> models.PairOf:
     """When they last met, what is planned, what they share, and their direct relations; each with its facts."""
-    return _pair(service, one, other)
+    return _pair(known, one, other)
 
 
 @router.get(
     "/between/{one_kind}/{one}/{other_kind}/{other}",
     summary="What there is between two entities, by full ids",
-    responses=responses(NotFound, StoreUnavailable),
+    responses=responses(NotFound, *KNOWN_ERRORS),
 )
-def between_full(
-    one_kind: Segment, one: Segment, other_kind: Segment, other: Segment, service: ServiceOf
-) -> models.PairOf:
+def between_full(one_kind: Segment, one: Segment, other_kind: Segment, other: Segment, known: KnownOf) -> models.PairOf:
     """As above, with ids of two parts: /between/country/PAK/country/AZE."""
-    return _pair(service, f"{one_kind}/{one}", f"{other_kind}/{other}")
+    return _pair(known, f"{one_kind}/{one}", f"{other_kind}/{other}")
 
 
-def _pair(service: Service, one: str, other: str) -> models.PairOf:
-    service.ready_catalogue()  # what is held and what is planned it knows
-    first, second = resolve_id(service.ledger, one), resolve_id(service.ledger, other)
+def _pair(known: Known, one: str, other: str) -> models.PairOf:
+    known.ready_catalogue()  # what is held and what is planned it knows
+    first, second = resolve_id(known.ledger, one), resolve_id(known.ledger, other)
     if first == second:
         raise UsageError(f"{one} and {other} are the same: name two.")
-    with service.ledger.reading() as connection:
+    with known.ledger.reading() as connection:
         pair = walk.between(connection, first, second)
     shared = [
-        models.SharedOf(entity=_listed(service, id), facts=[views.fact_of(each, service.catalogue) for each in facts])
+        models.SharedOf(entity=_listed(known, id), facts=[views.fact_of(each, known.catalogue) for each in facts])
         for id, facts in pair.shared.items()
     ]
     shared.sort(key=lambda each: (each.entity.date, each.entity.id), reverse=True)
     meetings = [each for each in shared if "Meeting" in each.entity.classes]
     return models.PairOf(
-        one=_listed(service, first),
-        other=_listed(service, second),
-        direct=[views.fact_of(each, service.catalogue) for each in pair.direct],
+        one=_listed(known, first),
+        other=_listed(known, second),
+        direct=[views.fact_of(each, known.catalogue) for each in pair.direct],
         last_met=next((each for each in meetings if "held" in each.entity.states), None),
         next_meeting=next((each for each in reversed(meetings) if "planned" in each.entity.states), None),
         open=[each for each in shared if _is_open(each.entity)],
         shared=shared[:_MOST_SHARED],
         truncated=len(shared) > _MOST_SHARED,
-        coverage=views.coverage_of(service.coverage()),
+        coverage=views.coverage_of(known.coverage()),
     )
 
 
@@ -84,22 +82,22 @@ def _is_open(entity: models.ListedEntity) -> bool:
     return "Agreement" in entity.classes and not OPEN.isdisjoint(entity.states)
 
 
-@router.get("/start", summary="Where to begin", responses=responses(StoreUnavailable))
+@router.get("/start", summary="Where to begin", dependencies=[PresentOnly], responses=responses(StoreUnavailable))
 def start(service: ServiceOf) -> models.StartOf:
     """The pair with most ahead of it among those that have met; else the entity of which most is known."""
-    chosen = [_listed(service, each) for each in service.opening()]
+    chosen = [_listed(service.present, each) for each in service.opening()]
     return models.StartOf(one=chosen[0] if chosen else None, other=chosen[1] if len(chosen) > 1 else None)
 
 
-@router.get("/timeline", summary="Events in time", responses=responses(NotFound, StoreUnavailable))
+@router.get("/timeline", summary="Events in time", responses=responses(NotFound, *KNOWN_ERRORS))
 def timeline(
-    service: ServiceOf, entity: Maybe = "", since: Day = "", until: Day = "", limit: PageSize = 50, cursor: Cursor = ""
+    known: KnownOf, entity: Maybe = "", since: Day = "", until: Day = "", limit: PageSize = 50, cursor: Cursor = ""
 ) -> models.EventList:
     """Meetings, acts and agreements that have to do with an entity, the latest first; those without a date last."""
-    catalogue, offset = service.ready_catalogue(), offset_of(cursor)
+    catalogue, offset = known.ready_catalogue(), offset_of(cursor)
     first = extent(since).first if since else None
     last = extent(until).last if until else None
-    ids: Iterable[str] = _related(service, resolve_id(service.ledger, entity)) if entity else catalogue.listed
+    ids: Iterable[str] = _related(known, resolve_id(known.ledger, entity)) if entity else catalogue.listed
     found = [each for id in ids if (each := catalogue.listed.get(id)) and not {*EVENTS}.isdisjoint(each.classes)]
     dated = [each for each in found if catalogue.lies_within(each, first, last)]
     dated.sort(key=lambda each: (each.date, each.id), reverse=True)
@@ -109,47 +107,50 @@ def timeline(
 
 
 @router.get(
-    "/graph", summary="A part of the graph", response_model=models.GraphOf, responses=GRAPHML | responses(NotFound)
+    "/graph",
+    summary="A part of the graph",
+    response_model=models.GraphOf,
+    responses=GRAPHML | responses(NotFound, *KNOWN_ERRORS),
 )
 def part_of_graph(
-    service: ServiceOf,
+    known: KnownOf,
     around: An,
     depth: Annotated[int, Query(description="How many steps.", ge=1, le=3)] = 1,
     limit: Annotated[int, Query(description="At most so many nodes.", ge=1, le=1000)] = 100,
     form: Annotated[models.GraphForm, Query(alias="format", description="JSON or GraphML.")] = models.GraphForm.JSON,
 ) -> models.GraphOf | Response:
     """What lies around an entity, the nearest first; `truncated` says that a bound left something out."""
-    entity = resolve_id(service.ledger, around)
-    with service.ledger.reading() as connection:
+    entity = resolve_id(known.ledger, around)
+    with known.ledger.reading() as connection:
         part = walk.around(connection, entity, depth, limit)
     graph = models.GraphOf(
-        nodes=[_listed(service, each) for each in part.nodes],
+        nodes=[_listed(known, each) for each in part.nodes],
         edges=[views.edge_of(each) for each in part.facts],
         truncated=part.truncated,
     )
     return Response(_graphml(graph), media_type="application/graphml+xml") if form == "graphml" else graph
 
 
-@router.get("/path", summary="The shortest way between two entities", responses=responses(NotFound))
+@router.get("/path", summary="The shortest way between two entities", responses=responses(NotFound, *KNOWN_ERRORS))
 def path(
-    service: ServiceOf,
+    known: KnownOf,
     start: Annotated[str, Query(alias="from", description="An id.", examples=["PAK"], max_length=500)],
     end: Annotated[str, Query(alias="to", description="An id.", examples=["AZE"], max_length=500)],
     avoid: Annotated[list[str], Query(description="Ids through which no way may lead.", max_length=50)] = [],  # noqa: B006
     hubs: Annotated[int, Query(description="Nor through what has more relations.", ge=1, le=5000)] = 200,
 ) -> models.PathList:
     """One shortest way, at most six steps; `length` is null where there is none within the bounds."""
-    first, last = resolve_id(service.ledger, start), resolve_id(service.ledger, end)
-    avoided = frozenset(resolve_id(service.ledger, each) for each in avoid)
-    with service.ledger.reading() as connection:
+    first, last = resolve_id(known.ledger, start), resolve_id(known.ledger, end)
+    avoided = frozenset(resolve_id(known.ledger, each) for each in avoid)
+    with known.ledger.reading() as connection:
         way = walk.shortest_way(connection, first, last, avoided, hubs) if first != last else walk.Part((first,), ())
     if way is None or not way.nodes:
         return models.PathList(nodes=[], edges=[], truncated=way is not None)
-    nodes, edges = [_listed(service, each) for each in way.nodes], [views.edge_of(each) for each in way.facts]
+    nodes, edges = [_listed(known, each) for each in way.nodes], [views.edge_of(each) for each in way.facts]
     return models.PathList(nodes=nodes, edges=edges, length=len(edges), truncated=False)
 
 
-@router.get("/changes", summary="What is new", responses=responses())
+@router.get("/changes", summary="What is new", dependencies=[PresentOnly], responses=responses())
 def changes(
     service: ServiceOf,
     since: Annotated[int, Query(description="A `watermark` of an earlier answer; 0 for all.", ge=0, le=2**53)] = 0,
@@ -170,17 +171,17 @@ def changes(
     )
 
 
-def _related(service: Service, entity: str) -> set[str]:
-    with service.ledger.reading() as connection:
+def _related(known: Known, entity: str) -> set[str]:
+    with known.ledger.reading() as connection:
         facts = [*browse.facts_about(connection, entity), *browse.facts_naming(connection, entity)]
     return {end for fact in facts if fact.rank.wins for end in browse.ends_of(fact)}
 
 
-def _listed(service: Service, id: str) -> models.ListedEntity:
+def _listed(known: Known, id: str) -> models.ListedEntity:
     """An entity as lists show it; while the names are being read, by its id alone."""
-    if listed := service.catalogue.listed.get(id):
+    if listed := known.catalogue.listed.get(id):
         return views.listed_entity(listed)
-    return models.ListedEntity(id=id, label=service.catalogue.label(id), classes=[], states=[], date="")
+    return models.ListedEntity(id=id, label=known.catalogue.label(id), classes=[], states=[], date="")
 
 
 def _graphml(graph: models.GraphOf) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -11,6 +10,7 @@ from starlette.responses import Response
 from ...graph.changes import count
 from .. import models
 from ..dependencies import ServiceOf
+from ..version import VERSION
 
 router = APIRouter(tags=["service"])
 METRICS: dict[int | str, dict[str, Any]] = {
@@ -33,7 +33,7 @@ def health(service: ServiceOf) -> models.Health:
     ]
     return models.Health(
         ok=all(each.is_ready for each in service.projections.values()),
-        version=version("comity"),
+        version=VERSION,
         number=service.number,
         stores=stores,
         **count(service.ledger),

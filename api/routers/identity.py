@@ -10,17 +10,21 @@ from ...graph.lookup import resolve_id
 from ...graph.resolve import mentions_of
 from ...graph.settle import settle
 from .. import models
-from ..dependencies import EntityId, MayWrite, ServiceOf
+from ..dependencies import KNOWN_ERRORS, EntityId, KnownOf, MayWrite, ServiceOf
 from ..errors import TokenNeeded, responses
 
 router = APIRouter(tags=["identity"])
 
 
-@router.get("/entities/{id:path}/mentions", summary="The mentions that are one entity", responses=responses(NotFound))
-def list_mentions(id: EntityId, service: ServiceOf) -> models.MentionList:
+@router.get(
+    "/entities/{id:path}/mentions",
+    summary="The mentions that are one entity",
+    responses=responses(NotFound, *KNOWN_ERRORS),
+)
+def list_mentions(id: EntityId, known: KnownOf) -> models.MentionList:
     """The local ids that a split takes."""
-    full = resolve_id(service.ledger, id)
-    with service.ledger.reading() as connection:
+    full = resolve_id(known.ledger, id)
+    with known.ledger.reading() as connection:
         return models.MentionList(mentions=mentions_of(connection, full))
 
 

@@ -18,13 +18,13 @@ from ...graph.model import Changes, Link
 from ...graph.ontology import ONTOLOGY_FILE, TERMS, ontology
 from ...graph.stores.rdf_drawing import draw_triples
 from .. import models
-from ..dependencies import Accept, EntityId, ServiceOf
+from ..dependencies import Accept, EntityId, PresentOnly, ServiceOf
 from ..errors import responses
 from ..service import Service
 from .consoles import chosen
 
 router = APIRouter(tags=["meaning"])
-root = APIRouter(tags=["meaning"])
+root = APIRouter(tags=["meaning"], dependencies=[PresentOnly])
 TURTLE, JSON_LD, HTML, JSON = "text/turtle", "application/ld+json", "text/html", "application/json"
 RDF: dict[int | str, dict[str, Any]] = {
     200: {

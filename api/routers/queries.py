@@ -14,14 +14,14 @@ from ...graph.errors import DeadlinePassed, NotFound, StoreUnavailable, TooMuch
 from ...graph.queries import NamedQuery, bind, catalogue, named_query
 from ...graph.stores.reader import Rows
 from .. import models, views
-from ..dependencies import Accept, Client, Cursor, FormOf, GuardOf, ServiceOf
+from ..dependencies import Accept, Client, Cursor, FormOf, GuardOf, PresentOnly, ServiceOf
 from ..errors import TooFast, responses
 from ..pages import cursor_of, offset_of
 from ..service import Service
 from ..streaming import RowsAnswer, chosen_form
 from ..workspace import Language
 
-router = APIRouter(tags=["questions"])
+router = APIRouter(tags=["questions"], dependencies=[PresentOnly])
 RESERVED = ("engine", "format", "limit", "cursor")  # what is about the answer, not the question
 Name = Annotated[str, Path(description="A named question.", examples=["who-co-chaired"], max_length=200)]
 ROWS = {
@@ -89,7 +89,7 @@ async def ask(
     parameters = await run_in_threadpool(service.parameters, query, given)
     language = service.language_for(query, engine or "")
     asked = _asked(service, query, language, parameters, limit + 1, offset)
-    coverage = await run_in_threadpool(service.coverage)
+    coverage = await run_in_threadpool(service.present.coverage)
 
     def tail(truncated: bool) -> dict[str, Any]:
         following = cursor_of(str(offset + limit)) if truncated else None

@@ -1,0 +1,5 @@
+"""The version of Comity, looked up once: it is read from files."""
+
+from importlib.metadata import version
+
+VERSION = version("comity")
