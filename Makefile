@@ -27,7 +27,7 @@ demo: $(STAMP)
 
 test: lint
 	cd web && $(NODE) node_modules/vitest/vitest.mjs run
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses=auto --maxprocesses=2 --dist=loadfile $(ARGS)
 
 lint: $(STAMP) $(WEB)
 	cd web && $(NODE) node_modules/typescript/bin/tsc

@@ -53,12 +53,18 @@ def rank_rules() -> tuple[RankRule, ...]:
     )
 
 
+def rank_rule(title: str, party: str, *, in_institution: bool = False) -> RankRule | None:
+    """The rule by which a post of a party has a rank; None where no rule is sure."""
+    if party.startswith(ORGANISATIONS):
+        return None
+    rule = next((rule for rule in rank_rules() if rule.holds(title, party)), None)
+    return None if rule is None or not rule.rank or (rule.of_the_state and in_institution) else rule
+
+
 def rank_of(post: PostFrame) -> Said[str] | None:
     """The rank of a country's post, by its last part of the id ("minister"); None where no rule is sure."""
-    if post.party is None or post.party.value.startswith(ORGANISATIONS):
+    if post.party is None:
         return None
-    party, title = post.party.value, post.title
-    rule = next((rule for rule in rank_rules() if rule.holds(title.value, party)), None)
-    if rule is None or not rule.rank or (rule.of_the_state and post.institution and not is_party_itself(post)):
-        return None
-    return Said(rule.rank, title.spans, min(CONFIDENCE, title.confidence), f"rank:{rule.id}")
+    title, in_institution = post.title, bool(post.institution) and not is_party_itself(post)
+    rule = rank_rule(title.value, post.party.value, in_institution=in_institution)
+    return rule and Said(rule.rank, title.spans, min(CONFIDENCE, title.confidence), f"rank:{rule.id}")

@@ -15,6 +15,7 @@ from ....graph.model import ALWAYS, Datatype, Interval, Link, Literal, Statement
 from ....graph.names import slug
 from ....graph.registry import registry
 from ....graph.sheets import Row
+from ...extraction.ranks import rank_rule
 from ..release import Sheet, data_set
 
 FOLDER = Path(__file__).resolve().parent
@@ -61,6 +62,20 @@ def _new(sheet: Sheet, row: Row, local: str, kind: str, name: str, **links: str)
     return [sheet.say(row, local, property_name, value) for property_name, value in said]
 
 
+def _post(sheet: Sheet, row: Row, local: str, title: str, party: str, rank: str, **links: str) -> Iterator[Statement]:
+    """A post of a party where it is spoken of for the first time, and its rank where one is known."""
+    said = _new(sheet, row, local, "Post", title, post_of=party, **links)
+    yield from said
+    if said and rank:
+        yield sheet.say(row, local, "has_rank", Link(f"post-rank/{rank}"))
+
+
+def _rank(title: str, party: str) -> str:
+    """The rank that the rules of reading give a title; empty where they give none."""
+    rule = rank_rule(title, party)
+    return rule.rank if rule else ""
+
+
 def visit(sheet: Sheet, row: Row) -> Iterator[Statement]:
     """A visit to the United States: who came, from where, in which post, from when to when."""
     meeting = sheet.local(f"visit-{row['id']}")
@@ -75,7 +90,7 @@ def visit(sheet: Sheet, row: Row) -> Iterator[Statement]:
     capacity: dict[str, Value] = {"on_behalf_of": Link(country)}
     if title:
         post = sheet.local(f"post-{slug(country)}-{slug(title)}")
-        yield from _new(sheet, row, post, "Post", title, post_of=country)
+        yield from _post(sheet, row, post, title, country, _rank(title, country))
         yield _in_office(sheet, row, person, post, tenure)
         capacity["in_capacity_as"] = Link(post)
     yield sheet.say(row, person, "called_on", Link(meeting), qualifiers=qualifiers_of(capacity))
@@ -92,7 +107,8 @@ def travel(sheet: Sheet, row: Row) -> Iterator[Statement]:
     yield from _where(sheet, row, meeting, country)
     person, post = sheet.local(f"person-{row['who']}"), sheet.local(f"post-{row['role']}")
     yield from _new(sheet, row, person, "Official", row["name"])
-    yield from _new(sheet, row, post, "Post", TRAVELLERS[row["role"]], post_of=USA)
+    title = TRAVELLERS[row["role"]]
+    yield from _post(sheet, row, post, title, USA, _rank(title, USA))
     yield _in_office(sheet, row, person, post, "")
     capacity = qualifiers_of({"on_behalf_of": Link(USA), "in_capacity_as": Link(post)})
     yield sheet.say(row, person, "called_on", Link(meeting), qualifiers=capacity)
@@ -159,7 +175,8 @@ def chief(sheet: Sheet, row: Row) -> Iterator[Statement]:
     yield from said
     mission, post = sheet.local(f"mission-{row['mission']}"), sheet.local(f"post-{row['mission']}-{row['role']}")
     yield from _mission(sheet, row, mission)
-    yield from _new(sheet, row, post, "Post", _role(row["role"]), post_of=USA, post_in=mission)
+    role, rank = _role(row["role"])
+    yield from _post(sheet, row, post, role, USA, rank, post_in=mission)
     if host and sheet.is_new(f"{mission} {host}"):
         yield sheet.say(row, mission, "accredited_to", Link(host))
     qualifiers = qualifiers_of({"tenure": Literal("ad_interim")}) if AD_INTERIM in row["role"] else ()
@@ -180,8 +197,11 @@ def _mission(sheet: Sheet, row: Row, mission: str) -> list[Statement]:
     return _new(sheet, row, mission, "Mission", name, sent_by=USA, part_of=USA)
 
 
-def _role(role: str) -> str:
-    return next((each["post"] for each in _table("roles.csv") if each["role"] == role), _words(role))
+def _role(role: str) -> tuple[str, str]:
+    """The title of a chief of mission, and its rank; a Minister headed a legation and has no minister's rank."""
+    return next(
+        ((each["post"], each["rank"]) for each in _table("roles.csv") if each["role"] == role), (_words(role), "")
+    )
 
 
 def _words(key: str) -> str:

@@ -138,3 +138,18 @@ def _read(sheet: Sheet, source: Source) -> tuple[list[Statement], list[Refusal]]
 
 def _document(sheet: Sheet) -> Document:
     return replace(sheet.document, origin=sheet.file)
+
+
+def test_a_post_has_the_rank_that_its_title_gives_it(ledger: Ledger, few: DataSet) -> None:
+    load_all(ledger, few)
+    entities, facts, _ = held(ledger)
+    ranks = {
+        (entities[fact.subject].label, fact.value) for fact in facts.values() if fact.property == "has_rank"
+    }  # a chairman has none
+    assert ranks == {
+        ("President", Link("post-rank/head_of_state")),
+        ("King", Link("post-rank/head_of_state")),
+        ("Secretary of State", Link("post-rank/minister")),
+        ("Ambassador Extraordinary and Plenipotentiary", Link("post-rank/head_of_mission")),
+        ("Chargé d’Affaires ad interim", Link("post-rank/charge_d_affaires")),
+    }
