@@ -40,6 +40,6 @@ def _outermost(text: str) -> list[tuple[str, str, int]]:
     depth, found = 0, list[tuple[str, str, int]]()
     for kind, token, end in tokens(text):
         depth += (token == "{") - (token == "}")
-        if depth == 0 and kind != "comment" and not token.isspace():
+        if depth == 0 and kind not in ("comment", "space"):
             found.append((kind, token.upper(), end))
     return found

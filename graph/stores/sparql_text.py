@@ -7,40 +7,62 @@ nothing else can be meant.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 from ..errors import Refused
 
 _TOKEN = re.compile(
     r"""
-    (?P<long>\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3})
+    (?P<space>\s+)
+  | (?P<long>\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3})
   | (?P<string>"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
   | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
   | (?P<comment>\#[^\n\r]*)
   | (?P<variable>[?$@]\w[\w-]*)
-  | (?P<name>[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
-  | (?P<word>[A-Za-z_][\w-]*)
-  | (?P<other>.)
+  | (?P<name>[\w.-]*+:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
+  | (?P<run>[\w.-]+)
+  | (?P<other>\\["']|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
+# What a run without a colon is made of. It is taken as a whole first, and an escaped quote begins no string, so that no
+# text is gone through again from each of its characters: the time that it takes grows with its length only.
+_PART = re.compile(r"(?P<word>[A-Za-z_][\w-]*)|(?P<other>.)", re.DOTALL)
+_OUTSIDE = re.compile("service|from", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PROLOGUE = ("PREFIX", "BASE", "VERSION")
 _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"))
 
 
 def tokens(text: str) -> Iterator[tuple[str, str, int]]:
     """The kind of each token, its text, and where it ends."""
-    return ((match.lastgroup or "", match[0], match.end()) for match in _TOKEN.finditer(text))
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup == "run":
+            parts = _PART.finditer(text, *match.span())
+            yield from ((part.lastgroup or "", part[0], part.end()) for part in parts)
+        else:
+            yield match.lastgroup or "", match[0], match.end()
 
 
 def words(text: str) -> Iterator[str]:
     """The bare words of a query in upper case, in their order."""
-    return (match[0].upper() for match in _TOKEN.finditer(text) if match.lastgroup == "word")
+    return (token.upper() for kind, token, _ in tokens(text) if kind == "word")
 
 
 def reaches_out(text: str) -> bool:
-    """Does the query ask another server: by SERVICE, or by FROM, which some engines fetch?"""
-    return not {"SERVICE", "FROM"}.isdisjoint(words(text))
+    """Does the query ask another server: by SERVICE, or by FROM, which some engines fetch?
+
+    An endpoint that goes by the letter reads `\\u0053ERVICE` as SERVICE, wherever it stands, others do not: both count.
+    """
+    readings = {text, _ESCAPE.sub(_unescaped, text)}
+    return any(_OUTSIDE.search(each) and not {"SERVICE", "FROM"}.isdisjoint(words(each)) for each in readings)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """https://www.w3.org/TR/sparql11-query/#codepointEscape"""
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code <= sys.maxunicode else match[0]
 
 
 def first_word(text: str) -> str:

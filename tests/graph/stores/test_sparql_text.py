@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from comity.graph.stores.sparql_text import first_word, is_update, reaches_out
+from comity.graph.stores.sparql_limit import limited
+from comity.graph.stores.sparql_text import first_word, is_update, reaches_out, words
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,9 @@ from comity.graph.stores.sparql_text import first_word, is_update, reaches_out
         "SELECT * { FILTER(?a < ?b && ?b > ?c) SERVICE x:y {} }",
         "SELECT * { ?s ex: ?o . SERVICE x:y {} }",
         'SELECT * { ?s ?p "a"@en . SERVICE x:y {} }',
+        "SELECT * { ?s ?p 5.SERVICE x:y {} }",
+        "SELECT * { \\u0053ERVICE x:y {} }",
+        "SELECT * { ?s ?p '\\u0027 SERVICE x:y {} # ' }",
     ],
 )
 def test_a_service(text: str) -> None:
@@ -37,6 +41,14 @@ def test_a_service(text: str) -> None:
 )
 def test_no_service(text: str) -> None:
     assert not reaches_out(text)
+
+
+@pytest.mark.parametrize("piece", [".", "a.", "a.b-", '\\"', '\\"""', "'", "<a", "a:%", "?", "\\\n"])
+def test_a_long_text_without_meaning_is_read_once(piece: str) -> None:
+    # Where it was read again from each of its characters, this took minutes.
+    text = piece * (100_000 // len(piece))
+    assert "SERVICE" not in words(text)
+    assert limited(f"SELECT {text}", 10)
 
 
 @pytest.mark.parametrize(
