@@ -1,4 +1,8 @@
-"""What the addresses take, each named once."""
+"""What the addresses take, each named once.
+
+These are coroutines, though they wait for nothing: FastAPI puts what is a plain function into a thread, which takes
+longer than all that they do.
+"""
 
 from __future__ import annotations
 
@@ -17,15 +21,15 @@ from .service import Service
 from .streaming import Form
 
 
-def _service(request: Request) -> Service:
+async def _service(request: Request) -> Service:
     return request.app.state.service
 
 
-def _guard(request: Request) -> Guard:
+async def _guard(request: Request) -> Guard:
     return request.app.state.guard
 
 
-def _client(request: Request) -> str:
+async def _client(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
@@ -60,7 +64,9 @@ PresentOnly = Depends(_present_only)
 _bearer = HTTPBearer(auto_error=False, description="The content of the file that COMITY_TOKEN_FILE names.")
 
 
-def _writer(service: ServiceOf, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> None:
+async def _writer(
+    service: ServiceOf, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> None:
     given = credentials.credentials if credentials else ""
     if not service.token or not secrets.compare_digest(given.encode(), service.token.encode()):
         raise TokenNeeded("Writing needs the token of this service.")

@@ -19,6 +19,7 @@ from ..graph.exchange.rows import count_rows
 from ..graph.ledger import Ledger
 from ..graph.settle import settle
 from .errors import Busy
+from .kept import Kept
 
 _KEPT = 4  # former instants
 _MOST_WAITING = 4  # that are put together, or wait for it
@@ -31,7 +32,7 @@ class Known:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.catalogue = Catalogue(ledger)
-        self._rested: tuple[int, Coverage] | None = None
+        self._coverage = Kept(self._coverage_at, 1)
 
     def ready_catalogue(self) -> Catalogue:
         """The catalogue. Raises StoreUnavailable while it is read for the first time."""
@@ -41,10 +42,14 @@ class Known:
 
     def coverage(self) -> Coverage:
         """What answers rest on."""
-        number = self.catalogue.watermark
-        if self._rested is None or self._rested[0] != number:
-            self._rested = number, coverage(self.ledger)
-        return self._rested[1]
+        return self._coverage(self.catalogue.watermark)
+
+    async def coverage_soon(self) -> Coverage:
+        """The same, for an event loop."""
+        return await self._coverage.soon(self.catalogue.watermark)
+
+    def _coverage_at(self, _watermark: int) -> Coverage:
+        return coverage(self.ledger)
 
 
 class Former:

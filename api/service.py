@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from functools import lru_cache
 
 from ..graph.catalogue import Catalogue
 from ..graph.errors import ComityError, UsageError
@@ -14,6 +13,7 @@ from ..graph.pairs import entity_with_most_facts, pair_with_most_ahead
 from ..graph.project import last_ledger_number
 from ..graph.queries import NamedQuery, named_query
 from .answers import full_parameters
+from .kept import Kept
 from .known import Former, Known
 from .limits import ServiceLimits
 from .projections import TITLES, Projection, State
@@ -37,8 +37,8 @@ class Service:
         }
         self.number = 0  # of the ledger's last change, as far as was seen
         self._follower: asyncio.Task[None] | None = None
-        self._opening = lru_cache(maxsize=2)(self._opening_at)
-        self._full = lru_cache(maxsize=4096)(self._full_parameters)
+        self._opening = Kept(self._opening_at, 2)
+        self._full = Kept(self._full_parameters, 4096)
 
     @property
     def ledger(self) -> Ledger:
@@ -87,6 +87,10 @@ class Service:
     def parameters(self, query: NamedQuery, given: Mapping[str, str]) -> Mapping[str, str]:
         """The parameters of a question with ids in full. Raises UsageError for an unknown one."""
         return self._full(self.number, query.name, tuple(sorted(given.items())))
+
+    async def parameters_soon(self, query: NamedQuery, given: Mapping[str, str]) -> Mapping[str, str]:
+        """The same, for an event loop."""
+        return await self._full.soon(self.number, query.name, tuple(sorted(given.items())))
 
     def _full_parameters(self, _number: int, name: str, given: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
         return full_parameters(self.ledger, named_query(name), dict(given))

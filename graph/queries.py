@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from .errors import NotFound, UsageError
@@ -91,13 +91,19 @@ def bind(
         raise UsageError(f"{query.name} answers in {' and '.join(query.engines)} only, not in {language}.")
     values = check_parameters(query, given)
     template = query.templates[language]
-    text = template.assemble(frozenset(values))
+    text, used = _assembled(template, frozenset(values))
     ending = _ending(query, language, limit, offset)
     if language == "cypher":
-        used = parameters_in(text, template.language)
         return Bound(f"{text}\n{ending}", {name: value for name, value in values.items() if name in used})
     terms = {each.name: each.type.term(values[each.name]) for each in query.parameters if each.name in values}
     return Bound(f"{replace_parameters(text, template.language, terms.__getitem__)}\n{ending}", {})
+
+
+@lru_cache(maxsize=1024)
+def _assembled(template: Template, present: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """A template's text for these parameters, and which of them are in it: the same for all their values."""
+    text = template.assemble(present)
+    return text, parameters_in(text, template.language)
 
 
 def variants(query: NamedQuery, language: str) -> Iterator[Bound]:

@@ -7,7 +7,6 @@ from contextlib import AbstractAsyncContextManager
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from ...graph.errors import DeadlinePassed, NotFound, StoreUnavailable, TooMuch
@@ -86,10 +85,10 @@ async def ask(
     """The answer in the language asked for, else in Cypher where Neo4j is ready, else in SPARQL; it says in which."""
     query, offset = named_query(name), offset_of(cursor)
     given = {key: value for key, value in request.query_params.items() if key not in RESERVED}
-    parameters = await run_in_threadpool(service.parameters, query, given)
+    parameters = await service.parameters_soon(query, given)
     language = service.language_for(query, engine or "")
     asked = _asked(service, query, language, parameters, limit + 1, offset)
-    coverage = await run_in_threadpool(service.present.coverage)
+    coverage = await service.present.coverage_soon()
 
     def tail(truncated: bool) -> dict[str, Any]:
         following = cursor_of(str(offset + limit)) if truncated else None
