@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 CODE = ("api", "graph", "ingest")  # from the outermost layer to the innermost
-TAKEN_BY_OTHERS = {"httptools", "uvloop"}  # uvicorn takes them where they are there
+TAKEN_BY_OTHERS = {"httptools", "neo4j-rust-ext", "uvloop"}  # by uvicorn and neo4j, where they are there
 DATA = (".cypher", ".rq", ".ttl", ".csv", ".json", ".yaml", ".lock", ".typed")
 
 
