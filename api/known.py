@@ -8,6 +8,7 @@ import weakref
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -32,7 +33,7 @@ class Known:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.catalogue = Catalogue(ledger)
-        self._coverage = Kept(self._coverage_at, 1)
+        self._coverage = Kept(partial(_coverage_at, ledger), 1)  # not a method: who is forgotten is to go at once
 
     def ready_catalogue(self) -> Catalogue:
         """The catalogue. Raises StoreUnavailable while it is read for the first time."""
@@ -47,9 +48,6 @@ class Known:
     async def coverage_soon(self) -> Coverage:
         """The same, for an event loop."""
         return await self._coverage.soon(self.catalogue.watermark)
-
-    def _coverage_at(self, _watermark: int) -> Coverage:
-        return coverage(self.ledger)
 
 
 class Former:
@@ -136,6 +134,10 @@ class Former:
     def _go_on(self, _done: int, _total: int) -> None:
         if self._is_closed:
             raise StoreUnavailable("The service is ending.")
+
+
+def _coverage_at(ledger: Ledger, _watermark: int) -> Coverage:
+    return coverage(ledger)
 
 
 def _discard(ledger: Ledger, folder: Path) -> None:
