@@ -247,7 +247,7 @@ class StatementOf(BaseModel):
     value: str | int = _field("Strelsau", "As the source has it; a mention where it is an entity.")
     modality: str = _field("held", "Told as done, or otherwise.")
     voice: str = _field("narrator", "Who speaks.")
-    method: str = _field("rules@3", "What read it.")
+    method: str = _field("rules@4", "What read it.")
     confidence: float = _field(0.95, "Between 0 and 1.")
     verdict: Verdict = _field("proposed", "What was decided about it.")
 

@@ -1,6 +1,6 @@
 // title: Promises: done, late, open
-// description: Each promise as of a day, a row for each who made it: done if something that has come about fulfils it (what is
-// description: only planned or proposed does not), late if it was due before that day, else open.
+// description: Each promise as of a day, a row for each who made it: done if something that has come about fulfils it (not
+// description: what is only planned or proposed, nor a text of unknown status), late if it was due before that day, else open.
 // param on: date_to, required: the day by which promises are judged; of a month or year, its last
 // param party: id, optional: who promised, was promised, or took part in the meeting or agreement it comes from
 // param counterpart: id, optional: another such side; with both, the promises that either made
@@ -28,7 +28,7 @@ WITH * WHERE $party <> $counterpart AND (promiser.id IN [$party, $counterpart] O
 WITH promise, made, promiser, CASE
   WHEN EXISTS {
     MATCH (promise)-[:FULFILLED_BY]->(deed:Entity)
-    WHERE NOT EXISTS {
+    WHERE (EXISTS { (deed)-[:HAS_STATUS]->() } OR NOT (deed:Meeting OR deed:Agreement)) AND NOT EXISTS {
       MATCH (deed)-[:HAS_STATUS]->(status:Entity)
       WHERE status.id IN [
         'meeting-status/planned', 'meeting-status/postponed', 'meeting-status/cancelled',

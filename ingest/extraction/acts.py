@@ -7,7 +7,7 @@ negative or in a subordinate clause is left out, since there it is not sure whos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -76,6 +76,13 @@ def act_rules() -> Sequence[ActRule]:
         )
         for row, promise in rows
     )  # fmt: skip
+
+
+@cache
+def promised_deeds() -> Mapping[str, re.Pattern[str]]:
+    """How a promise begins that an event, or an instrument, keeps; `mark` is its mark in the sentence."""
+    rows = cast("dict[str, list[dict[str, str]]]", load_yaml("acts.yaml"))["deeds"]
+    return {row["id"]: re.compile(row["pattern"]) for row in rows}
 
 
 @cache

@@ -68,6 +68,8 @@ class EventDraft:
     roles: list[Role] = field(default_factory=list[Role])
     observers: dict[str, Said[str]] = field(default_factory=dict[str, Said[str]])
     sectors: dict[str, Said[str]] = field(default_factory=dict[str, Said[str]])
+    interval: Said[str] | None = None  # how often its mechanism is said to meet
+    turns: Said[str] | None = None  # that its sides are said to host by turns
     last: int = 0  # the sentence of its last mention
     aside: bool = False
     is_setting: bool = False  # first told as where or when something else was: "on the sidelines of"

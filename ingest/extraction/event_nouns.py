@@ -106,7 +106,7 @@ def _complement_end(words: Words, start: int, end: int) -> int:
 
 
 _NUMBERED = re.compile(r"O(?P<sitting>S)(?!ft?[oAPnLRMK])")
-_NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S|[bo]{0,2}K)(?:(?P<open>w)|(?![A-Za-z]))")
+_NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S|[bo]{0,2}K)(?:(?P<open>w)|(?![A-Za-qtv-y]))")
 
 
 _RELATIVES = frozenset({"that", "which", "scheduled", "planned"})

@@ -72,6 +72,8 @@ class MechanismFrame:
     mention: Mention
     name: Said[str]
     acronym: str = ""
+    interval: Said[str] | None = None  # how often it is said to meet: a duration of ISO 8601
+    turns: Said[str] | None = None  # that its sides are said to host by turns: alternately
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ class AgreementFrame:
     newest: StateFrame | None = None  # that status with all that is told of it
     earlier: tuple[StateFrame, ...] = ()  # what it went through before, the newest first
     period: Said[str] | None = None  # EDTF interval of the years that it is for
+    mentions: tuple[Span, ...] = ()  # everywhere that it is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +190,16 @@ class ActFrame:
     sectors: tuple[Said[str], ...] = ()
     due: Said[str] | None = None
     event: EventFrame | None = None  # at which it was said
+    deed: EventFrame | AgreementFrame | None = None  # of a promise, what keeps it once it has come about
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerFrame:
+    """Whose text it is: an office of a party, or (without a mention) the party itself."""
+
+    mention: Mention | None
+    name: Said[str]
+    party: Said[str]  # registry id, or a name where the registry has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +214,7 @@ class Reading:
     missions: tuple[MissionFrame, ...] = ()
     initiatives: tuple[InitiativeFrame, ...] = ()
     acts: tuple[ActFrame, ...] = ()
+    issuers: tuple[IssuerFrame, ...] = ()
     voices: tuple[tuple[Span, str], ...] = ()  # sentences that are somebody's claim, and whose
     title: str = ""
     published: Said[str] | None = None

@@ -22,8 +22,9 @@ from .frames import (
 from .framing import Story
 from .in_order import HEAD
 from .instruments import agreement_frames
+from .issuer import issuers
 from .names import Person, PersonMention
-from .positions import act_frames
+from .positions import Told, act_frames
 from .posts import PostMention
 from .sides import home_party
 from .standing import project_frames, relation_frames
@@ -38,13 +39,15 @@ def freeze(story: Story, published: Said[str] | None) -> Reading:
     people = {id(person): _person(story, person, sides.get(id(person)), home) for person in _everybody(story, drafts)}
     frames = {id(draft): _event(story, draft, people) for draft in drafts}
     day = published.value if published else ""
+    agreements = agreement_frames(story, day, frames)
     return Reading(
         events=tuple(frames.values()),
-        agreements=agreement_frames(story, day, frames),
+        agreements=agreements,
         relations=relation_frames(story, day),
         people=tuple(people.values()),
         projects=project_frames(story),
-        acts=act_frames(story, day, frames, people),
+        acts=act_frames(story, day, Told(frames, people, agreements)),
+        issuers=issuers(story),
         voices=voices(story),
         missions=mission_frames(story),
         initiatives=initiative_frames(story),
@@ -200,7 +203,9 @@ def _mechanism(draft: EventDraft) -> MechanismFrame | None:
     ):
         return None
     name = Said(draft.series, (draft.sentence,), 0.9, draft.rule)
-    return MechanismFrame(Mention("mechanism", draft.series_span, draft.series), name, draft.acronym)
+    return MechanismFrame(
+        Mention("mechanism", draft.series_span, draft.series), name, draft.acronym, draft.interval, draft.turns
+    )
 
 
 def _participation(role: Role, person: PersonFrame, chairs: int) -> ParticipationFrame:

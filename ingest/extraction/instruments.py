@@ -37,6 +37,7 @@ class AgreementDraft:
     parties: tuple[Said[str], ...] = ()
     event: EventDraft | None = None
     period: Said[str] | None = None
+    mentions: list[Span] = field(default_factory=list[Span])
 
     @property
     def ordered(self) -> list[StateFrame]:
@@ -76,6 +77,7 @@ def _gather(
         drafts.append(draft)
     elif len(mention.name) > len(draft.mention.name):
         draft.mention, draft.sentence = mention, scene.span
+    draft.mentions.append(mention.span)
     if period and draft.period is None:
         draft.period = Said(period, (scene.span,), 0.9, rule)
     _states(draft, story, scene, place, published)
@@ -160,4 +162,5 @@ def _frozen(draft: AgreementDraft, frames: dict[int, EventFrame]) -> AgreementFr
         newest,
         tuple(state for state in draft.ordered if state is not newest),
         draft.period,
+        tuple(draft.mentions),
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import cast
 
 from ...graph.model import Span
-from .acts import ActMatch, directed_at, find_acts
+from .acts import ActMatch, directed_at, find_acts, promised_deeds
 from .dates import DateMention, resolve
 from .drafts import EventDraft
-from .frames import ActFrame, EventFrame, Mention, PersonFrame, Said
+from .frames import ActFrame, AgreementFrame, EventFrame, Mention, PersonFrame, Said
 from .framing import Story
 from .gazetteer import Party
 from .names import PersonMention
@@ -19,28 +20,34 @@ from .skeleton import Item, Skeleton
 from .topics import sectors_in
 
 _DUE = re.compile(r"\b(?:by|before|no later than|not later than|until)(?: the)?(?: end of)? <D(\d+)>")
+_WHEN = re.compile(r"\b(?:in|on|during|within|later in) (?:the )?(?:course of )?<D(\d+)>$")
 _SHORTEST = 2  # words of a topic; less behind the verb says nothing
 _PLURAL = 2
 
 
-def act_frames(
-    story: Story, published: str, frames: dict[int, EventFrame], people: dict[int, PersonFrame]
-) -> tuple[ActFrame, ...]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What acts may speak of: the frozen events and people by the identity of their drafts, and the instruments."""
+
+    events: dict[int, EventFrame]
+    people: dict[int, PersonFrame]
+    agreements: tuple[AgreementFrame, ...]
+
+
+def act_frames(story: Story, published: str, told: Told) -> tuple[ActFrame, ...]:
     """What the text says that the sides and persons welcomed, condemned, asked for or promised; each clause once."""
     found: dict[tuple[str, str], ActFrame] = {}
     for scene in story.body:
         if scene.sentence.part == "body":
-            for frame in _acts(story, scene, published, frames, people):
+            for frame in _acts(story, scene, published, told):
                 found.setdefault((frame.kind.value, frame.topic.value.casefold()), frame)
     return tuple(found.values())
 
 
-def _acts(
-    story: Story, scene: Scene, published: str, frames: dict[int, EventFrame], people: dict[int, PersonFrame]
-) -> Iterator[ActFrame]:
+def _acts(story: Story, scene: Scene, published: str, told: Told) -> Iterator[ActFrame]:
     for match in find_acts(scene.skeleton):
         event = story.event_at(scene, match.start)
-        by = _subjects(story, scene, match, event, people)
+        by = _subjects(story, scene, match, event, told.people)
         topic = _text(scene, match.topic)
         if not by or len(topic.split()) < _SHORTEST:
             continue
@@ -53,12 +60,30 @@ def _acts(
             Said(_text(scene, match.verb), said, 0.9, match.rule.id),
             Said(topic, said, 0.85, match.rule.id),
             by,
-            _who(story, scene, at, people) if at else None,
+            _who(story, scene, at, told.people) if at else None,
             len(by) >= _PLURAL,
             tuple(Said(code, said, 0.7, "sector-words") for code in _sectors(topic)),
             _due(scene, match, published),
-            frames.get(id(event)) if event else None,
+            told.events.get(id(event)) if event else None,
+            _deed(story, scene, match, told) if match.rule.is_promise else None,
         )
+
+
+def _deed(story: Story, scene: Scene, match: ActMatch, told: Told) -> EventFrame | AgreementFrame | None:
+    """What keeps a promise to hold, or to bring about, once it has come about: the sitting or the instrument named."""
+    topic = scene.skeleton.text[match.topic[0] : match.topic[1]]
+    for kind, pattern in promised_deeds().items():
+        found = pattern.match(topic)
+        if found is None:
+            continue
+        place = match.topic[0] + found.end() - len(found["mark"])
+        if kind == "event":
+            drafts = [draft for at, draft in story.at[scene.sentence.index] if at == place]
+            frame = told.events.get(id(drafts[0])) if drafts else None
+            return frame if frame and frame.status.value == "planned" else None
+        span = scene.skeleton.items[int(found["mark"][2:-1])].span
+        return next((each for each in told.agreements if span in each.mentions), None)
+    return None
 
 
 def _sectors(topic: str) -> dict[str, None]:
@@ -95,11 +120,16 @@ def _is_adjective_of(skeleton: Skeleton, item: Item, party: Party) -> bool:
 
 
 def _due(scene: Scene, match: ActMatch, published: str) -> Said[str] | None:
-    found = _DUE.search(scene.skeleton.text, *match.topic) if match.rule.is_promise else None
+    if not match.rule.is_promise:
+        return None
+    by, at = (pattern.search(scene.skeleton.text, *match.topic) for pattern in (_DUE, _WHEN))
+    found = by or at
     if found is None:
         return None
     day = resolve(cast(DateMention, scene.skeleton.items[int(found[1])].thing), published, future=True)[0]
-    return Said(f"../{day}", (scene.span,), 0.85, "by-date") if day and "X" not in day else None
+    if not day or "X" in day or (not by and day[:4] < published[:4]):
+        return None
+    return Said(f"../{day}" if by else day, (scene.span,), 0.85, "by-date" if by else "in-date")
 
 
 def _text(scene: Scene, stretch: tuple[int, int]) -> str:

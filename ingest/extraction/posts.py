@@ -160,14 +160,15 @@ def _matched(words: Words, first: int, match: re.Match[str]) -> str:
 
 
 @cache
-def _offices() -> dict[str, str]:
+def offices() -> dict[str, str]:
+    """Titles and offices that only one party has, written small, and the party."""
     return cast("dict[str, str]", load_yaml("offices.yaml"))
 
 
 def _party_of_office(title: str) -> Party | None:
     """The party whose posts alone are called so."""
     folded = title.casefold()
-    for words, party in _offices().items():
+    for words, party in offices().items():
         if words in folded:
             return Party(party, "")
     return None

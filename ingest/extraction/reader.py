@@ -8,6 +8,7 @@ from .frames import Reading, Said
 from .framing import frame_events
 from .freezing import freeze
 from .nested import settle_nested
+from .rhythm import set_rhythms
 from .scenes import Report, read_scenes
 from .sides import settle_sides
 from .sides_met import bind_meetings_of_sides
@@ -29,6 +30,7 @@ def read_report(document: Document) -> Reading:
     bind_protagonist(story)
     bind_meetings_of_sides(story)
     time_events(story, day)
+    set_rhythms(story)
     settle_sides(story)
     settle_nested(story)
     bind_topics(story)

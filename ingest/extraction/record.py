@@ -12,6 +12,7 @@ from .frames import (
     ActFrame,
     AgreementFrame,
     EventFrame,
+    IssuerFrame,
     ParticipationFrame,
     PersonFrame,
     PostFrame,
@@ -64,6 +65,7 @@ def record(reading: Reading, document: Document) -> Json:
         made["title"] = reading.title
         writer.note("/title", Said(reading.title, _title_spans(reading.title, document.text), 1.0, "title"))
     writer.put(made, "", "published", reading.published)
+    made["issued_by"] = [_issuer(writer, each, number) for number, each in enumerate(reading.issuers)]
     made["meetings"] = [_meeting(writer, event, number) for number, event in enumerate(reading.events)]
     ids = {id(event): f"m{number}" for number, event in enumerate(reading.events, start=1)}
     made["agreements"] = [_agreement(writer, each, n, ids) for n, each in enumerate(reading.agreements)]
@@ -77,6 +79,15 @@ def record(reading: Reading, document: Document) -> Json:
     if reading.refused:
         kept["refused"] = [{"reason": reason, "span": [span.start, span.end]} for reason, span in reading.refused]
     return {**kept, "evidence": writer.evidence}
+
+
+def _issuer(writer: _Writer, frame: IssuerFrame, number: int) -> Json:
+    path = f"/issued_by/{number}"
+    made: Json = {}
+    if frame.mention:
+        writer.put(made, path, "name", frame.name)
+    writer.put(made, path, "of", frame.party, _code(frame.party.value))
+    return made
 
 
 def _act(writer: _Writer, frame: ActFrame, number: int, ids: dict[int, str]) -> Json:
@@ -95,6 +106,8 @@ def _commitment(writer: _Writer, frame: ActFrame, number: int, ids: dict[int, st
     made: Json = {}
     _by(writer, made, path, frame)
     writer.put(made, path, "due", frame.due)
+    if frame.deed is not None and id(frame.deed) in ids:
+        writer.put(made, path, "kept_by", frame.topic, ids[id(frame.deed)])
     return _words(writer, made, path, frame, ids)
 
 

@@ -158,7 +158,8 @@ def home_party(story: Story) -> str:
                 votes[refers.country] += 4
     document = story.report.document
     votes.update(_publisher_votes(document.publisher))
-    votes.update(_site_votes(document.url))
+    if country := site_country(document.url):
+        votes[country] += 20
     return votes.most_common(1)[0][0] if votes else ""
 
 
@@ -174,11 +175,10 @@ def _sites() -> dict[str, str]:
     return {line.split()[0]: line.split()[1] for line in load_lines("sites.txt")}
 
 
-def _site_votes(url: str) -> dict[str, int]:
-    """The country that the address of the page belongs to."""
+def site_country(url: str) -> str:
+    """The country that the address of a page belongs to; empty where that says nothing."""
     host = url.partition("//")[2].partition("/")[0].partition(":")[0]
-    country = _sites().get(host.rpartition(".")[2].casefold(), "")
-    return {country: 20} if country else {}
+    return _sites().get(host.rpartition(".")[2].casefold(), "")
 
 
 def _title_parties(story: Story) -> None:

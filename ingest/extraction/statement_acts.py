@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...graph import dates
-from ...graph.model import Link, Literal, Statement
-from .frames import ActFrame, PersonFrame, Said
+from ...graph.model import Link, Literal, Modality, Statement
+from .frames import ActFrame, EventFrame, PersonFrame, Said
 from .saying import Saying
 from .statement_values import concept, date, name_of, strength
 
@@ -46,6 +47,10 @@ def _commitment(writer: Saying, frame: ActFrame) -> Iterator[Statement]:
         yield writer.say(promise, "due_date", date(frame.due), frame.due)
     if frame.event and frame.event.status.value != "planned":
         yield writer.say(promise, "adopted_at", Link(writer.meeting_id(frame.event)), frame.topic)
+    if frame.deed:
+        deed = writer.meeting_id(frame.deed) if isinstance(frame.deed, EventFrame) else writer.local(frame.deed.mention)
+        kept = writer.say(promise, "fulfilled_by", Link(deed), frame.topic)
+        yield replace(kept, modality=Modality.PLANNED)
 
 
 def _words(writer: Saying, frame: ActFrame, local: str) -> Iterator[Statement]:

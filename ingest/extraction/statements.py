@@ -27,6 +27,7 @@ from .bodies import initiative_in
 from .frames import (
     AgreementFrame,
     EventFrame,
+    IssuerFrame,
     MechanismFrame,
     MissionFrame,
     ParticipationFrame,
@@ -57,6 +58,8 @@ class _Writer(Saying):
 
     def write(self) -> Iterator[Statement]:
         """The statements of every frame."""
+        for issuer in self.reading.issuers:
+            yield from self._issuer(issuer)
         for event in self.reading.events:
             yield from self._event(event)
         for person in self.reading.people:
@@ -73,6 +76,15 @@ class _Writer(Saying):
             yield from self._mission(mission)
         for initiative in self.reading.initiatives:
             yield from self.named_thing(self.local(initiative.mention), "Initiative", initiative.name)
+
+    def _issuer(self, frame: IssuerFrame) -> Iterator[Statement]:
+        yield from self.introduce(frame.party)
+        issuer, party = self.party(frame.party.value), Link(self.party(frame.party.value))
+        if frame.mention:
+            issuer = self.local(frame.mention)
+            yield from self.named_thing(issuer, "Institution", frame.name)
+            yield self.say(issuer, "part_of", party, frame.party)
+        yield self.say(self.document.id, "issued_by", Link(issuer), frame.name)
 
     # Events
 
@@ -137,6 +149,10 @@ class _Writer(Saying):
             for initiative in self.reading.initiatives:
                 if initiative.name.value == serves:
                     yield self.say(mechanism, "part_of", Link(self.local(initiative.mention)), frame.name)
+        if frame.interval:
+            yield self.say(mechanism, "expected_interval", Literal(frame.interval.value), frame.interval)
+        if frame.turns:
+            yield self.say(mechanism, "host_rotation", Literal(frame.turns.value), frame.turns)
         yield self.say(meeting, "session_of", Link(mechanism), frame.name)
 
     def _participation(self, frame: ParticipationFrame, meeting: str, order: int) -> Iterator[Statement]:

@@ -20,12 +20,12 @@ JOINT = "joint text"
 
 def voices(story: Story) -> tuple[tuple[Span, str], ...]:
     """The sentences that are not the report's own words, with whose claim each is."""
-    joint = _is_joint(story)
+    joint = is_joint(story)
     found = [(scene.span, _voice(story, scene) or (JOINT if joint else "")) for scene in story.report.scenes]
     return tuple((span, voice) for span, voice in found if voice)
 
 
-def _is_joint(story: Story) -> bool:
+def is_joint(story: Story) -> bool:
     """Is the report the text of a joint statement or communiqué?"""
     title = story.report.document.title or story.report.page.title
     return re.search(_rules()["joint_title"], title) is not None

@@ -29,7 +29,7 @@ NEEDED: Mapping[str, Given] = {
     "sources-of-entity": {"entity": PAKISTAN},
     "shortest-path": {"start": "official/khawaja-muhammad-asif", "end": "bloc/ASEAN"},
 }
-# Of these the reports give no rows: no report says who issued it or how a post ranks, few tell of observers or visits.
+# Of these the reports give no rows: no report of the demonstration says who issued it, few tell of observers or visits.
 UNTOLD = frozenset(("unequal-chairs", "differing-releases", "observers", "shared-bodies", "frequent-visitors"))
 GIVEN: Mapping[str, Given] = {
     "promises": {"party": PAKISTAN, "counterpart": AZERBAIJAN},

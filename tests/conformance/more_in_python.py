@@ -134,11 +134,16 @@ def concerns(facts: Facts, promise: str, side: str) -> bool:
 
 def state_of(facts: Facts, promise: str, day: date) -> str:
     deeds = facts.values(promise, "fulfilled_by")
-    if any(not NOT_YET & set(facts.values(deed, "has_status")) for deed in deeds):
+    if any(has_come_about(facts, deed) for deed in deeds):
         return "done"
     due = facts.literal(promise, "due_date")
     latest = last_day(str(due)) if due else None
     return "late" if latest and latest < day else "open"
+
+
+def has_come_about(facts: Facts, deed: str) -> bool:
+    stages = set(facts.values(deed, "has_status"))
+    return not stages & NOT_YET if stages else not any(facts.is_a(deed, name) for name in ("Meeting", "Agreement"))
 
 
 def in_several_mechanisms(facts: Facts, asked: Filters) -> Iterator[Row]:

@@ -84,7 +84,7 @@ MORE_ENTITIES = (
     entity(FORUM_MEETING, "2nd Forum", "Event", "Meeting", states=("held",), session_number=2, start_date="2021"),
     entity(VISIT, "Visit of Bero", "Event", "Meeting", states=("held",), start_date="2023-09-18"),
     entity(NEXT_VISIT, "Next visit of Bero", "Event", "Meeting", states=("planned",), start_date="2026-09"),
-    entity(GROUP, "Ferry Group", "Mechanism", expected_interval="P1Y6M"),
+    entity(GROUP, "Ferry Group", "Mechanism", expected_interval="P1Y6M", host_rotation="alternately"),
     entity(FORUM, "Forum", "Mechanism"),
     entity(VISITING, "visit", "Concept", "MeetingKind"),
     entity(ZENDA, "Zenda", "Place"),
