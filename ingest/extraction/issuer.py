@@ -215,8 +215,8 @@ def _marked(line: str, sides: dict[str, Party]) -> tuple[str, list[Token]]:
     parts: list[str] = []
     at = 0
     for token in words_of(line, 0, frozenset()).tokens:
-        refers = sides.get(token.text, token.refers if token.kind in "PL" else None)
-        if isinstance(refers, Party | Place):
+        known: Party | Place | None = token.refers if token.kind in "PL" else None
+        if refers := sides.get(token.text) or known:
             kind = "C" if isinstance(refers, Party) else "L"
             parts += [line[at : token.start], f"<{kind}{len(marks)}>"]
             marks.append(Token(token.start, token.end, kind, token.text, refers))
