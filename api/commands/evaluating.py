@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ...ingest.evaluation.gold import Evaluation, Mistake, evaluate, read_gold
+from ...ingest.evaluation.reliability import Band, bands, bands_by_row, error
 from ...ingest.evaluation.scoring import Counts
 from ..options import Json
 from ..output import Row, out, print_json, print_short_table, say
@@ -29,13 +31,18 @@ def _evaluate(
     ],
     strict: Annotated[bool, typer.Option("--strict", help="Give no credit for parts of names.")] = False,
     errors: Annotated[bool, typer.Option("--errors", help="List what is not right, with its sentence.")] = False,
+    reliability: Annotated[
+        bool, typer.Option("--reliability", help="Of what was said at each confidence, tell how much was right.")
+    ] = False,
     as_json: Json = False,
 ) -> int:
     """Read annotated reports and compare: a table of what was found of each fact type, and of each role.
 
     The annotations have the format of `comity extract`; the texts are read anew, no graph is touched.
 
-    Example: comity evaluate tests/gold --errors
+    Examples: comity evaluate tests/gold --errors
+
+    comity evaluate tests/gold --reliability
     """
     annotated = read_gold(gold)
     with progress("Evaluating", "documents") as advance:
@@ -46,6 +53,8 @@ def _evaluate(
         print_json(_json(found, strict))
     else:
         _print(found, errors)
+    if reliability and not as_json:
+        _print_reliability(found)
     return 0
 
 
@@ -59,6 +68,25 @@ def _print(found: Evaluation, errors: bool) -> None:
         out().print(f"\n{title}: {right} of {of} documents", highlight=False, markup=False)
     for mistake in found.mistakes if errors else ():
         out().print(f"\n{_told(mistake)}\n    {mistake.sentence}", highlight=False, markup=False)
+
+
+def _print_reliability(found: Evaluation) -> None:
+    all_bands = bands(found.said)
+    out().print()
+    _print_bands({"all facts": all_bands, **bands_by_row(found.said)})
+    away = (
+        f"On average what was right is {error(all_bands):.3f} from the confidence stated, over {len(found.said)} facts."
+    )
+    out().print(f"\n{away}", highlight=False, markup=False)
+
+
+def _print_bands(rows: Mapping[str, Sequence[Band]]) -> None:
+    shown = [
+        {"fact": row, "confidence": f"{band.confidence:.2f}", "said": band.said, "right": band.right,
+         "observed": f"{band.observed:.2f}"}
+        for row, each in rows.items() for band in each
+    ]  # fmt: skip
+    print_short_table(("fact", "confidence", "said", "right", "observed"), shown)
 
 
 def _told(mistake: Mistake) -> str:
@@ -96,9 +124,14 @@ def _json(found: Evaluation, strict: bool) -> dict[str, object]:
         "macro_f1": score.macro_f1,
         "chairs_right": dict(zip(("right", "documents"), score.chairs_right, strict=True)),
         "main_right": dict(zip(("right", "documents"), score.main_right, strict=True)),
+        "reliability": {"error": error(bands(found.said)), "bands": _bands(found)},
         "errors": [_error(each) for each in found.mistakes],
         "refused": [{"where": each.where, "reason": each.reason} for each in found.refused],
     }
+
+
+def _bands(found: Evaluation) -> list[dict[str, object]]:
+    return [{"fact": row, **asdict(band)} for row, each in bands_by_row(found.said).items() for band in each]
 
 
 def _figures(counts: Counts) -> dict[str, object]:

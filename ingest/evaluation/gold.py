@@ -22,6 +22,7 @@ from ..reading.files import is_large
 from ..workers import Failed, Plan, run
 from .judging import LISTS, Judged, Outcome, judge
 from .pairing import Item
+from .reliability import Claim, claims
 from .scoring import Score, score
 
 ENDINGS = (".txt", ".html", ".htm", ".pdf", ".docx")
@@ -46,10 +47,11 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The score of a folder, its errors, and which of its texts could not be read."""
+    """The score of a folder, its errors, what was said how surely, and which of its texts could not be read."""
 
     score: Score
     mistakes: tuple[Mistake, ...]
+    said: tuple[Claim, ...] = ()
     refused: tuple[Refusal, ...] = field(default=())
 
 
@@ -97,6 +99,7 @@ def evaluate(
     """Read every text as `comity extract` would, and compare. A text that cannot be read has all its facts missed."""
     judged: dict[str, tuple[Judged, ...]] = {}
     mistakes: list[Mistake] = []
+    said: list[Claim] = []
     refused: list[Refusal] = []
     task = _Compare(reader, strict)
     with closing(run(task, gold, plan, is_heavy=lambda each: is_large(each.path))) as results:
@@ -107,8 +110,9 @@ def evaluate(
             compared = _all_missed(each, strict) if isinstance(made, Failed) else made
             judged[name] = compared.judged
             mistakes += [Mistake(name, fact, compared.sentences.get(fact, "")) for fact in _told(compared.judged)]
+            said += compared.said
             progress(number, len(gold))
-    return Evaluation(score(judged.items()), tuple(mistakes), tuple(refused))
+    return Evaluation(score(judged.items()), tuple(mistakes), tuple(said), tuple(refused))
 
 
 def _all_missed(annotated: Annotated, strict: bool) -> _Compared:
@@ -124,6 +128,7 @@ def _told(judged: Sequence[Judged]) -> list[Judged]:
 class _Compared:
     judged: tuple[Judged, ...]
     sentences: Mapping[Judged, str]
+    said: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,8 @@ class _Compare:
         made = record(read_report(document), document)
         judged = tuple(judge(annotated.gold, made, self.strict))
         sentences = _Sentences(document, made["evidence"])
-        return _Compared(judged, {fact: sentences.of(fact) for fact in _told(judged)})
+        told = {fact: sentences.of(fact) for fact in _told(judged)}
+        return _Compared(judged, told, tuple(claims(judged, made["evidence"])))
 
 
 class _Sentences:

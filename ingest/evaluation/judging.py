@@ -180,7 +180,7 @@ def _field(row: str, field: Field, items: Pair, matcher: Matcher) -> Iterator[Ju
 
 
 def _elements(row: str, gold: dict[str, int], read: dict[str, int]) -> Iterator[Judged]:
-    yield from (Judged(row, Outcome.RIGHT, each, each) for each in sorted(gold.keys() & read))
+    yield from (Judged(row, Outcome.RIGHT, each, each, pointer=f"/{read[each]}") for each in sorted(gold.keys() & read))
     yield from (Judged(row, Outcome.MISSED, each) for each in sorted(gold.keys() - read))
     yield from (
         Judged(row, Outcome.SPURIOUS, read=each, pointer=f"/{read[each]}") for each in sorted(read.keys() - gold)

@@ -115,7 +115,11 @@ def _person(story: Story, person: Person, acted: Role | None, home: str) -> Pers
     styled = next((each.styled for each in person.mentions if each.styled != each.name), first.styled)
     return PersonFrame(
         Mention("person", first.name_span, person.name),
-        Said(person.name, (_sentence(story, first),), 0.95 if first.certain else 0.8, "person-beside-post"),
+        Said(
+            person.name,
+            (_sentence(story, first),),
+            *((0.95, "person-beside-post") if first.certain else (0.8, "person-by-name")),
+        ),
         styled if styled != person.name else "",
         posts,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...graph.model import Document
+from .confidence import calibrated
 from .dates import resolve
 from .frames import Reading, Said
 from .framing import frame_events
@@ -18,10 +19,15 @@ from .topics import bind_topics
 
 
 def read_report(document: Document) -> Reading:
-    """All that a report says of meetings and of what stands beside them.
+    """All that a report says of meetings and of what stands beside them, each value as sure as such values are.
 
     A pure function of the text, what its sidecar says, the rules and the packaged gazetteer.
     """
+    return calibrated(read_by_rules(document))
+
+
+def read_by_rules(document: Document) -> Reading:
+    """The same, each value with the confidence that its rule gives it by judgement."""
     report = read_scenes(document)
     published = publication_day(report)
     day = published.value if published else ""

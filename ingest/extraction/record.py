@@ -53,7 +53,14 @@ class _Writer:
         if spans:
             quote = self.text[spans[0][0] : spans[0][1]]
             self.evidence.append(
-                {"path": path, "spans": spans, "quote": quote, "confidence": said.confidence, "method": METHOD}
+                {
+                    "path": path,
+                    "spans": spans,
+                    "quote": quote,
+                    "confidence": said.confidence,
+                    "method": METHOD,
+                    "rule": said.rule,
+                }
             )
 
 

@@ -167,7 +167,7 @@ def _set_date(draft: EventDraft, mention: DateMention, span: Span, published: st
     if not start:
         return
     if draft.start is None or (start.startswith(draft.start.value) and len(start) > len(draft.start.value)):
-        draft.start = Said(start, (span,), 0.9 if mention.is_day else 0.8, "date-of-event")
+        draft.start = Said(start, (span,), *((0.9, "date-of-event") if mention.is_day else (0.8, "month-of-event")))
         draft.end = Said(end, (span,), 0.9, "date-of-event") if end else None
 
 
