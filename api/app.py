@@ -22,7 +22,7 @@ from .version import VERSION
 PREFIX = "/api/v1"
 DOCUMENTS = f"{PREFIX}/documents"
 # What changes without the ledger or a store having changed is not kept.
-NOT_KEPT = (f"{PREFIX}/health", f"{PREFIX}/metrics", "/metrics")
+NOT_KEPT = (f"{PREFIX}/health", f"{PREFIX}/metrics", "/metrics", f"{PREFIX}/review", f"{PREFIX}/review/decisions")
 _DESCRIPTION = (
     "Reports of diplomacy and the field’s data sets as one knowledge graph. Every answer can be followed to the "
     "sentence, or the table row, that says so: each `fact` leads to `/api/v1/facts/{id}`."

@@ -460,3 +460,40 @@ class OntologyOf(BaseModel):
         {"Country": ["Country", "Party", "Entity"]}, "Each with what it is a kind of."
     )
     properties: list[TermOf]
+
+
+class WaitingOf(BaseModel):
+    """What a person is asked: whether two are one, or whether it is so."""
+
+    id: str = _field("0f3c2a9b8d71", "By which it is decided.")
+    question: str = _field("are they one?", "are they one? or is it so?")
+    one: str = _field("official/anna-olm", "An entity; of a statement, its subject.")
+    one_label: str = _field("Anna Olm", "Its label.")
+    other: str = _field("official/anna-m-olm", "The other entity; of a statement, what is said.")
+    other_label: str | None = _field("Anna M. Olm", "Its label; null for a statement.", default=None)
+    why: str = _field("part of the other name", "Why they may be one, or how sure it is.")
+    passages: list[str] = _field(["It was co-chaired by Anna Olm."], "The sentence; of a pair, one for each.")
+
+
+class WaitingList(BaseModel):
+    """A page of what waits."""
+
+    waiting: list[WaitingOf]
+    total: int = _field(1, "How many wait in all.")
+    next: Next = None
+
+
+class CorrectionWish(BaseModel):
+    """What a statement should have been."""
+
+    value: str | None = _field("2024-05-29", "The right one; of a relation, an id. Without it, it stays.", default=None)
+    qualifiers: dict[str, str] = _field(
+        {"on_behalf_of": "country/PAK"}, "The right values of qualifiers; an empty one goes.", default_factory=dict
+    )
+
+
+class DecisionOf(BaseModel):
+    """What was done."""
+
+    id: str = _field("0f3c2a9b8d71", "What was decided.")
+    done: str = _field("official/anna-m-olm is official/anna-olm now.", "In a sentence.")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 from rich.console import Console
 from rich.table import Table
 
+from ..graph.errors import StoreUnavailable
 from ..graph.stores.base import Cell
 
 Row = Mapping[str, Cell]
@@ -120,3 +123,20 @@ _PRINTERS: Mapping[Format, Callable[[Sequence[str], Sequence[Row]], None]] = {
     Format.JSONL: _print_lines,
     Format.CSV: _print_csv,
 }
+
+
+@contextmanager
+def opened(output: Path | None) -> Generator[IO[bytes]]:
+    """Where an export goes; a file gets its name when it is whole. Raises StoreUnavailable where none can be."""
+    if output is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    part = output.with_name(f"{output.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(output)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StoreUnavailable(f"{output} cannot be written ({error.strerror}): name another file.") from None

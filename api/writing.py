@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..graph.settle import settle
+from ..graph.update import update
 from ..ingest.pipeline import Outcome, ingest
 from ..ingest.reading.files import Found
 from .service import Service
@@ -12,5 +12,5 @@ from .sources import plan, reader
 def take_in(service: Service, found: Found, published: str) -> Outcome:
     """Read files into the ledger, and fuse what they say."""
     outcome = ingest(service.ledger, found, published, reader=reader(), plan=plan())
-    settle(service.ledger)
+    update(service.ledger)
     return outcome

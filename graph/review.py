@@ -13,13 +13,14 @@ from sqlalchemy import Connection, func, select
 
 from . import curate, tables
 from .candidates import candidates
-from .errors import UsageError
+from .errors import NotFound
+from .facts import linked
 from .fuse import COUNTED, SURE
 from .ledger import Ledger
 from .likeness import REASONS, Likeness
-from .model import Recorded, Verdict, digest, value_key
+from .model import Link, Recorded, Verdict, digest, value_key
 from .records import find_terms, recorded
-from .resolve import mentions_of
+from .resolve import entities_of, mentions_of
 from .settle import mark_statements
 
 PAIR_ID = 12  # characters
@@ -45,19 +46,16 @@ class Item:
     passages: tuple[str, ...]
 
 
-def waiting(ledger: Ledger, limit: int) -> tuple[list[Item], int]:
-    """What waits, at most so many, and how many wait in all: pairs by rule, then statements, the surest first."""
+def waiting(ledger: Ledger, limit: int, offset: int = 0) -> tuple[list[Item], int]:
+    """What waits, from a place on, and how many wait in all: pairs by rule, then statements, the surest first."""
     with ledger.reading() as connection:
         pairs, said = candidates(connection), _unsure(connection)
-        shown = [
-            *(_pair(connection, each) for each in pairs[:limit]),
-            *map(_statement, said[: max(0, limit - len(pairs))]),
-        ]
-        return shown, len(pairs) + len(said)
+        page = [*pairs, *said][offset : offset + limit]
+        return [_item(connection, each) for each in page], len(pairs) + len(said)
 
 
 def accept(ledger: Ledger, id: str, by: str = curate.CURATOR) -> str:
-    """The pair is one, or the statement is so; gives back what was done. Raises UsageError for an unknown id."""
+    """The pair is one, or the statement is so; gives back what was done. Raises NotFound for an unknown id."""
     found = _find(ledger, id)
     if isinstance(found, Likeness):
         keep, gone = _older_first(ledger, found)
@@ -82,6 +80,10 @@ def pair_id(pair: Likeness) -> str:
     return digest("pair", pair.one, pair.other)[:PAIR_ID]
 
 
+def _item(connection: Connection, waits: Likeness | Recorded) -> Item:
+    return _pair(connection, waits) if isinstance(waits, Likeness) else _statement(connection, waits)
+
+
 def _pair(connection: Connection, pair: Likeness) -> Item:
     passages = tuple(_passage(connection, entity) for entity in (pair.one, pair.other))
     return Item(pair_id(pair), Question.ONE, pair.one, pair.other, REASONS[pair.rule], passages)
@@ -103,10 +105,14 @@ def _unsure(connection: Connection) -> list[Recorded]:
     return sorted(waits, key=lambda each: (-each.statement.confidence, each.id))
 
 
-def _statement(unsure: Recorded) -> Item:
+def _statement(connection: Connection, unsure: Recorded) -> Item:
     said = unsure.statement
-    value = f"{said.property} {value_key(said.value)}"
-    return Item(unsure.id, Question.SO, said.subject, value, f"confidence {said.confidence:.2f}", (unsure.passage,))
+    mentions = [said.subject, *linked(said.value, said.qualifiers)]
+    entities = {each: each for each in mentions} | dict(entities_of(connection, mentions))
+    value = Link(entities[said.value.id]) if isinstance(said.value, Link) else said.value
+    named = f"{said.property} {value_key(value)}"
+    why = f"confidence {said.confidence:.2f}"
+    return Item(unsure.id, Question.SO, entities[said.subject], named, why, (unsure.passage,))
 
 
 def _find(ledger: Ledger, id: str) -> Likeness | Recorded:
@@ -117,7 +123,7 @@ def _find(ledger: Ledger, id: str) -> Likeness | Recorded:
         else:
             found = [each for each in candidates(connection) if pair_id(each) == id]
     if not found:
-        raise UsageError(f"Nothing waits under the id “{id}”: `comity review` lists what does.")
+        raise NotFound(f"Nothing waits under the id “{id}”: `comity review` lists what does.")
     return found[0]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..graph.book import Book
+from ..graph.correct import heed_rejections
 from ..graph.curate import restore
 from ..graph.door import Refusal, admit, place
 from ..graph.errors import InputRefused
@@ -140,6 +141,7 @@ def _record_reading(book: Book, stored: Document, origin: str, reading: Reading,
     outcome.refused += [*_unread(stored, origin, reading), *refused]
     outcome.statements += record(book, stored, said)
     supersede(book, stored, said, METHOD)
+    heed_rejections(book, stored, said)
     book.add_reading(stored, METHOD, ())
     outcome.new += 1
 

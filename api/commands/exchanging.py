@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import sys
-from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, Annotated
@@ -16,7 +14,6 @@ from sqlalchemy import Connection
 from ...graph import walk
 from ...graph.catalogue import Catalogue
 from ...graph.changes import all_changes, count, last_number
-from ...graph.errors import StoreUnavailable
 from ...graph.exchange.graphml import write_graphml
 from ...graph.exchange.lines import fingerprint, from_lines, to_lines
 from ...graph.exchange.load import tell
@@ -28,7 +25,7 @@ from ...graph.lookup import resolve_id
 from ...graph.model import Changes
 from ..drawing import draw
 from ..options import Data, Json, LedgerOnly
-from ..output import print_json, say
+from ..output import opened, print_json, say
 from ..progress import Advance, progress
 from ..workspace import Workspace, default_data
 from .reading import bring_up_to_date, fuse_all
@@ -84,28 +81,11 @@ def _export(
     fuse_all(workspace)
     form = Leaving.HTML if html else form
     writer = _write_page(around, depth, most) if form is Leaving.HTML else _WRITERS[form]
-    with _opened(output) as file, progress("Exporting", "rows" if form is Leaving.LINES else "changes") as advance:
+    with opened(output) as file, progress("Exporting", "rows" if form is Leaving.LINES else "changes") as advance:
         writer(workspace.ledger, file, advance)
     if left_out := internal_documents(workspace.ledger):
         say(f"Left out: {left_out} internal sources and what only they say.")
     return 0
-
-
-@contextmanager
-def _opened(output: Path | None) -> Generator[IO[bytes]]:
-    """Where an export goes; a file gets its name when it is whole. Raises StoreUnavailable where none can be."""
-    if output is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    part = output.with_name(f"{output.name}.part")
-    try:
-        with part.open("wb") as file:
-            yield file
-        part.replace(output)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise StoreUnavailable(f"{output} cannot be written ({error.strerror}): name another file.") from None
 
 
 def _write_lines(ledger: Ledger, file: IO[bytes], advance: Advance) -> None:

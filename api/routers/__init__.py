@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from . import consoles, documents, entities, facts, graph, health, identity, meaning, pages, queries
+from . import consoles, documents, entities, facts, graph, health, identity, meaning, pages, queries, review
 
 API: tuple[APIRouter, ...] = (  # under /api/v1
     health.router,
@@ -13,6 +13,7 @@ API: tuple[APIRouter, ...] = (  # under /api/v1
     entities.router,
     facts.router,
     documents.router,
+    review.router,
     graph.router,
     consoles.router,
     meaning.router,

@@ -15,7 +15,7 @@ from ...graph.dates import extent
 from ...graph.errors import InputRefused, NotFound, UsageError
 from ...graph.names import slug
 from ...graph.records import REGISTRY_KIND, counted_documents, find_document
-from ...graph.settle import settle
+from ...graph.update import update
 from ...ingest.pipeline import Outcome
 from ...ingest.reading.files import Found
 from .. import models, views
@@ -110,7 +110,7 @@ def withdraw(id: DocumentId, service: ServiceOf) -> None:
     if document.kind == REGISTRY_KIND:
         raise UsageError(f"{full} is a table of the registry, a part of Comity: only reports can be removed.")
     curate.remove(service.ledger, full)
-    settle(service.ledger)
+    update(service.ledger)
 
 
 def _take_in(service: Service, name: str, content: bytes, published: str) -> Outcome:

@@ -8,7 +8,7 @@ from ...graph import curate
 from ...graph.errors import NotFound
 from ...graph.lookup import resolve_id
 from ...graph.resolve import mentions_of
-from ...graph.settle import settle
+from ...graph.update import update
 from .. import models
 from ..dependencies import KNOWN_ERRORS, EntityId, KnownOf, MayWrite, ServiceOf
 from ..errors import TokenNeeded, responses
@@ -38,7 +38,7 @@ def merge(id: EntityId, wish: models.MergeWish, service: ServiceOf) -> models.De
     """This one stays, and the id of the other leads to it."""
     kept, gone = resolve_id(service.ledger, id), resolve_id(service.ledger, wish.gone)
     curate.merge(service.ledger, kept, gone)
-    settle(service.ledger)
+    update(service.ledger)
     return models.Decided(id=kept)
 
 
@@ -52,5 +52,5 @@ def split(id: EntityId, wish: models.SplitWish, service: ServiceOf) -> models.De
     """These mentions are another one: the one they were before a merge, else a new one, whose id is told."""
     full = resolve_id(service.ledger, id)
     other = curate.split(service.ledger, full, wish.mentions)
-    settle(service.ledger)
+    update(service.ledger)
     return models.Decided(id=other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from .conftest import Comity
@@ -33,3 +34,26 @@ def test_an_id_under_which_nothing_waits_is_one_sentence(comity: Comity, seeded:
     result = comity("review", "reject", "000000000000", "--data", seeded)
     assert result.code == 2
     assert result.err.count("Error: ") == 1
+
+
+def test_a_statement_is_corrected_exported_as_a_case_and_turned_back(comity: Comity, seeded: Path) -> None:
+    text = "MATCH (s:Statement {property: 'session_number'}) RETURN s.id AS id, s.quote AS quote ORDER BY id LIMIT 1"
+    (said,) = comity("cypher", text, "--json", "--data", seeded).json["rows"]
+    result = comity("review", "correct", said["id"], "77", "--data", seeded)
+    assert (result.code, "corrected to 77" in result.err) == (0, True)
+    assert comity("check", "--data", seeded).code == 0
+    cases = [json.loads(line) for line in comity("review", "export", "--data", seeded).out.splitlines()]
+    (case,) = [each for each in cases if each.get("statement") == said["id"]]
+    assert (case["verdict"], case["right"]["value"], case["sentence"]) == ("rejected", 77, said["quote"])
+    (right,) = comity(
+        "cypher", "MATCH (s:Statement {method: 'curated'}) RETURN s.id AS id", "--json", "--data", seeded
+    ).json["rows"]
+    assert comity("review", "reject", right["id"], "--data", seeded).code == 0
+    assert comity("review", "accept", said["id"], "--data", seeded).code == 0
+    assert comity("check", "--data", seeded).code == 0
+
+
+def test_a_qualifier_without_a_value_is_one_sentence(comity: Comity, seeded: Path) -> None:
+    result = comity("review", "correct", "f" * 32, "--qualifier", "on_behalf_of", "--data", seeded)
+    assert (result.code, result.err.count("Error: ")) == (2, 1)
+    assert "NAME=VALUE" in result.err

@@ -33,6 +33,9 @@ WRITING: list[tuple[str, str, dict[str, Any]]] = [
     ("DELETE", f"{API}/documents/report", {}),
     ("POST", f"{API}/entities/official/anna-olm/merge", {"json": {"gone": "official/bero-tan"}}),
     ("POST", f"{API}/entities/official/anna-olm/split", {"json": {"mentions": ["document/report#1"]}}),
+    ("POST", f"{API}/review/0123456789ab/accept", {}),
+    ("POST", f"{API}/review/0123456789ab/reject", {}),
+    ("POST", f"{API}/review/{'0' * 32}/correct", {"json": {"value": "2024"}}),
 ]
 
 
