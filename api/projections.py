@@ -67,8 +67,9 @@ class Projection:
         self._wake.set()
 
     async def close(self) -> None:
-        """Give the engine back; waits until it has stopped, where nobody else uses it."""
+        """Give the engine back; waits until it has stopped, where nobody else uses it, but for no start."""
         self._closing.set()
+        self._workspace.give_up(self.name)
         self._wake.set()
         await asyncio.to_thread(self._thread.join)
         await self._drop_reader()
@@ -103,6 +104,8 @@ class Projection:
                 with self._workspace.store(self.name) as store:
                     self._keep(store)
             except ComityError as error:
+                if self._closing.is_set():
+                    break
                 _log.warning("%s", error)
                 self._change(State.FAILED, str(error))
                 self._wait()
@@ -111,7 +114,7 @@ class Projection:
     def _keep(self, store: Store) -> None:
         """Keep a store up to date until the service ends. Raises StoreUnavailable where its engine has ended."""
         self._change(State.CATCHING_UP)
-        project(self._workspace.ledger, store)
+        project(self._workspace.ledger, store, self._go_on)
         self._replace_reader(store.reader())
         while not self._closing.is_set():
             self._catch_up(store)
@@ -122,9 +125,14 @@ class Projection:
     def _catch_up(self, store: Store) -> None:
         last = last_ledger_number(self._workspace.ledger)
         if last != self.watermark or self.state is not State.READY:
-            project(self._workspace.ledger, store)
+            project(self._workspace.ledger, store, self._go_on)
             self.watermark = store.watermark()
             self._change(State.READY)
+
+    def _go_on(self, _done: int, _last: int) -> None:
+        """After each batch: what is written stays, and the rest is written the next time."""
+        if self._closing.is_set():
+            raise StoreUnavailable(f"{TITLES[self.name]} was left behind, as the service ended.")
 
     def _wait(self) -> None:
         self._wake.wait(_LOOK_SECONDS)

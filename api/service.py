@@ -16,7 +16,7 @@ from .answers import full_parameters
 from .kept import Kept
 from .known import Former, Known
 from .limits import ServiceLimits
-from .projections import TITLES, Projection, State
+from .projections import Projection
 from .workspace import LANGUAGES, Workspace
 
 _LOOK_SECONDS = 0.5  # between two looks whether another process has written to the ledger
@@ -60,9 +60,6 @@ class Service:
         if self._follower:
             self._follower.cancel()
         self.former.close()
-        for each in self.projections.values():
-            if each.started and each.state in (State.STARTING, State.CATCHING_UP):
-                self.workspace.say(f"Stopping: {TITLES[each.name]} is {each.state}, which is waited for.")
         await asyncio.gather(*(each.close() for each in self.projections.values() if each.started))
 
     async def look(self) -> None:

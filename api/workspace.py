@@ -128,6 +128,12 @@ class Workspace:
         if isinstance(engine, LocalEngine):
             engine.stop()
 
+    def give_up(self, name: str) -> None:
+        """Wait no more for a private engine that is starting in another thread."""
+        engine = self.neo4j if name == "neo4j" else self.oxigraph
+        if isinstance(engine, LocalEngine):
+            engine.give_up()
+
     def catch_up(self, store: Store, progress: Progress = lambda done, total: None) -> int:
         """Write into a store what it has not seen yet."""
         return project(self.ledger, store, progress)

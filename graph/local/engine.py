@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator
@@ -62,6 +63,7 @@ class LocalEngine(ABC, Generic[Address]):
         self._idle = idle
         self._records = Records(self._data, self.name)
         self._token = secrets.token_hex(8)
+        self._given_up = threading.Event()
 
     @contextmanager
     def store(self) -> Generator[Store]:
@@ -97,6 +99,10 @@ class LocalEngine(ABC, Generic[Address]):
             address = self._started()
             self._records.change(lambda record: replace(record, keep=True))
         return address
+
+    def give_up(self) -> None:
+        """Wait for no start any more: one that goes on in another thread ends there, in StoreUnavailable."""
+        self._given_up.set()
 
     def stop(self) -> bool:
         """Stop the engine whoever uses it, kept or not; False where it did not run."""
@@ -185,7 +191,8 @@ class LocalEngine(ABC, Generic[Address]):
             if now - said > _PROGRESS_EVERY:
                 said = now
                 self._say(f"Starting {self.title}: {now - began:.0f} s")
-            time.sleep(_PAUSE)
+            if self._given_up.wait(_PAUSE):
+                raise StoreUnavailable(f"{self.title} was still starting when it was not wanted any more.")
         return True
 
     def _stop_later(self, record: EngineRecord) -> None:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 
 from .service.conftest import await_that
@@ -54,7 +55,15 @@ def test_it_serves_the_page_without_a_terminal_until_it_is_told_to_stop(
         assert opened["last_met"]["entity"]["date"] == "2025-01-24"
         assert httpx.get(f"{address}api/v1/start").json()["other"]["label"] == "Pakistan"
         demo.send_signal(signal.SIGINT)
+        assert "Traceback" not in demo.stderr.read()
         assert demo.wait(60) == 0
+    assert _commands_naming(tmp_path) == []  # also an engine that was still starting
+
+
+def _commands_naming(folder: Path) -> list[str]:
+    """The processes that have a folder in their command lines."""
+    commands = (" ".join(each.info["cmdline"] or ()) for each in psutil.process_iter(["cmdline"]))
+    return [command for command in commands if str(folder) in command]
 
 
 @contextmanager

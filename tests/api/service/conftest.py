@@ -76,7 +76,7 @@ def serving(service: Service, with_stores: bool = True) -> Generator[Client]:
         yield client
 
 
-def await_that(holds: Callable[[], bool], seconds: float = 60) -> None:
+def await_that(holds: Callable[[], bool], seconds: float = 180) -> None:
     """Look again and again until something holds; fails where it does not."""
     deadline = time.monotonic() + seconds
     while not holds():

@@ -231,6 +231,22 @@ def test_an_engine_that_is_not_needed_is_not_left_after_an_interrupt(tmp_path: P
     assert not engine.started.alive
 
 
+def test_a_start_that_is_not_wanted_any_more_is_not_waited_for(tmp_path: Path) -> None:
+    class Silent(LocalOxigraph):
+        started: ProcessIdentity | None = None
+
+        def _answers(self, address: object) -> bool:
+            self.started = self._records.read().process
+            self.give_up()
+            return False
+
+    engine = Silent(tmp_path, tmp_path, lambda _: None)
+    with pytest.raises(StoreUnavailable, match="not wanted any more"):
+        engine.ensure()
+    assert engine.started is not None
+    assert not engine.started.alive
+
+
 def test_an_engine_that_is_written_down_nowhere_is_found_by_its_folder(engine: LocalOxigraph, tmp_path: Path) -> None:
     engine.start_and_keep()
     lost = engine.status().pid
