@@ -15,7 +15,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-SERVICES = ("neo4j", "postgres", "sparql")
+SERVICES = ("comity", "neo4j", "postgres", "sparql")
 SECRETS = "/run/secrets/"
 
 each_service = pytest.mark.parametrize("name", SERVICES)
@@ -51,14 +51,17 @@ def test_the_schema_refuses_what_is_wrong(wrong: dict[str, Any], schema: Any) ->
     assert not schema.is_valid(wrong)
 
 
-def test_the_services_are_the_three_that_comity_can_use(compose: dict[str, Any]) -> None:
+def test_the_services_are_comity_if_asked_for_and_the_three_that_it_can_use(compose: dict[str, Any]) -> None:
     assert tuple(compose["services"]) == SERVICES
+    assert [name for name, service in compose["services"].items() if "profiles" in service] == ["comity"]
 
 
 def test_every_image_is_pinned_by_its_full_version(compose: dict[str, Any], project: Path) -> None:
-    neo4j, postgres, sparql = (compose["services"][name]["image"] for name in SERVICES)
+    comity, neo4j, postgres, sparql = (compose["services"][name]["image"] for name in SERVICES)
+    settings = (project / "pyproject.toml").read_text("utf-8")
     lock = (project / "graph/local/neo4j.lock").read_text("utf-8")
     constraints = (project / "constraints.txt").read_text("utf-8")
+    assert comity == "comity:" + versions(r'(?m)^version = "(.+)"$', settings)
     assert neo4j == f"neo4j:{versions(r'org.neo4j:neo4j:([0-9.]+) ', lock)}-community"
     assert re.fullmatch(r"postgres:\d+\.\d+-[a-z]+", postgres)
     assert sparql == f"ghcr.io/oxigraph/oxigraph:{versions(r'(?m)^pyoxigraph==([0-9.]+)$', constraints)}"
@@ -113,7 +116,7 @@ def test_secrets_come_from_files_alone(compose: dict[str, Any], name: str) -> No
 
 def test_the_folder_of_the_secrets_has_to_be_named(compose: dict[str, Any]) -> None:
     files = {name: secret["file"] for name, secret in compose["secrets"].items()}
-    assert set(files) == {"neo4j_auth", "postgres_password"}
+    assert set(files) == {"neo4j_auth", "neo4j_password", "postgres_password"}
     assert all(re.fullmatch(rf"\$\{{SECRETS_DIR:\?[^}}]+\}}/{name}", file) for name, file in files.items())
 
 
