@@ -6,12 +6,13 @@ from typing import Annotated, Any
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Header, Query, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from ...graph.errors import DeadlinePassed, Refused, StoreUnavailable, TooMuch, UsageError
 from ...graph.stores.sparql_limit import limited
-from ...graph.stores.sparql_reader import SparqlReader
+from ...graph.stores.sparql_reader import LONG, SparqlReader
 from ...graph.stores.sparql_text import refuse_unsafe
 from .. import models
 from ..dependencies import Accept, Client, FormOf, GuardOf, PresentOnly, ServiceOf
@@ -88,7 +89,7 @@ async def sparql_get(
     accept: Accept = "",
 ) -> Response:
     """The SPARQL 1.1 Protocol, query by GET. https://www.w3.org/TR/sparql11-protocol/"""
-    return _answer(_parameter(request.url.query), accept, service, guard, client)
+    return await _answer(_parameter(request.url.query), accept, service, guard, client)
 
 
 @root.post(
@@ -107,19 +108,25 @@ async def sparql_post(
     if kind not in (FORM, BODY):
         raise HTTPException(415, f"Send the query as {FORM} or as {BODY}.")
     body = (await request.body()).decode("utf-8", "replace")
-    return _answer(_parameter(body) if kind == FORM else body, accept, service, guard, client)
+    return await _answer(_parameter(body) if kind == FORM else body, accept, service, guard, client)
 
 
-def _answer(text: str, accept: str, service: Service, guard: Guard, client: str) -> Response:
-    refuse_unsafe(text)
+async def _answer(text: str, accept: str, service: Service, guard: Guard, client: str) -> Response:
+    bounded = await run_in_threadpool(_bounded, text, service) if len(text) > LONG else _bounded(text, service)
     wanted = ", ".join(chosen(accept, kinds) for kinds in (SOLUTIONS, GRAPHS))
     limits = service.limits.query
     projection = service.projections["sparql"]
     reader = projection.reader()
     assert isinstance(reader, SparqlReader)
-    asked = projection.asked(reader.stream(limited(text, limits.rows), wanted, limits.seconds))
+    asked = projection.asked(reader.stream(bounded, wanted, limits.seconds))
     headers = {"Comity-Row-Limit": str(limits.rows), "Vary": "Accept"}
     return RawAnswer(asked, guard.admitted(client), service.limits.query_bytes, headers)
+
+
+def _bounded(text: str, service: Service) -> str:
+    """A text that only reads, with a limit. Raises Refused."""
+    refuse_unsafe(text)
+    return limited(text, service.limits.query.rows)
 
 
 def _parameter(text: str) -> str:

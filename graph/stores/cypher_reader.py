@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import uuid4
@@ -22,9 +23,11 @@ from .reader import Reader, Row, Rows
 GRACE = 0.5  # seconds that the server's own deadline may be late before it is taken matters into our hands
 PATIENCE = 5.0  # seconds that a terminated query has to end in
 _FETCH = 1000
+_LEAST_SECONDS = 0.01  # none at all would be without end for Neo4j
 _MARK = "comity"
 _FIND = "SHOW TRANSACTIONS YIELD transactionId, metaData WHERE metaData.comity = $mark RETURN transactionId AS id"
 _END = "TERMINATE TRANSACTIONS $ids YIELD transactionId RETURN transactionId"
+_Run = Callable[[str, Mapping[str, Cell]], Awaitable[AsyncResult]]
 _log = logging.getLogger(__name__)
 
 
@@ -43,27 +46,37 @@ class CypherReader(Reader):
 
     @asynccontextmanager
     async def answer(self, text: str, parameters: Mapping[str, Cell], seconds: float) -> AsyncGenerator[Rows]:
-        mark = uuid4().hex
-        query = Query(bolt.text(text), timeout=seconds, metadata={_MARK: mark})
+        async with self._stopped_in_time(seconds) as run:
+            result = await run(text, parameters)
+            yield Rows(tuple(result.keys()), _rows(result))
+
+    @asynccontextmanager
+    async def console(self, text: str, parameters: Mapping[str, Cell], seconds: float) -> AsyncGenerator[Rows]:
+        async with self._stopped_in_time(seconds) as run:
+            explained = await run(f"EXPLAIN {text}", parameters)
+            judge(await explained.consume())
+            result = await run(text, parameters)
+            yield Rows(tuple(result.keys()), _rows(result))
+
+    @asynccontextmanager
+    async def _stopped_in_time(self, seconds: float) -> AsyncGenerator[_Run]:
+        """What runs a query, several in turn: all of them together have so many seconds. Raises DeadlinePassed."""
+        mark, end = uuid4().hex, time.monotonic() + seconds
         with bolt.translated(seconds):
             try:
                 async with asyncio.timeout(seconds + GRACE), self._session() as session:
-                    result = await session.run(query, dict(parameters))
-                    yield Rows(tuple(result.keys()), _rows(result))
+
+                    async def run(text: str, parameters: Mapping[str, Cell]) -> AsyncResult:
+                        left = max(_LEAST_SECONDS, end - time.monotonic())
+                        query = Query(bolt.text(text), timeout=left, metadata={_MARK: mark})
+                        return await session.run(query, dict(parameters))
+
+                    yield run
             except TimeoutError:
                 self._watch(mark)
                 raise DeadlinePassed(
                     f"Neo4j stopped the query at its deadline of {seconds:g} s: ask for less."
                 ) from None
-
-    @asynccontextmanager
-    async def console(self, text: str, parameters: Mapping[str, Cell], seconds: float) -> AsyncGenerator[Rows]:
-        with bolt.translated(seconds):
-            async with self._session() as session:
-                explained = await session.run(Query(bolt.text(f"EXPLAIN {text}"), timeout=seconds), dict(parameters))
-                judge(await explained.consume())
-        async with self.answer(text, parameters, seconds) as rows:
-            yield rows
 
     async def close(self) -> None:
         for watch in self._watches:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from .sparql_http import ACCEPT, CONNECT_SECONDS, GRACE, TSV, check_answer, tran
 from .sparql_text import first_word, refuse_unsafe
 from .terms import cell
 
+LONG = 1 << 14  # characters of a text: reading them takes some milliseconds
 _GRAPH_COLUMNS = ("subject", "predicate", "object")
 
 
@@ -36,14 +38,14 @@ class SparqlReader(Reader):
     @asynccontextmanager
     async def stream(self, text: str, accept: str, seconds: float) -> AsyncGenerator[Streamed]:
         """The answer in a media type of `accept`. Raises Refused for an update and for SERVICE, before it is asked."""
-        refuse_unsafe(text)
+        await _judge(text)
         async with self._asked(text, accept, seconds) as response:
             media_type = response.headers.get("content-type", accept)
             yield Streamed(media_type, response.aiter_bytes())
 
     @asynccontextmanager
     async def answer(self, text: str, parameters: Mapping[str, Cell], seconds: float) -> AsyncGenerator[Rows]:
-        refuse_unsafe(text)
+        await _judge(text)
         form = first_word(text)
         async with self._asked(text, ACCEPT.get(form, TSV), seconds) as response:
             if form == "ASK":
@@ -73,6 +75,14 @@ class SparqlReader(Reader):
                     await response.aread()
                 check_answer(response)
                 yield response
+
+
+async def _judge(text: str) -> None:
+    """Raises Refused for an update and for SERVICE; a long text is read in a thread, so that others go on."""
+    if len(text) > LONG:
+        await asyncio.to_thread(refuse_unsafe, text)
+    else:
+        refuse_unsafe(text)
 
 
 async def _json(response: httpx.Response) -> dict[str, object]:
