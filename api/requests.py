@@ -29,6 +29,10 @@ SAFE_HEADERS = {
 _SAFE = [(name.lower().encode(), value.encode()) for name, value in SAFE_HEADERS.items()]
 
 
+# After a refusal of a request that has not come whole: uvicorn would take in the rest of it, however long that takes.
+_CLOSE = {"Connection": "close"}
+
+
 class SafeHeaders:
     """Sets the headers that keep a browser from doing more with an answer than showing it."""
 
@@ -62,11 +66,15 @@ class BoundedRequests:
             async with asyncio.timeout(self._seconds):
                 body = await _body(receive, most)
         except TimeoutError:
-            refusal = error_answer(408, "too_slow", f"The request took over {self._seconds:g} s.", "Send it faster.")
+            refusal = error_answer(
+                408, "too_slow", f"The request took over {self._seconds:g} s.", "Send it faster.", _CLOSE
+            )
             await refusal(scope, receive, send)
             return
         if body is None:
-            refusal = error_answer(413, "too_large", f"The request has over {most:,} bytes.", "Send less at once.")
+            refusal = error_answer(
+                413, "too_large", f"The request has over {most:,} bytes.", "Send less at once.", _CLOSE
+            )
             await refusal(scope, receive, send)
             return
         await self._app(scope, _replayed(body, receive), send)

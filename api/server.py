@@ -15,6 +15,7 @@ import uvicorn
 from ..graph.errors import StoreUnavailable, UsageError
 from ..graph.local.records import write_private
 from .app import create_app
+from .connections import allow_many_files, connections
 from .limits import service_limits
 from .output import say
 from .service import Service
@@ -28,6 +29,7 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 def serve(data: Path | None, host: str, port: int | None, opened: bool) -> int:
     """Serve a data folder until told to stop. Raises StoreUnavailable where the port cannot be had."""
+    allow_many_files()
     workspace = Workspace(data or default_data(), say)
     token_file, token = _token(workspace.data)
     service = Service(workspace, service_limits(os.environ), token)
@@ -40,6 +42,7 @@ def serve(data: Path | None, host: str, port: int | None, opened: bool) -> int:
             webbrowser.open(address)
         config = uvicorn.Config(
             app,
+            http=connections(service.limits.request_seconds),
             log_level="warning",
             access_log=False,
             server_header=False,

@@ -83,7 +83,7 @@ def main() -> None:
 async def _chunk(address: str, seed: int, numbers: range, canary: Path) -> Seen:
     """Put the texts of these numbers, by some clients at once, while another one asks what is light."""
     seen = Seen()
-    async with _listening(seen) as bait, httpx.AsyncClient(base_url=address, timeout=60) as client:
+    async with _listening(seen) as bait, httpx.AsyncClient(base_url=address, timeout=20) as client:
         quiet = await _light(address, 200)
         waiting = iter(zip(numbers, texts(seed, numbers, str(canary), bait), strict=True))
         secret = canary.read_bytes()
@@ -127,7 +127,7 @@ async def _timed(client: httpx.AsyncClient, made: Made) -> tuple[httpx.Response 
             answer = await client.post("/api/v1/cypher", json={"query": made.text})
         else:
             answer = await client.post("/sparql", data={"query": made.text})
-    except httpx.RemoteProtocolError:
+    except (httpx.RemoteProtocolError, httpx.TimeoutException):
         answer = None
     return answer, time.perf_counter() - began
 

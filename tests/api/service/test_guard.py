@@ -65,3 +65,4 @@ def test_a_request_that_does_not_arrive_is_refused() -> None:
     layer = BoundedRequests(PlainTextResponse("never"), lambda path: 10, 0.01)
     asyncio.run(layer({"type": "http", "method": "POST", "path": "/sparql", "headers": []}, never, send))
     assert sent[0]["status"] == 408
+    assert (b"connection", b"close") in sent[0]["headers"]  # or the rest would be waited for
