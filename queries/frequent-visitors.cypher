@@ -13,7 +13,8 @@ MATCH (:Entity {id: $host})<-[:LOCATED_IN*0..]-(:Entity)<-[:HELD_IN]-(meeting:Me
 MATCH (official:Person)-[came:CALLED_ON]->(meeting:Meeting:Held)-[:HAS_KIND]->(kind:Entity)
 WHERE kind.id IN ['meeting-kind/visit', 'meeting-kind/state_visit', 'meeting-kind/official_visit', 'meeting-kind/working_visit', 'meeting-kind/private_visit', 'meeting-kind/transit_visit']
 MATCH (meeting)-[:HELD_IN]->(:Entity)-[:LOCATED_IN*0..]->(host:Country)
-MATCH (official)-[:REPRESENTED {fact: came.fact}]->(party:Entity)
+UNWIND came.on_behalf_of AS represented
+MATCH (party:Entity {id: represented})
 WHERE party <> host
 // when host
 MATCH (host:Entity {id: $host})

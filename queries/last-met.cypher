@@ -21,7 +21,7 @@ CALL (party) {
 }
 WITH party, counterpart, meeting
 WHERE meeting.start_last IS NOT NULL AND (EXISTS { (counterpart)-[:TOOK_PART_IN]->(meeting) }
-  OR EXISTS { MATCH (meeting)<-[part]-(person:Person)-[:REPRESENTED {fact: part.fact}]->(counterpart) })
+  OR EXISTS { MATCH (meeting)<-[part:!DISPUTED&!SUPERSEDED]-(:Person) WHERE counterpart.id IN part.on_behalf_of })
 // when by
 WITH * WHERE meeting.start_first <= date($by)
 // end
@@ -49,14 +49,14 @@ WITH *,
   coalesce(
     COLLECT { MATCH (party)-[took:TOOK_PART_IN]->(meeting) RETURN took.at_level }[0],
     [level IN ranks WHERE EXISTS {
-      MATCH (meeting)<-[part]-(person:Person)-[:REPRESENTED {fact: part.fact}]->(party)
+      MATCH (meeting)<-[part:!DISPUTED&!SUPERSEDED]-(:Person) WHERE party.id IN part.on_behalf_of
       MATCH (:Entity {id: part.in_capacity_as})-[:HAS_RANK]->(:Entity {id: 'post-rank/' + level})
     }][0]
   ) AS party_level,
   coalesce(
     COLLECT { MATCH (counterpart)-[took:TOOK_PART_IN]->(meeting) RETURN took.at_level }[0],
     [level IN ranks WHERE EXISTS {
-      MATCH (meeting)<-[part]-(person:Person)-[:REPRESENTED {fact: part.fact}]->(counterpart)
+      MATCH (meeting)<-[part:!DISPUTED&!SUPERSEDED]-(:Person) WHERE counterpart.id IN part.on_behalf_of
       MATCH (:Entity {id: part.in_capacity_as})-[:HAS_RANK]->(:Entity {id: 'post-rank/' + level})
     }][0]
   ) AS counterpart_level

@@ -20,7 +20,7 @@ CALL (one, other) {
   }
   MATCH (thing)-[so:HAS_STATUS]->(status:Entity)
   WHERE EXISTS { (other)-[:TOOK_PART_IN]->(thing) }
-    OR EXISTS { MATCH (thing)<-[part]-(person:Person) MATCH (person)-[:REPRESENTED {fact: part.fact}]->(other) }
+    OR EXISTS { MATCH (thing)<-[part:!DISPUTED&!SUPERSEDED]-(:Person) WHERE other.id IN part.on_behalf_of }
   RETURN 'meeting' AS item, thing, status.label AS status, thing.start_date AS date, so.fact AS fact
   UNION
   MATCH (one)<-[:BETWEEN]-(series:Mechanism)-[:BETWEEN]->(other)

@@ -117,8 +117,10 @@ class Workers:
 
         Leaving the block before the end of the answer stops the query.
         """
+        loop = asyncio.get_running_loop()
+        end = loop.time() + question.seconds  # waiting for a worker counts too
         process = await self._free(question.seconds)
-        alarm = asyncio.get_running_loop().call_later(question.seconds, _kill, process)
+        alarm = loop.call_at(end, _kill, process)
         finished = asyncio.Event()
         try:
             with self._checkpoints.current() as checkpoint:
