@@ -16,6 +16,7 @@ class ServiceLimits:
 
     query: Limits = field(default_factory=Limits)
     query_bytes: int = 64 << 20
+    query_length: int = 100_000
     request_bytes: int = 1 << 20
     request_seconds: int = 30
     document_bytes: int = MAX_DOCUMENT_BYTES
@@ -35,6 +36,7 @@ def service_limits(environment: Mapping[str, str]) -> ServiceLimits:
 
     return ServiceLimits(
         query=query_limits(environment),
+        query_length=number("COMITY_QUERY_LENGTH", usual.query_length),
         query_bytes=number("COMITY_QUERY_BYTES", usual.query_bytes),
         request_bytes=number("COMITY_REQUEST_BYTES", usual.request_bytes),
         request_seconds=number("COMITY_REQUEST_SECONDS", usual.request_seconds),

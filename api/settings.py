@@ -65,6 +65,7 @@ SETTINGS = (
     Setting("COMITY_CORS", "*", "Whose pages may ask the service: * for all, origins with commas, “none” for none."),
     Setting("COMITY_TOKEN_FILE", "service-token in the data folder", "The file of the token that writing needs."),
     Setting("COMITY_QUERY_BYTES", "67108864", "How many bytes (64 MB) one answer to a query may have."),
+    Setting("COMITY_QUERY_LENGTH", "100000", "How many characters the text of one console query may have."),
     Setting("COMITY_REQUEST_BYTES", "1048576", "How large (1 MB) a request may be that hands in no report."),
     Setting("COMITY_REQUEST_SECONDS", "30", "How long a request may take to arrive, and its answer to be taken."),
     Setting("COMITY_QUERIES", "16", "How many queries may run at once."),

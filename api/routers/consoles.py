@@ -71,6 +71,7 @@ async def cypher(
     accept: Accept = "",
 ) -> Response:
     """One query that only reads; what does more is refused, by Neo4j's own plan of it. Bounded by settings."""
+    _refuse_long(asked.query, service)
     limits = service.limits.query
     projection = service.projections["cypher"]
     answer = projection.asked(projection.reader().console(asked.query, asked.parameters, limits.seconds))
@@ -112,6 +113,7 @@ async def sparql_post(
 
 
 async def _answer(text: str, accept: str, service: Service, guard: Guard, client: str) -> Response:
+    _refuse_long(text, service)
     bounded = await run_in_threadpool(_bounded, text, service) if len(text) > LONG else _bounded(text, service)
     wanted = ", ".join(chosen(accept, kinds) for kinds in (SOLUTIONS, GRAPHS))
     limits = service.limits.query
@@ -121,6 +123,12 @@ async def _answer(text: str, accept: str, service: Service, guard: Guard, client
     asked = projection.asked(reader.stream(bounded, wanted, limits.seconds))
     headers = {"Comity-Row-Limit": str(limits.rows), "Vary": "Accept"}
     return RawAnswer(asked, guard.admitted(client), service.limits.query_bytes, headers)
+
+
+def _refuse_long(text: str, service: Service) -> None:
+    """Raises TooMuch: guard, parser and planner all take a time that grows with the text."""
+    if len(text) > service.limits.query_length:
+        raise TooMuch(f"The query has over {service.limits.query_length:,} characters.")
 
 
 def _bounded(text: str, service: Service) -> str:

@@ -80,6 +80,12 @@ def test_a_deadline_is_an_error_and_not_an_empty_answer(impatient: Client, text:
     assert (answer.status_code, answer.json()["error"]["code"]) == (504, "deadline")
 
 
+@pytest.mark.parametrize(("path", "form"), [(CYPHER, "json"), (SPARQL, "data")])
+def test_a_text_of_a_length_that_nobody_writes_is_refused(client: Client, path: str, form: str) -> None:
+    answer = client.post(path, **{form: {"query": f"SELECT * {{ FILTER({' || '.join(['1 = 2'] * 20_000)}) }}"}})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (413, "too_much")
+
+
 # --- SPARQL
 
 
