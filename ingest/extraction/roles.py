@@ -17,7 +17,7 @@ _SIDE = (
     r"(?:,?\s(?:from|for|on behalf of|representing|of)\s(?:the\s)?(?:Government of\s|Republic of\s)?"
     r"<C\d+>(?:\sside|\sdelegation)?|\s\(<C\d+>\))?"
 )
-_COUNTERPART = r"(?:(?:his|her|their)\s(?:<C\d+>\s)?(?:\w+\s)?counterparts?,?\s(?:including\s)?)?"
+_COUNTERPART = r"(?:(?:his|her|their)\s(?:<C\d+>\s)?(?:\w+\s)?(?:counterparts?|opposite\snumbers?|homologues?|colleagues?),?\s(?:including\s)?)?"
 _PERSON = rf"(?:(?:both|HE|then-?)\s)?(?:the\s)?{_COUNTERPART}<[PN]\d+>(?:\s?\([^()<>]{{1,24}}\))?{_SIDE},?"
 # What may stand between a person and the next of a list: the rest of a post that was not read to its end.
 _REST = (
@@ -26,7 +26,7 @@ _REST = (
     r"(?:[\s-](?:of|for|and|the|<[CL]\d+>|[A-Z][\w’'-]*)){0,10})?"
 )
 _BEFORE = re.compile(
-    r"<C\d+>(?:[’']s)?(?:\s(?:side|delegation|team))?,?\sby\s(?:the\s)?$|<C\d+>\s(?:\w+\s)?counterparts?,?\s$"
+    r"<C\d+>(?:[’']s)?(?:\s(?:side|delegation|team|part|half))?,?\sby\s(?:the\s)?$|<C\d+>\s(?:\w+\s)?(?:counterparts?|opposite\snumbers?),?\s$"
     r"|<C\d+>,\swhere\s(?:[^<>;.,]{0,40}\s)?$"
 )
 
@@ -68,6 +68,7 @@ def _people(group: str) -> str:
     person = _PERSON.removesuffix(",?")
     joined = (
         r"(?:[,;]?\s?(?:(?:and|along with|as well as|together with|alongside|&)\s)?"
+        r"|,\s(?:the\s)?<C\d+>(?:[’']s)?\s(?:side|part|delegation|team|half)\sby\s(?:the\s)?"
         r"|,?\s(?:(?:and|while)\s(?:from\s|for\s|on\s)?|(?:from|for|on)\s)(?:the\s)?<C\d+>(?:[’']s)?(?:\s(?:side|delegation|team))?,?\sby\s(?:the\s)?)"
     )
     return rf"(?P<{group}>{person}(?:{_REST}{joined}{person}){{0,20}}),?"
@@ -84,7 +85,7 @@ _PARTS = {
     "{people}": _people("people"),
     "{others}": _people("others"),
     "{when}": (
-        r"(?:(?:today|yesterday|also|later|recently|here|separately|virtually|warmly|will|has|had|have|then|who|"
+        r"(?:(?:today|yesterday|also|likewise|subsequently|afterwards|separately|jointly|personally|briefly|earlier|later|recently|here|separately|virtually|warmly|will|has|had|have|then|who|"
         r"is expected to|in\s(?:his|her)\soffice|(?:in|on|at)\s<[LDC]\d+>|<[DL]\d+>)\s){0,5}"
     ),
     "{aside}": (

@@ -110,6 +110,8 @@ def _bind_dates(story: Story, scene: Scene, published: str) -> None:
     for place, item in dates:
         before = skeleton.text[: place[0]]
         mention = cast(DateMention, item.thing)
+        if _is_of_dateline(story, item) and len(dates) > 1:
+            continue
         is_range = (mention.day2 and before.endswith("from ")) or (mention.day and beside("dated").search(before))
         if (not is_range and beside("not-its-date").search(before)) or _belongs_elsewhere(scene, place[0]):
             continue
@@ -121,6 +123,12 @@ def _bind_dates(story: Story, scene: Scene, published: str) -> None:
         draft = drafts[min(number, len(drafts) - 1)] if len(dates) > 1 else drafts[0]
         _refuse_impossible(story, mention)
         _set_date(draft, mention, scene.span, published)
+
+
+def _is_of_dateline(story: Story, item: Item) -> bool:
+    """Is it the day on which the report was written, at the head of the sentence?"""
+    line = story.report.page.dateline
+    return line is not None and line.start <= item.span.start < line.end
 
 
 def _refuse_impossible(story: Story, mention: DateMention) -> None:

@@ -20,7 +20,7 @@ from .lexicon import FUNCTION_WORDS, Phrase, common_words, no_name_tails, ordina
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,6}"  # U.S., H.E., K.M.
-    r"|(?:Dr|Mr|Mrs|Ms|Prof|Hon|Gen|Col|Lt|Maj|Brig|Amb|Smt|Shri|Rev|Engr|Eng|Capt|Adm|Mme|St)\.(?!\w)"
+    r"|(?:Dr|Mr|Mrs|Ms|Prof|Hon|Gen|Col|Lt|Maj|Brig|Amb|Smt|Shri|Rev|Engr|Eng|Capt|Adm|Mme|St|Sen|Rep|Ing|Lic|Dra|Sra|Cllr)\.(?!\w)"
     r"|[A-Z]\.(?=[\s A-Z])"
     r"|\d\s?\+\s?\d\b|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*"
     r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
