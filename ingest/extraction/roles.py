@@ -17,7 +17,10 @@ _SIDE = (
     r"(?:,?\s(?:from|for|on behalf of|representing|of)\s(?:the\s)?(?:Government of\s|Republic of\s)?"
     r"<C\d+>(?:\sside|\sdelegation)?|\s\(<C\d+>\))?"
 )
-_COUNTERPART = r"(?:(?:his|her|their)\s(?:<C\d+>\s)?(?:\w+\s)?(?:counterparts?|opposite\snumbers?|homologues?|colleagues?),?\s(?:including\s)?)?"
+_COUNTERPART = (
+    r"(?:(?:his|her|their)\s(?:<C\d+>\s)?(?:\w+\s)?(?:counterparts?|opposite\snumbers?|homologues?|colleagues?),?\s"
+    r"(?:including\s)?)?"
+)
 _PERSON = rf"(?:(?:both|HE|then-?)\s)?(?:the\s)?{_COUNTERPART}<[PN]\d+>(?:\s?\([^()<>]{{1,24}}\))?{_SIDE},?"
 # What may stand between a person and the next of a list: the rest of a post that was not read to its end.
 _REST = (
@@ -26,7 +29,8 @@ _REST = (
     r"(?:[\s-](?:of|for|and|the|<[CL]\d+>|[A-Z][\w’'-]*)){0,10})?"
 )
 _BEFORE = re.compile(
-    r"<C\d+>(?:[’']s)?(?:\s(?:side|delegation|team|part|half))?,?\sby\s(?:the\s)?$|<C\d+>\s(?:\w+\s)?(?:counterparts?|opposite\snumbers?),?\s$"
+    r"<C\d+>(?:[’']s)?(?:\s(?:side|delegation|team|part|half))?,?\sby\s(?:the\s)?$"
+    r"|<C\d+>\s(?:\w+\s)?(?:counterparts?|opposite\snumbers?),?\s$"
     r"|<C\d+>,\swhere\s(?:[^<>;.,]{0,40}\s)?$"
 )
 

@@ -63,7 +63,7 @@ def sector_phrases() -> Mapping[str, tuple[str, ...]]:
 
 def _spelled(phrase: str) -> str:
     """A phrase as a pattern, with spaces, hyphens and apostrophes as a text may have them."""
-    return re.escape(phrase).replace("\\ ", r"[\s-]").replace("'", "['’]")
+    return re.escape(phrase).replace("\\ ", r"[\s-]{1,2}").replace("'", "['’]")
 
 
 def _key(phrase: str) -> str:

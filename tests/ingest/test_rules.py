@@ -18,7 +18,7 @@ from comity.ingest.extraction.lexicon import load_lines, load_yaml, phrases
 from comity.ingest.extraction.periods import PeriodRule, period_rules, read_period
 from comity.ingest.extraction.ranks import RankRule, rank_of, rank_rules
 from comity.ingest.extraction.roles import ORDER, RoleRule, find_roles, role_rules
-from comity.ingest.extraction.standing import RelationRule, relation_rules
+from comity.ingest.extraction.standing import RelationRule, projects_in, relation_rules
 from comity.ingest.extraction.tokens import words_of
 from comity.ingest.extraction.topics import sector_phrases, sectors_in
 
@@ -45,6 +45,12 @@ def test_relation_rules(rule: RelationRule) -> None:
 def test_rules_for_bodies(rule: BodyRule) -> None:
     assert rule.pattern.search(scene(rule.reads).skeleton.text), scene(rule.reads).skeleton.text
     assert not rule.pattern.search(scene(rule.refuses).skeleton.text)
+
+
+def test_project_rules() -> None:
+    rules = cast("dict[str, Any]", load_yaml("projects.yaml"))
+    assert {text: [name for _, name in projects_in(text)] for text in rules["reads"]} == rules["reads"]
+    assert [list(projects_in(text)) for text in rules["refuses"]] == [[] for _ in rules["refuses"]]
 
 
 @pytest.mark.parametrize("row", BESIDE, ids=lambda row: row["id"])
