@@ -109,6 +109,12 @@ _NUMBERED = re.compile(r"O(?P<sitting>S)(?!ft?[oAPnLRMK])")
 _NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S|[bo]{0,2}K)(?:(?P<open>w)|(?![A-Za-qtv-y]))")
 
 
+# Sittings that are told by a verb alone.
+_MET_AT_OTHER_TIMES = (
+    (re.compile(r"\b(?:meet|convene|gather|reconvene) again\b(?=\s(?:in|at|on|next|by|before|within)\b)"), "later"),
+    (re.compile(r"\b(?:the )?next one\b"), "later"),
+    (re.compile(r"\blast (?:met|convened)\b(?=\s(?:in|at|on)\b)"), "earlier"),
+)
 _RELATIVES = frozenset({"that", "which", "scheduled", "planned"})
 
 
@@ -123,6 +129,10 @@ def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
         yield EventMention(
             sentence.index, span, text_of(sentence, span), "session", "numbered", "meeting", ordinals=(number,)
         )
+    for pattern, turn in _MET_AT_OTHER_TIMES:
+        for match in pattern.finditer(sentence.text):
+            span = Span(match.start() + sentence.span.start, match.end() + sentence.span.start)
+            yield EventMention(sentence.index, span, match.group(), "session", "numbered", "meeting", turn=turn)
     for match in _NEXT_SITTING.finditer(words.kinds):
         word = words.tokens[match.start()].text.casefold()
         said_held = word in {"last", "previous"} and words.tokens[match.end() - 1].text in {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -11,6 +12,8 @@ from .beside import beside
 from .drafts import EventDraft, Events, nearest
 from .event_types import EventMention
 from .events import said_to_sit
+from .frames import Said
+from .lexicon import ordinals
 from .roles import RoleMatch, find_roles
 from .scenes import Report, Scene
 
@@ -89,7 +92,22 @@ def _frame_scene(story: Story, scene: Scene) -> None:
                 before = scene.skeleton.text[: place[0]]
                 draft.is_setting = draft.is_setting or (is_new and beside("setting-of").search(before) is not None)
                 places.append((place[0], draft))
+                _count(draft, scene, place[1])
     story.at[scene.sentence.index] = places
+
+
+_TIME = re.compile(
+    r"[^.;<>]{0,60}(?:<[DL]\d+>[^.;<>]{0,20}){0,2}\b(?:met|meets|sat|sits|convened|gathered|meeting|held|took place)\b"
+    r"[^.;<>]{0,20}(?:<[DL]\d+>[^.;<>]{0,20}){0,2}\bfor (?:the|an?|its|their) ([\w-]+) time\b"
+)
+
+
+def _count(draft: EventDraft, scene: Scene, end: int) -> None:
+    """The number of a sitting that is told by a verb: "the Commission met for the third time"."""
+    match = _TIME.match(scene.skeleton.text, end)
+    number = ordinals().get(match[1].replace("-", " ")) if match else None
+    if number and draft.series and draft.ordinal is None and not draft.turn:
+        draft.ordinal = Said(number, (scene.span,), 0.85, "for-the-nth-time")
 
 
 def _counts(story: Story, scene: Scene, mention: EventMention) -> bool:

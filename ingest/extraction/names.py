@@ -27,7 +27,7 @@ _PERSON = re.compile(
     rf"|(?P<name4>{_NAME})"
 )
 _OTHER_SUBJECT = re.compile(rf"w(?:hs?)?{_NAME},t(?:{CORE})w$")  # "Thanking Mr Berg, the premier said …"
-_LISTED = re.compile(r"(?:,&?|&)t?")  # what parts the holders of a post in the plural
+_LISTED = re.compile(r"(?:ft?P)?(?:,&?|&)t?")  # what parts the holders of a post in the plural
 _MOST_WORDS = 8
 MOST_PEOPLE = 1000  # of one text; of a longer list those with the longest names are read
 
@@ -99,7 +99,8 @@ def _mentions(sentence: Sentence, words: Words) -> Iterator[PersonMention]:
             if shared and not mention.posts and _LISTED.fullmatch(words.kinds[end : match.start()]):
                 mention = replace(mention, posts=shared, certain=True)
             yield mention
-            shared = tuple(post for post in mention.posts if post.shared)
+            own = mark == "" and bool(match["of"])  # what stands behind one holder's name is not said of the next
+            shared = tuple(replace(post, party=None) if own else post for post in mention.posts if post.shared)
             end = match.end()
 
 

@@ -21,7 +21,8 @@ from .lexicon import FUNCTION_WORDS, Phrase, common_words, no_name_tails, ordina
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,6}"  # U.S., H.E., K.M.
     r"|(?:Dr|Mr|Mrs|Ms|Prof|Hon|Gen|Col|Lt|Maj|Brig|Amb|Smt|Shri|Rev|Engr|Eng|Capt|Adm|Mme|St|Sen|Rep|Ing|Lic|Dra|Sra|Cllr)\.(?!\w)"
-    r"|[A-Z]\.(?=[\s A-Z])"
+    r"|\((?:Rtd|rtd|Retd|retd|Ret|ret|Dr|Eng|Engr|Prof)\.?\)"
+    r"|(?:Ma|Md|Mohd|Yu|Ye|Zh|Sh|Ya|Ts|Kh|Ch|Th|Ph|Ju|Jo)\.(?=\s[A-Z])|[A-Z]\.(?=[\s A-Z])"
     r"|\d\s?\+\s?\d\b|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*"
     r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
     r"|['’]s\b|['’](?=\s)"
@@ -37,6 +38,7 @@ _SMALL_ONLY = "b"  # kinds that count only when written small
 _CAPITAL_ONLY = "R"  # kinds that count only when written with a capital
 _LONGEST_SYLLABLE = 7
 _BEFORE_SURNAME = frozenset({"al", "el", "bin", "ibn", "bint"})
+_TITLES_AND_NAMES = frozenset({"sultan", "emir", "amir", "malik", "prince", "sheikh", "general"})
 _VERB_AFTER = frozenset({"will", "to", "would", "can", "may", "shall", "and", "also", "they", "he", "she", "we", "not"})
 
 
@@ -72,7 +74,7 @@ def words_of(text: str, offset: int, small: frozenset[str]) -> Words:
 
 
 def _key(piece: str) -> str:
-    return plain(piece).replace("’", "'").replace(".", "")
+    return plain(piece).replace("’", "'").replace(".", "").strip("()" if len(piece) > 1 else "")
 
 
 def _merged(
@@ -82,7 +84,7 @@ def _merged(
     at = 0
     while at < len(raw):
         start, end, piece = raw[at]
-        length, kind, refers = _longest(raw, keys, at)
+        length, kind, refers = _longest(raw, keys, at) if not _is_given_name(keys, at) else (1, "n", None)
         if length:
             end = raw[at + length - 1][1]
             yield Token(start, end, kind, text[start - offset : end - offset], refers)
@@ -92,6 +94,11 @@ def _merged(
             kind = "n" if _goes_on(raw, keys, at, kind) else kind
             yield Token(start, end, "w" if kind == "W" and not at else kind, piece)
             at += 1
+
+
+def _is_given_name(keys: Sequence[str], at: int) -> bool:
+    """Is what else would be a title the name of whose son or daughter follows: "Sultan bin Hamad"?"""
+    return keys[at] in _TITLES_AND_NAMES and at + 1 < len(keys) and keys[at + 1] in _BEFORE_SURNAME - {"al", "el"}
 
 
 def _goes_on(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int, kind: str) -> bool:
@@ -161,6 +168,7 @@ def _after_style(keys: Sequence[str], at: int) -> bool:
 
 def _before_name(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> bool:
     """Does a name follow, as after a post in the plural that several persons hold?"""
+    at += at + 1 < len(raw) and raw[at][2] == ","
     if at >= len(raw) or not raw[at][2][0].isupper():
         return False
     is_style = any(phrase.kind == "h" for phrase in phrases().get(keys[at], ()))
@@ -182,7 +190,7 @@ def _match(wanted: Sequence[str], keys: Sequence[str], at: int) -> int:
 
 def _written_as_name(raw: Sequence[tuple[int, int, str]], at: int, length: int, acronym: bool) -> bool:
     pieces = [piece for _, _, piece in raw[at : at + length]]
-    return all(piece.isupper() or not piece.isalpha() for piece in pieces) if acronym else pieces[0][0].isupper()
+    return not any(letter.islower() for piece in pieces for letter in piece) if acronym else pieces[0][0].isupper()
 
 
 def _fits(phrase: Phrase, piece: str) -> bool:
@@ -190,7 +198,7 @@ def _fits(phrase: Phrase, piece: str) -> bool:
         return piece[0].islower()
     if phrase.kind in _CAPITAL_ONLY or phrase.words in _MIXED_WHEN_SMALL:
         return piece[0].isupper()
-    return phrase.kind != "h" or piece[0].isupper()
+    return phrase.kind != "h" or piece[0].isupper() or piece[0] == "("
 
 
 @cache
