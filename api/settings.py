@@ -16,6 +16,7 @@ from sqlalchemy import URL
 from ..graph.database import ledger_place
 from ..graph.errors import UsageError
 from ..graph.stores.base import Limits
+from ..ingest.voters.chat import Address
 
 PREFIX = "COMITY_"
 Environment = Mapping[str, str]
@@ -60,6 +61,12 @@ SETTINGS = (
     Setting("COMITY_MAX_DOCUMENT_BYTES", "20971520", "Above this size (20 MB) a report is refused."),
     Setting("COMITY_WORKERS", "the number of cores", "How many processes read reports at once."),
     Setting("COMITY_READ_SECONDS", "90", "How long reading one report may take before it is refused."),
+    Setting("COMITY_NER", "", "1 lets a small model doubt who is a person (pip install 'comity[ner]')."),
+    Setting("COMITY_LLM_URL", "", "An OpenAI-compatible address, as http://localhost:11434/v1: its model may propose."),
+    Setting("COMITY_LLM_MODEL", "", "The model to ask there."),
+    Setting("COMITY_LLM_KEY_FILE", "", "A file that holds its key and nothing else."),
+    Setting("COMITY_LLM_SECONDS", "60", "How long one answer of the model may take."),
+    Setting("COMITY_LLM_TOKENS", "200000", "How many tokens one run may spend on the model."),
     Setting("COMITY_PORT", "8642", "The port that `comity serve` listens on."),
     Setting("COMITY_HOSTS", "", "The names by which the service may be asked beside localhost; a list with commas."),
     Setting("COMITY_CORS", "*", "Whose pages may ask the service: * for all, origins with commas, “none” for none."),
@@ -186,6 +193,24 @@ def sparql_server(environment: Environment) -> SparqlServer | None:
         _address(environment, "COMITY_SPARQL_QUERY", _HTTP_SCHEMES),
         _address(environment, "COMITY_SPARQL_UPDATE", _HTTP_SCHEMES),
         environment.get("COMITY_SPARQL_TOKEN_FILE", ""),
+    )
+
+
+def language_model(environment: Environment) -> Address | None:
+    """The language model that may propose; None where none is named. Raises UsageError for what does not fit."""
+    if not _is_named(environment, "COMITY_LLM_URL", "COMITY_LLM_"):
+        return None
+    if not (model := environment.get("COMITY_LLM_MODEL")):
+        raise UsageError("COMITY_LLM_URL needs the name of a model: set COMITY_LLM_MODEL.")
+    key_file = environment.get("COMITY_LLM_KEY_FILE", "")
+    if key_file:
+        _secret(key_file, "COMITY_LLM_KEY_FILE")
+    return Address(
+        _address(environment, "COMITY_LLM_URL", _HTTP_SCHEMES),
+        model,
+        key_file,
+        positive_number(environment, "COMITY_LLM_SECONDS", 60),
+        positive_number(environment, "COMITY_LLM_TOKENS", 200_000),
     )
 
 

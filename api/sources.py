@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 
+from ..graph.local.cache import cache_folder
 from ..ingest.reading import LIMITS, SourceReader, guard_from
+from ..ingest.voters import Voter
+from ..ingest.voters.chat import Chat
+from ..ingest.voters.llm import LanguageModelVoter
+from ..ingest.voters.ner import load_voter
 from ..ingest.workers import PLAN, Plan
-from .settings import positive_number
+from .settings import language_model, positive_number
 
 
 def reader() -> SourceReader:
@@ -22,3 +27,11 @@ def plan() -> Plan:
         workers=positive_number(os.environ, "COMITY_WORKERS", PLAN.processes),
         seconds=positive_number(os.environ, "COMITY_READ_SECONDS", int(PLAN.seconds)),
     )
+
+
+def voters() -> tuple[Voter, ...]:
+    """Who has a voice beside the rules; nobody, unless settings say so. Raises UsageError for what cannot be had."""
+    models = (load_voter(),) if os.environ.get("COMITY_NER") == "1" else ()
+    if address := language_model(os.environ):
+        return (*models, LanguageModelVoter(Chat(address, cache_folder() / "answers")))
+    return models

@@ -6,6 +6,7 @@ taken is counted with its reason and does not stop the rest.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -28,6 +29,7 @@ from .reading import READER, SourceReader
 from .reading.content import NotFetched
 from .reading.files import Found, Source, is_large
 from .recording import record, supersede
+from .voters import Voter, vote
 from .workers import PLAN, Failed, Plan, run
 
 NOTHING_FOUND = "no meeting, agreement, relation or post was found in it"
@@ -91,18 +93,19 @@ def ingest(
     reader: SourceReader = READER,
     plan: Plan = PLAN,
     purged_too: bool = False,
+    voters: Sequence[Voter] = (),
 ) -> Outcome:
     """Read files and addresses into the ledger; their facts are up to date after `settle`.
 
     `published` overrides the publication date; `progress` is told how many sources of how many are done; `reader` says
     what may be fetched and how large a source may be; `plan` how many processes read, and how long one source may take;
-    `purged_too` also takes texts that were purged.
+    `purged_too` also takes texts that were purged; `voters` have their say here, one document after the other.
     """
     outcome = Outcome(skipped=list(found.skipped))
     task = ReadTask(reader, published, KnownTexts(ledger.hashes_read_by(METHOD)))
     done = 0
     with closing(run(task, found.files, plan, is_heavy=is_large)) as results:
-        for batch in chunks(results, BATCH):
+        for batch in chunks(_voted(results, voters), BATCH):
             with ledger.writing() as book:
                 book.takes_purged = purged_too
                 for source, read in batch:
@@ -110,6 +113,17 @@ def ingest(
                     done += 1
                     progress(done, len(found.files))
     return outcome
+
+
+def _voted(
+    results: Iterable[tuple[Source, Read | Failed]], voters: Sequence[Voter]
+) -> Iterator[tuple[Source, Read | Failed]]:
+    """What was read, after the voters; outside the ledger's transactions, since they may take their time."""
+    for source, read in results:
+        if isinstance(read, Read) and read.reading and voters:
+            yield source, replace(read, reading=vote(voters, read.document, read.reading))
+        else:
+            yield source, read
 
 
 def _record(book: Book, source: Source, read: Read | Failed, outcome: Outcome) -> None:

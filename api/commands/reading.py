@@ -25,7 +25,7 @@ from ...ingest.workers import Failed, run
 from ..options import Data, Json, LedgerOnly
 from ..output import print_json, say
 from ..progress import progress
-from ..sources import plan, reader
+from ..sources import plan, reader, voters
 from ..workspace import Stores, Workspace, default_data
 
 SOME_REFUSED = 3
@@ -129,7 +129,7 @@ def _read_with_feeds(workspace: Workspace, found: Found, feeds: list[str], publi
 def read_into(workspace: Workspace, found: Found, published: str = "", purged_too: bool = False) -> Outcome:
     """Read files and addresses into the ledger, showing how far it has come."""
     with progress("Reading", "files") as advance:
-        outcome = ingest(workspace.ledger, found, published, advance, reader(), plan(), purged_too)
+        outcome = ingest(workspace.ledger, found, published, advance, reader(), plan(), purged_too, voters())
     fuse_all(workspace)
     return outcome
 

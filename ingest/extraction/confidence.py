@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import replace
 from functools import cache
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple
 
 from .frames import (
-    ActFrame,
     AgreementFrame,
     EventFrame,
     MechanismFrame,
@@ -28,6 +27,7 @@ from .frames import (
     StateFrame,
 )
 from .lexicon import RULES
+from .walking import Walk
 
 FILE = RULES / "confidence.csv"
 OTHERS = "*"  # the rules of a kind that are too seldom to have a row
@@ -47,9 +47,7 @@ KINDS: Mapping[type, str] = {
     StateFrame: "agreement",
     RelationFrame: "relation",
     ProjectFrame: "project",
-    ActFrame: "act",
 }
-T = TypeVar("T")
 
 
 class Calibrated(NamedTuple):
@@ -93,33 +91,10 @@ def read_table() -> tuple[Calibrated, ...]:
 
 def calibrated(reading: Reading) -> Reading:
     """The same reading, each value as sure as values of its kind and rule were found to be."""
-    walk = _Walk(table())
-    changed = {each.name: walk.of(getattr(reading, each.name), "") for each in fields(reading)}
-    return replace(reading, **changed)
+    return Walk(_counted).over(reading)
 
 
-@dataclass(slots=True)
-class _Walk:
-    """Goes through frames within frames; one that stands in two places stays one."""
-
-    table: Mapping[tuple[str, str], float]
-    done: dict[int, Any] = field(default_factory=dict[int, Any])
-
-    def of(self, value: T, kind: str) -> T:
-        if isinstance(value, Said):
-            return cast("T", self._said(cast("Said[Any]", value), kind))
-        if isinstance(value, tuple):
-            return cast("T", tuple(self.of(each, kind) for each in cast("tuple[Any, ...]", value)))
-        return self._frame(value) if type(value) in KINDS else value
-
-    def _said(self, said: Said[Any], kind: str) -> Said[Any]:
-        known = self.table.get((kind, said.rule)) or self.table.get((kind, OTHERS))
-        return said if known in (None, said.confidence) else replace(said, confidence=known)
-
-    def _frame(self, frame: T) -> T:
-        if id(frame) not in self.done:
-            prefix = KINDS[type(frame)]
-            names = [each.name for each in fields(cast("Any", frame))]
-            changed = {name: self.of(getattr(frame, name), f"{prefix}.{name}") for name in names}
-            self.done[id(frame)] = replace(cast("Any", frame), **changed)
-        return self.done[id(frame)]
+def _counted(said: Said[Any], frame: type, name: str) -> Said[Any]:
+    kind = f"{KINDS.get(frame, '')}.{name}"
+    known = table().get((kind, said.rule)) or table().get((kind, OTHERS))
+    return said if known in (None, said.confidence) else replace(said, confidence=known)

@@ -23,6 +23,7 @@ class Said(Generic[T]):
     spans: tuple[Span, ...]
     confidence: float
     rule: str
+    voter: str = ""  # who besides the rules has said how sure it is: "ner:NAME@VERSION"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,19 @@ class IssuerFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """A statement that a voter proposes: of a thing of a class, a property, and another thing, an id or a literal."""
+
+    subject: Mention
+    subject_class: str
+    property: str
+    value: Mention | str  # a thing that the text names; an id of the registry, or the text of a literal
+    value_class: str  # of a thing; empty for an id and a literal
+    said: Said[str]  # the quote, with its place
+    voter: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read out of one text, in the order of the text; `refused` lists what was not, as (reason, span)."""
 
@@ -215,6 +229,7 @@ class Reading:
     initiatives: tuple[InitiativeFrame, ...] = ()
     acts: tuple[ActFrame, ...] = ()
     issuers: tuple[IssuerFrame, ...] = ()
+    proposals: tuple[Proposal, ...] = ()  # what voters propose
     voices: tuple[tuple[Span, str], ...] = ()  # sentences that are somebody's claim, and whose
     title: str = ""
     published: Said[str] | None = None
@@ -223,4 +238,4 @@ class Reading:
     @property
     def is_empty(self) -> bool:
         """Was nothing found that a statement could be made of?"""
-        return not (self.events or self.agreements or self.relations or self.people or self.projects)
+        return not (self.events or self.agreements or self.relations or self.people or self.projects or self.proposals)

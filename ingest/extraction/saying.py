@@ -78,6 +78,6 @@ class Saying:
             qualifiers=qualifiers,
             valid=valid,
             voice=self._voices.get(said.spans[0], NARRATOR),
-            method=METHOD,
+            method=f"{METHOD}+{said.voter}" if said.voter else METHOD,
             confidence=said.confidence,
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from ...graph import dates
 from ...graph.model import (
@@ -41,6 +42,7 @@ from .frames import (
 from .ranks import rank_of
 from .saying import METHOD, Saying
 from .statement_acts import act_statements
+from .statement_proposals import proposed
 from .statement_values import concept, date, history, is_party_itself, still
 
 __all__ = ["METHOD", "statements"]
@@ -50,7 +52,9 @@ OTHER_RELATION = "other:"
 
 def statements(reading: Reading, document: Document) -> list[Statement]:
     """All statements of a reading of this document, each once, in the order of the frames."""
-    return list(dict.fromkeys(_Writer(reading, document).write()))
+    writer = _Writer(reading, document)
+    proposals = (proposed(writer, each) for each in reading.proposals)
+    return list(dict.fromkeys(chain(writer.write(), *proposals)))
 
 
 class _Writer(Saying):
