@@ -61,7 +61,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@echo "Setting up $(VENV): the first time this fetches about 150 MB and takes some minutes." >&2
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) pip setuptools wheel
-	$(PIP) --no-build-isolation --editable '.[local,lock,notebook,postgres,test]'
+	$(PIP) --no-build-isolation --editable '.[local,lock,notebook,parquet,postgres,test]'
 	@mkdir -p $(VENV)/typing && ln -sfn ../.. $(VENV)/typing/comity
 	@touch $(STAMP)
 

@@ -31,6 +31,10 @@ class TokenNeeded(ComityError):
     """What writes wants the token of the service."""
 
 
+class FormMissing(ComityError):
+    """A form of answers that this installation cannot write."""
+
+
 class Busy(ComityError):
     """As many queries run as may; one more can be put in a moment."""
 
@@ -59,6 +63,7 @@ TOLD: Mapping[type[ComityError], Told] = {
     TooMuch: Told(413, "too_much", "Ask for less: name what you need, filter, aggregate."),
     Refused: Told(403, "refused", "The consoles only read; what writes has addresses of its own."),
     InputRefused: Told(422, "input_refused", "Mend the report and hand it in again."),
+    FormMissing: Told(406, "not_acceptable", "Take CSV, or install it: pip install 'comity[parquet]'."),
     TokenNeeded: Told(401, "token_needed", _TOKEN, {"WWW-Authenticate": "Bearer"}),
     Busy: Told(503, "busy", "Try again in a second.", {"Retry-After": "1"}),
     TooFast: Told(429, "too_fast", "Wait, or let COMITY_CLIENT_RATE allow more.", {"Retry-After": "5"}),

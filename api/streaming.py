@@ -1,4 +1,4 @@
-"""Answers of engines as they come, in JSON, JSON lines, CSV or the engine's own words: bounded, and in flat memory.
+"""Answers of engines as they come, in JSON, JSON lines, CSV, Parquet or the engine's own words; bounded, memory flat.
 
 The first part is waited for before the status is sent, so a failure up to there is told as one; after it the connection
 breaks off, which every client of HTTP takes for an error. Where the client hangs up, the query is stopped.
@@ -22,6 +22,8 @@ from ..graph.errors import TooMuch
 from ..graph.stores.base import Cell
 from ..graph.stores.reader import Rows
 from ..graph.stores.sparql_reader import Streamed
+from . import parquet
+from .errors import FormMissing
 
 PART = 1 << 16  # bytes that are sent at once
 Row = Sequence[Cell]
@@ -33,23 +35,36 @@ class Form(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    PARQUET = "parquet"
 
 
 MEDIA_TYPES = {
     Form.JSON: "application/json",
     Form.JSONL: "application/jsonl",
     Form.CSV: "text/csv; charset=utf-8",
+    Form.PARQUET: parquet.MEDIA_TYPE,
+}
+# The other forms of a table in the OpenAPI document.
+TABLES: Mapping[str, Any] = {
+    "application/jsonl": {"schema": {"type": "string"}},
+    "text/csv": {"schema": {"type": "string"}},
+    parquet.MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}},
+}
+_ACCEPTED = {
+    "text/csv": Form.CSV,
+    "application/jsonl": Form.JSONL,
+    "application/x-ndjson": Form.JSONL,
+    parquet.MEDIA_TYPE: Form.PARQUET,
 }
 
 
 def chosen_form(form: Form | None, accept: str) -> Form:
-    """The form asked for by the parameter, else by the Accept header, else JSON."""
-    if form is not None:
-        return form
+    """The form asked for by the parameter, else by the Accept header, else JSON. Raises FormMissing."""
     wanted = accept.partition(",")[0].partition(";")[0].strip().lower()
-    return {"text/csv": Form.CSV, "application/jsonl": Form.JSONL, "application/x-ndjson": Form.JSONL}.get(
-        wanted, Form.JSON
-    )
+    chosen = form or _ACCEPTED.get(wanted, Form.JSON)
+    if chosen is Form.PARQUET and not parquet.is_there():
+        raise FormMissing("This service cannot write Parquet.")
+    return chosen
 
 
 class RowsAnswer(Response):
@@ -90,7 +105,7 @@ class RowsAnswer(Response):
         truncated = False
         async for row in answer.rows:
             text = writer.row(row)
-            rows, size = rows + 1, size + len(text)
+            rows, size = rows + 1, size + writer.weight(text)
             if rows > most_rows or size > most_bytes:
                 truncated = True
                 break
@@ -208,6 +223,10 @@ class _JsonWriter:
         self._between = b","
         return text
 
+    def weight(self, text: bytes) -> int:
+        """What the row just written counts, in bytes."""
+        return len(text)
+
     def end(self, tail: Mapping[str, Any]) -> bytes:
         return b"]," + orjson.dumps(tail)[1:]
 
@@ -237,7 +256,31 @@ class _CsvWriter(_LinesWriter):
         return line.getvalue().encode()
 
 
-_WRITERS: Mapping[Form, type[_JsonWriter]] = {Form.JSON: _JsonWriter, Form.JSONL: _LinesWriter, Form.CSV: _CsvWriter}
+class _ParquetWriter(_JsonWriter):
+    """A whole file at the end, when the types of its columns are known; until then the rows are held."""
+
+    def begin(self, head: Mapping[str, Any]) -> bytes:
+        self._head, self._rows = head, list[Row]()
+        return b""
+
+    def row(self, row: Row) -> bytes:
+        self._rows.append(row)
+        return b""
+
+    def weight(self, text: bytes) -> int:
+        return len(_dumped(dict(zip(self._columns, self._rows[-1], strict=True))))
+
+    def end(self, tail: Mapping[str, Any]) -> bytes:
+        rows = self._rows[:-1] if tail["truncated"] else self._rows  # the one that was too much is not among them
+        return parquet.write(self._columns, rows, {**self._head, **tail})
+
+
+_WRITERS: Mapping[Form, type[_JsonWriter]] = {
+    Form.JSON: _JsonWriter,
+    Form.JSONL: _LinesWriter,
+    Form.CSV: _CsvWriter,
+    Form.PARQUET: _ParquetWriter,
+}
 
 
 def _dumped(row: Mapping[str, Cell]) -> bytes:

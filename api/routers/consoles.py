@@ -16,10 +16,10 @@ from ...graph.stores.sparql_reader import LONG, SparqlReader
 from ...graph.stores.sparql_text import refuse_unsafe
 from .. import models
 from ..dependencies import Accept, Client, FormOf, GuardOf, PresentOnly, ServiceOf
-from ..errors import TooFast, responses
+from ..errors import FormMissing, TooFast, responses
 from ..guard import Guard
 from ..service import Service
-from ..streaming import RawAnswer, RowsAnswer, chosen_form
+from ..streaming import TABLES, RawAnswer, RowsAnswer, chosen_form
 
 router = APIRouter(tags=["consoles"], dependencies=[PresentOnly])
 root = APIRouter(tags=["consoles"], dependencies=[PresentOnly])
@@ -60,7 +60,7 @@ ASKED = {
     "/cypher",
     summary="Ask in Cypher",
     response_class=Response,
-    responses={200: {"model": models.TableAnswer}} | FAILURES,
+    responses={200: {"model": models.TableAnswer, "content": TABLES}} | FAILURES | responses(FormMissing),
 )
 async def cypher(
     asked: models.CypherQuestion,

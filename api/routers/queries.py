@@ -14,10 +14,10 @@ from ...graph.queries import NamedQuery, bind, catalogue, named_query
 from ...graph.stores.reader import Rows
 from .. import models, views
 from ..dependencies import Accept, Client, Cursor, FormOf, GuardOf, PresentOnly, ServiceOf
-from ..errors import TooFast, responses
+from ..errors import FormMissing, TooFast, responses
 from ..pages import cursor_of, offset_of
 from ..service import Service
-from ..streaming import RowsAnswer, chosen_form
+from ..streaming import TABLES, RowsAnswer, chosen_form
 from ..workspace import Language
 
 router = APIRouter(tags=["questions"], dependencies=[PresentOnly])
@@ -26,7 +26,7 @@ Name = Annotated[str, Path(description="A named question.", examples=["who-co-ch
 ROWS = {
     200: {
         "model": models.QueryAnswer,
-        "content": {"application/jsonl": {"schema": {"type": "string"}}, "text/csv": {"schema": {"type": "string"}}},
+        "content": TABLES,
     }
 }
 PARAMETERS = {
@@ -67,7 +67,7 @@ def show_query(name: Name, request: Request, service: ServiceOf) -> models.Query
     "/queries/{name}",
     summary="Ask a named question",
     response_class=Response,
-    responses=ROWS | responses(NotFound, StoreUnavailable, DeadlinePassed, TooMuch, TooFast),
+    responses=ROWS | responses(NotFound, StoreUnavailable, DeadlinePassed, TooMuch, TooFast, FormMissing),
     openapi_extra={"parameters": [PARAMETERS]},
 )
 async def ask(
