@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest, nsmallest
 from threading import Lock
 
 from rapidfuzz import process
@@ -34,6 +35,8 @@ DATES = ("start_date", "published")
 MOST_WORDS = 12  # of a query: more are left unread
 _MOST_BEGINNINGS = 200  # vocabulary words that one query word may begin
 _MOST_SLIPS = 50
+_COMMON = 2000  # so many bear a word that tells little
+_MOST_TAKEN_OFF = 0.11  # by `_fit`, from what is covered
 _EXACT, _BEGINNING, _SLIP = 1.0, 0.7, 0.5
 
 
@@ -58,11 +61,12 @@ class Hit:
 
 
 class _Index:
-    """What is searched: from a word to the ids that bear it, and the words in alphabetical order."""
+    """What is searched: from a word to the ids that bear it, the words in alphabetical order, and by their length."""
 
     def __init__(self) -> None:
         self.bearers: dict[str, set[str]] = {}
         self.words: list[str] = []
+        self.by_length: dict[int, list[str]] = {}
 
     def replace(self, changed: Iterable[tuple[Listed | None, Listed | None]]) -> None:
         """Take in what each entity was and is now; None where it was or is not there."""
@@ -72,6 +76,23 @@ class _Index:
             for word in _words(after) if after else ():
                 self.bearers.setdefault(word, set()).add(after.id if after else "")
         self.words = sorted(word for word, bearers in self.bearers.items() if bearers)
+        self.by_length = {}
+        for word in self.words:
+            self.by_length.setdefault(len(word), []).append(word)
+
+    def like(self, word: str) -> Iterator[tuple[str, float]]:
+        """The words of the vocabulary that a query word may mean, each with its closeness; slips where it is none."""
+        start = bisect_left(self.words, word)
+        for like in self.words[start : start + _MOST_BEGINNINGS]:
+            if not like.startswith(word):
+                break
+            yield like, _EXACT if like == word else _BEGINNING
+        slips = 0 if len(word) < 4 or self.bearers.get(word) else 1 if len(word) < 8 else 2  # short ones have too many
+        if slips:
+            lengths = range(len(word) - slips, len(word) + slips + 1)
+            words = [like for length in lengths for like in self.by_length.get(length, ())]
+            near = process.extract(word, words, scorer=OSA.distance, score_cutoff=slips, limit=_MOST_SLIPS)
+            yield from ((like, _SLIP / distance) for like, distance, _ in near if distance)
 
 
 class Catalogue:
@@ -93,10 +114,16 @@ class Catalogue:
             changed = _changed(connection, self.watermark, last)
             live = [id for id, is_gone in changed.items() if not is_gone]
             new = {entity.id: _listed(entity) for entity in EntityReader(connection).entities(live)}
-        kept = {id: each for id, each in self.listed.items() if id not in changed}
+        self.replace(changed, new)
+        self.watermark = last
+
+    def replace(self, changed: Iterable[str], new: Mapping[str, Listed]) -> None:
+        """Put the new ones in the place of what has changed."""
+        gone = frozenset(changed)
+        kept = {id: each for id, each in self.listed.items() if id not in gone}
         with self._lock:
-            self._index.replace((self.listed.get(id), new.get(id)) for id in changed)
-            self.listed, self.watermark = kept | new, last
+            self._index.replace((self.listed.get(id), new.get(id)) for id in gone)
+            self.listed = {**kept, **new}
 
     def search(self, text: str, kind: str = "", limit: int = 50) -> list[Hit]:
         """The entities (of a class) that a text names, the best first; for an empty text all, by their labels."""
@@ -104,9 +131,15 @@ class Catalogue:
             return [Hit(each, 1.0) for each in sorted(self._of(kind), key=_by_label)[:limit]]
         with self._lock:
             scores = self._scores(words)
-        found = (Hit(each, _fit(each, words, scores[each.id])) for id in scores if (each := self.listed.get(id)))
-        fitting = [hit for hit in found if not kind or kind in hit.listed.classes]
-        return sorted(fitting, key=lambda hit: (-hit.score, len(hit.listed.label), hit.listed.id))[:limit]
+            found = [(self.listed[id], score) for id, score in scores.items() if id in self.listed]
+        if kind:
+            found = [(each, score) for each, score in found if kind in each.classes]
+        least = min(nlargest(limit, (score for _, score in found)), default=0.0) - _MOST_TAKEN_OFF
+        likely = [(each, score) for each, score in found if score >= least]
+        if len(likely) > _COMMON:  # all that bear one common word: the shorter ones fit better
+            likely = nsmallest(_COMMON, likely, key=lambda item: len(item[0].label))
+        hits = [Hit(each, _fit(each, words, score)) for each, score in likely]
+        return sorted(hits, key=lambda hit: (-hit.score, len(hit.listed.label), hit.listed.id))[:limit]
 
     def label(self, id: str) -> str:
         """What an entity is called; its id where it is not listed."""
@@ -126,20 +159,32 @@ class Catalogue:
         return (each for each in self.listed.values() if not kind or kind in each.classes)
 
     def _scores(self, words: Sequence[str]) -> Mapping[str, float]:
-        """For each entity with a like word: the part of the query, by weight, that its names cover."""
+        """For each entity with a like word: the part of the query, by weight, that its names cover.
+
+        The rarest words go first; a common one only adds to what those have found, if they have found anything.
+        """
         index, total = self._index, max(1, len(self.listed))
         covered: dict[str, float] = defaultdict(float)
         weights = 0.0
-        for word in words:
-            best: dict[str, float] = {}
-            for like, closeness in _like(word, index.words):
-                for id in index.bearers.get(like, ()):
-                    best[id] = max(best.get(id, 0.0), closeness)
-            weight = math.log(1 + total / (1 + len(index.bearers.get(word, ())))) + 0.1
+        for word in sorted(words, key=lambda word: len(index.bearers.get(word, ()))):
+            borne = index.bearers.get(word, frozenset[str]())
+            weight = math.log(1 + total / (1 + len(borne))) + 0.1
             weights += weight
+            if covered and len(borne) > _COMMON:
+                best: Mapping[str, float] = dict.fromkeys(borne & covered.keys(), _EXACT)
+            else:
+                best = self._closest(word)
             for id, closeness in best.items():
                 covered[id] += weight * closeness
         return {id: score / weights for id, score in covered.items()}
+
+    def _closest(self, word: str) -> Mapping[str, float]:
+        """The entities that bear a like word, and how close it is."""
+        best: dict[str, float] = {}
+        for like, closeness in self._index.like(word):
+            for id in self._index.bearers.get(like, ()):
+                best[id] = max(best.get(id, 0.0), closeness)
+        return best
 
 
 def _changed(connection: Connection, watermark: int, last: int) -> Mapping[str, bool]:
@@ -174,21 +219,6 @@ def _given_names(id: str) -> Sequence[str]:
 def _words(listed: Listed) -> set[str]:
     """The words under which an entity is found: those of its names, and of the last part of its id."""
     return {*" ".join(listed.names).split(), *fold(listed.id.rpartition("/")[2]).split()}
-
-
-def _like(word: str, words: Sequence[str]) -> Iterator[tuple[str, float]]:
-    """The words of the vocabulary that a query word may mean, each with its closeness."""
-    start = bisect_left(words, word)
-    for like in words[start : start + _MOST_BEGINNINGS]:
-        if not like.startswith(word):
-            break
-        yield like, _EXACT if like == word else _BEGINNING
-    slips = 0 if len(word) < 4 else 1 if len(word) < 8 else 2  # short words have too many neighbours
-    if slips:
-        near = process.extract(word, words, scorer=OSA.distance, score_cutoff=slips, limit=_MOST_SLIPS)
-        for like, distance, _ in near:
-            if distance:
-                yield like, _SLIP / distance
 
 
 def _fit(listed: Listed, words: Sequence[str], covered: float) -> float:
