@@ -16,7 +16,6 @@ from sqlalchemy import URL
 from ..graph.database import ledger_place
 from ..graph.errors import UsageError
 from ..graph.stores.base import Limits
-from ..ingest.voters.chat import Address
 
 PREFIX = "COMITY_"
 Environment = Mapping[str, str]
@@ -121,6 +120,17 @@ class SparqlServer:
         return _secret(self.token_file, "COMITY_SPARQL_TOKEN_FILE") if self.token_file else ""
 
 
+@dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """A language model that may propose, and what it may cost. `key_file` is empty where it asks for none."""
+
+    url: str
+    model: str
+    key_file: str
+    seconds: int  # for one answer
+    tokens: int  # for one run
+
+
 def unknown(environment: Environment) -> list[str]:
     """The variables that begin like settings and are none: most often a slip of the pen."""
     return sorted(name for name in environment if name.startswith(PREFIX) and name not in _NAMES)
@@ -196,7 +206,7 @@ def sparql_server(environment: Environment) -> SparqlServer | None:
     )
 
 
-def language_model(environment: Environment) -> Address | None:
+def language_model(environment: Environment) -> LanguageModel | None:
     """The language model that may propose; None where none is named. Raises UsageError for what does not fit."""
     if not _is_named(environment, "COMITY_LLM_URL", "COMITY_LLM_"):
         return None
@@ -205,7 +215,7 @@ def language_model(environment: Environment) -> Address | None:
     key_file = environment.get("COMITY_LLM_KEY_FILE", "")
     if key_file:
         _secret(key_file, "COMITY_LLM_KEY_FILE")
-    return Address(
+    return LanguageModel(
         _address(environment, "COMITY_LLM_URL", _HTTP_SCHEMES),
         model,
         key_file,

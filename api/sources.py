@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..graph.local.cache import cache_folder
 from ..ingest.reading import LIMITS, SourceReader, guard_from
 from ..ingest.voters import Voter
-from ..ingest.voters.chat import Chat
+from ..ingest.voters.chat import Address, Chat
 from ..ingest.voters.llm import LanguageModelVoter
 from ..ingest.voters.ner import load_voter
 from ..ingest.workers import PLAN, Plan
@@ -32,6 +32,7 @@ def plan() -> Plan:
 def voters() -> tuple[Voter, ...]:
     """Who has a voice beside the rules; nobody, unless settings say so. Raises UsageError for what cannot be had."""
     models = (load_voter(),) if os.environ.get("COMITY_NER") == "1" else ()
-    if address := language_model(os.environ):
+    if named := language_model(os.environ):
+        address = Address(named.url, named.model, named.key_file, named.seconds, named.tokens)
         return (*models, LanguageModelVoter(Chat(address, cache_folder() / "answers")))
     return models

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
 from uuid import uuid4
@@ -25,6 +26,7 @@ from comity.graph.ontology import ontology
 from comity.graph.stores.base import Store
 from comity.graph.stores.neo4j import Neo4jStore
 from comity.graph.stores.sparql import SparqlStore
+from comity.ingest.voters.ner import MODEL
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -43,6 +45,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What was left out is said, however quiet the run."""
     if not os.environ.get("COMITY_TEST_POSTGRES"):
         terminalreporter.write_line("Not tried: PostgreSQL, as COMITY_TEST_POSTGRES names no server.", yellow=True)
+    if find_spec(MODEL) is None:
+        terminalreporter.write_line("Not tried: the model of comity[ner], which is not installed.", yellow=True)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import pytest
 
-from comity.api.settings import SETTINGS, Setting, idle_seconds, neo4j_server, sparql_server, unknown
+from comity.api.settings import SETTINGS, Setting, idle_seconds, language_model, neo4j_server, sparql_server, unknown
 from comity.graph.errors import UsageError
 from comity.graph.local.neo4j import Neo4jAddress
 from comity.graph.local.oxigraph import SparqlAddress
@@ -317,3 +317,35 @@ def is_one_sentence(printed: str, beginning: str) -> bool:
     """Is it one line that begins so, with no trace and no second sentence of another layer?"""
     lines = printed.strip().splitlines()
     return len(lines) == 1 and lines[0].startswith(beginning) and lines[0].endswith(".")
+
+
+# --- The language model
+
+
+def test_no_language_model_is_asked_unless_one_is_named() -> None:
+    assert language_model({}) is None
+
+
+def test_a_language_model_has_its_limits(tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    key.write_text("secret\n", encoding="utf-8")
+    named = {"COMITY_LLM_URL": "http://127.0.0.1:1/v1", "COMITY_LLM_MODEL": "small", "COMITY_LLM_KEY_FILE": str(key)}
+    found = language_model(named)
+    assert found is not None
+    assert (found.model, found.seconds, found.tokens) == ("small", 60, 200_000)
+    assert "secret" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"COMITY_LLM_MODEL": ""}, "COMITY_LLM_MODEL"),
+        ({"COMITY_LLM_URL": ""}, "set the address too"),
+        ({"COMITY_LLM_URL": "ftp://127.0.0.1/v1"}, "no address"),
+        ({"COMITY_LLM_TOKENS": "many"}, "above zero"),
+        ({"COMITY_LLM_KEY_FILE": "/nowhere"}, "cannot be read"),
+    ],
+)
+def test_a_language_model_that_does_not_fit_is_refused(change: dict[str, str], reason: str) -> None:
+    with pytest.raises(UsageError, match=reason):
+        language_model({"COMITY_LLM_URL": "http://127.0.0.1:1/v1", "COMITY_LLM_MODEL": "small", **change})
