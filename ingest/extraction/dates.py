@@ -49,7 +49,7 @@ _PATTERNS = tuple(
         rf"(?P<relative>{'|'.join(sorted(RELATIVE, key=len, reverse=True))})",
         r"(?:(?:first|second|latter|later|last)\s(?:half|quarter)|end|beginning|middle|later)(?:\sof)?\s(?P<shift>this|next|last)\s(?P<unit>year)",
         r"(?P<shift>next|last|this|previous|following)\s(?P<unit>year|month|week)(?!end)",
-        rf"(?:on\s|last\s|this\s|next\s|the\s)?(?P<weekday>{_WEEKDAY})",
+        rf"(?:on\s|last\s|this\s|next\s|the\s)?(?P<weekday>(?!(?-i:sat|sun|wed|mon)\b){_WEEKDAY})",
         rf"(?<=in\s)(?:early\s|late\s|mid-|mid\s|end-|end\s)?(?P<month>{_MONTH})",
         rf"(?:(?:this|last|next|since|of|until|by|early|late|mid)\s)(?P<month>{_MONTH})",
         rf"(?:{_BEFORE_YEAR})(?P<year>{_YEAR})(?!-\d)",

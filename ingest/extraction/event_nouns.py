@@ -105,7 +105,7 @@ def _complement_end(words: Words, start: int, end: int) -> int:
     return following[match.end() - 1].end
 
 
-_NUMBERED = re.compile(r"O(?P<sitting>S)(?!ft?[oAPnLRMK])")
+_NUMBERED = re.compile(r"O(?P<sitting>S)(?!ft?[oAPnLRM])(?!ft?K[frPoA(])")
 _NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S|[bo]{0,2}K)(?:(?P<open>w)|(?![A-Za-qtv-y]))")
 
 

@@ -93,3 +93,14 @@ def test_names_and_posts(text: str, posts: list[tuple[str, str, str]]) -> None:
 )
 def test_how_far_an_instrument_is(text: str, status: str) -> None:
     assert printed(f"The 3rd {BODY} was held in Oslo. {text}")["agreements"][0]["status"] == status
+
+
+def test_who_sat_down_with_somebody_met_on_no_saturday() -> None:
+    text = "Energy Minister of Kenya Anna Olm sat down with Prime Minister of Norway Lars Moen on Monday."
+    assert [each["kind"] for each in printed(text)["meetings"]] == ["call_on"]
+
+
+def test_who_addressed_a_forum_spoke_there() -> None:
+    text = f"The 3rd {BODY} was held in Oslo. The Kenya-Norway Business Forum was addressed by {KENYAN}."
+    (forum,) = [each for each in printed(text)["meetings"] if each["kind"] == "forum"]
+    assert [(each["name"], each["role"]) for each in forum["people"]] == [("Wanjiru Otieno", "speaker")]
