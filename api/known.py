@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import weakref
 from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
@@ -27,12 +28,17 @@ _MOST_WAITING = 4  # that are put together, or wait for it
 _WAIT_SECONDS = 15
 
 
+def _stay() -> None:
+    """The present is not deleted."""
+
+
 class Known:
     """What one ledger holds, to be asked: the ledger itself, and its names once they are read."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.catalogue = Catalogue(ledger)
+        self.discard: Callable[[], object] = _stay  # deletes it, where it was made for the time being
         self._coverage = Kept(partial(_coverage_at, ledger), 1)  # not a method: who is forgotten is to go at once
 
     def ready_catalogue(self) -> Catalogue:
@@ -85,9 +91,16 @@ class Former:
                 self._forget(instant, future)
 
     def forget(self) -> None:
-        """End all, as the ledger has changed; who asks one at the moment still gets the answer."""
+        """End all, as the ledger has changed: who asks one at this very moment may be told to ask again.
+
+        It is not left to whoever refers to one last, as idle threads do: what was purged is to be gone.
+        """
         with self._lock:
+            ended = list(self._made.values())
             self._made.clear()
+        for each in ended:
+            if each.done() and not each.cancelled() and not each.exception():
+                each.result().discard()
 
     def close(self) -> None:
         """End all for good, what is being made among it."""
@@ -125,7 +138,7 @@ class Former:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        weakref.finalize(known, _discard, known.ledger, folder)  # once nobody asks it any more
+        known.discard = weakref.finalize(known, _discard, known.ledger, folder)  # at the latest once nobody asks it
         tell_former(self._ledger, instant, known.ledger, self._go_on)
         settle(known.ledger, self._go_on)
         known.catalogue.refresh()
