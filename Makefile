@@ -9,7 +9,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/installed
+INSTALLED := $(VENV)/installed
+EQUIPPED := $(VENV)/equipped
 WEB := web/node_modules/installed
 PEERS := bench/.peers
 # Node and its npm come in a wheel; the path is seen from web/.
@@ -24,14 +25,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --constraint con
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
 
-demo: $(STAMP)
+demo: $(INSTALLED)
 	@$(BIN)/comity demo $(ARGS)
 
 test: lint
 	cd web && $(NODE) node_modules/vitest/vitest.mjs run
 	$(BIN)/pytest --numprocesses=auto --maxprocesses=2 --dist=loadfile $(ARGS)
 
-lint: $(STAMP) $(WEB)
+lint: $(EQUIPPED) $(WEB)
 	cd web && $(NODE) node_modules/typescript/bin/tsc
 	cd web && $(NODE) node_modules/@biomejs/biome/bin/biome check --error-on-warnings
 	$(BIN)/ruff check
@@ -39,7 +40,7 @@ lint: $(STAMP) $(WEB)
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
-format: $(STAMP) $(WEB)
+format: $(EQUIPPED) $(WEB)
 	cd web && $(NODE) node_modules/@biomejs/biome/bin/biome check --write
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
@@ -47,7 +48,7 @@ format: $(STAMP) $(WEB)
 page: $(WEB)
 	cd web && $(NODE) node_modules/vite/bin/vite.js build
 
-bench: $(STAMP) $(PEERS)/installed
+bench: $(EQUIPPED) $(PEERS)/installed
 	$(BIN)/python bench/all.py $(ARGS)
 
 clean:
@@ -55,18 +56,24 @@ clean:
 
 # The stamp is the last thing written, so an install that was interrupted is taken up again. setuptools is installed
 # first, at its fixed version, and builds Comity itself: a build in isolation would fetch whatever is newest.
-$(STAMP): pyproject.toml constraints.txt
+$(INSTALLED): pyproject.toml constraints.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Comity needs Python 3.11 or later, and there is no '$(PYTHON)' here: install it, or say make PYTHON=<interpreter>." >&2; exit 2; }
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Comity needs Python 3.11 or later, and $(PYTHON) is %d.%d: install a newer one, or say make PYTHON=<interpreter>." % sys.version_info[:2])'
-	@echo "Setting up $(VENV): the first time this fetches about 150 MB and takes some minutes." >&2
+	@echo "Setting up $(VENV): the first time this fetches MEGA MB and takes about a minute." >&2
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) pip setuptools wheel
+	$(PIP) --no-build-isolation --editable '.[local]'
+	@touch $(INSTALLED)
+
+# What only the tests need is apart: whoever wants to see the demonstration need not wait for it.
+$(EQUIPPED): $(INSTALLED)
+	@echo "Fetching what the tests need: the first time about MORE MB." >&2
 	$(PIP) --no-build-isolation --editable '.[local,lock,notebook,parquet,postgres,test]'
 	@mkdir -p $(VENV)/typing && ln -sfn ../.. $(VENV)/typing/comity
-	@touch $(STAMP)
+	@touch $(EQUIPPED)
 
 # No script of a package is run. A wheel or a clone that only serves needs none of this: api/static is committed.
-$(WEB): web/package.json web/package-lock.json $(STAMP)
+$(WEB): web/package.json web/package-lock.json $(EQUIPPED)
 	cd web && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $(WEB)
 
