@@ -59,7 +59,7 @@ clean:
 $(INSTALLED): pyproject.toml constraints.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Comity needs Python 3.11 or later, and there is no '$(PYTHON)' here: install it, or say make PYTHON=<interpreter>." >&2; exit 2; }
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Comity needs Python 3.11 or later, and $(PYTHON) is %d.%d: install a newer one, or say make PYTHON=<interpreter>." % sys.version_info[:2])'
-	@echo "Setting up $(VENV): the first time this fetches MEGA MB and takes about a minute." >&2
+	@echo "Setting up $(VENV): the first time this fetches about 130 MB and takes about a minute." >&2
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) pip setuptools wheel
 	$(PIP) --no-build-isolation --editable '.[local]'
@@ -67,7 +67,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 
 # What only the tests need is apart: whoever wants to see the demonstration need not wait for it.
 $(EQUIPPED): $(INSTALLED)
-	@echo "Fetching what the tests need: the first time about MORE MB." >&2
+	@echo "Fetching what the tests need: the first time about 250 MB." >&2
 	$(PIP) --no-build-isolation --editable '.[local,lock,notebook,parquet,postgres,test]'
 	@mkdir -p $(VENV)/typing && ln -sfn ../.. $(VENV)/typing/comity
 	@touch $(EQUIPPED)

@@ -1,4 +1,4 @@
-"""Makes rules/confidence.csv anew from annotated reports: how often each kind of evidence was right.
+"""Makes rules/en/confidence.csv anew from annotated reports: how often each kind of evidence was right.
 
     python -m comity.ingest.evaluation.calibrating GOLD_DIR [--try]
 

@@ -1,4 +1,4 @@
-"""How sure a value is: by what it is and which rule read it, as counted on annotated reports (rules/confidence.csv).
+"""How sure a value is: by what it is and which rule read it, as counted on annotated reports (rules/en/confidence.csv).
 
 A rule gives its values a confidence by judgement. Where annotations tell how often such values are right, that share
 takes its place; `comity.ingest.evaluation.calibrating` counts it. What no annotation tells of keeps the rule's own.

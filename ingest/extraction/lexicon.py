@@ -1,4 +1,4 @@
-"""The word lists of reading, loaded once from `rules/`: which kind each word or phrase is."""
+"""The word lists of reading, loaded once from `rules/en/`: which kind each word or phrase is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from typing import Any, cast
 
 import yaml
 
-RULES = Path(__file__).resolve().parent / "rules"
+LANGUAGE = "en"  # that the rules read; those of another would be another folder of the same files
+SHARED = Path(__file__).resolve().parent / "rules"  # what holds in every language
+RULES = SHARED / LANGUAGE
 _WORDS = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*|['’]s\b")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -31,13 +33,13 @@ class Phrase:
 
 
 def load_yaml(name: str) -> Any:
-    """The content of one YAML file of the rules folder."""
+    """The content of one YAML file of the language's folder."""
     return yaml.load((RULES / name).read_text(encoding="utf-8"), Loader=_LOADER)
 
 
-def load_lines(name: str) -> tuple[str, ...]:
-    """The lines of one text file of the rules folder, without comments and empty lines."""
-    lines = (RULES / name).read_text(encoding="utf-8").splitlines()
+def load_lines(name: str, folder: Path = RULES) -> tuple[str, ...]:
+    """The lines of one text file of the language's folder, or of another, without comments and empty lines."""
+    lines = (folder / name).read_text(encoding="utf-8").splitlines()
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 

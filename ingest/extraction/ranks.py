@@ -1,4 +1,4 @@
-"""The rank of a post: by its title, and by whose it is. The rules are `rules/ranks.yaml`."""
+"""The rank of a post: by its title, and by whose it is. The rules are `rules/en/ranks.yaml`."""
 
 from __future__ import annotations
 

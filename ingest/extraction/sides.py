@@ -12,7 +12,7 @@ from .frames import Said
 from .framing import Story
 from .gazetteer import Party, Place
 from .in_order import HEAD, settle_in_order
-from .lexicon import load_lines
+from .lexicon import SHARED, load_lines
 from .tokens import words_of
 
 
@@ -172,7 +172,7 @@ def _publisher_votes(publisher: str) -> dict[str, int]:
 
 @cache
 def _sites() -> dict[str, str]:
-    return {line.split()[0]: line.split()[1] for line in load_lines("sites.txt")}
+    return {line.split()[0]: line.split()[1] for line in load_lines("sites.txt", SHARED)}
 
 
 def site_country(url: str) -> str:

@@ -14,7 +14,7 @@ from comity.ingest.extraction.beside import beside
 from comity.ingest.extraction.bodies import BodyRule, initiative_rules, mission_rules
 from comity.ingest.extraction.described import find_described
 from comity.ingest.extraction.frames import PostFrame, Said
-from comity.ingest.extraction.lexicon import load_lines, load_yaml, phrases
+from comity.ingest.extraction.lexicon import SHARED, load_lines, load_yaml, phrases
 from comity.ingest.extraction.periods import PeriodRule, period_rules, read_period
 from comity.ingest.extraction.ranks import RankRule, rank_of, rank_rules
 from comity.ingest.extraction.roles import ORDER, RoleRule, find_roles, role_rules
@@ -146,5 +146,5 @@ def _written(kind: str, words: tuple[str, ...]) -> str:
 
 
 def test_sites_name_parties_of_the_registry() -> None:
-    unknown = [line for line in load_lines("sites.txt") if registry().get(line.split()[1]) is None]
+    unknown = [line for line in load_lines("sites.txt", SHARED) if registry().get(line.split()[1]) is None]
     assert unknown == []
