@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..graph.stores.base import Limits
-from ..ingest.reading.text import MAX_DOCUMENT_BYTES
+from ..ingest.sizes import MAX_DOCUMENT_BYTES
 from .settings import positive_number, query_limits
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ..graph.update import update
 from ..ingest.pipeline import Outcome, ingest
 from ..ingest.reading.files import Found
@@ -9,8 +11,8 @@ from .service import Service
 from .sources import plan, reader
 
 
-def take_in(service: Service, found: Found, published: str) -> Outcome:
-    """Read files into the ledger, and fuse what they say."""
-    outcome = ingest(service.ledger, found, published, reader=reader(), plan=plan())
+def take_in(service: Service, file: Path, published: str) -> Outcome:
+    """Read a file into the ledger, and fuse what it says."""
+    outcome = ingest(service.ledger, Found((file,)), published, reader=reader(), plan=plan())
     update(service.ledger)
     return outcome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query, Request
 from sqlalchemy import select
@@ -16,14 +16,14 @@ from ...graph.errors import InputRefused, NotFound, UsageError
 from ...graph.names import slug
 from ...graph.records import REGISTRY_KIND, counted_documents, find_document
 from ...graph.update import update
-from ...ingest.pipeline import Outcome
-from ...ingest.reading.files import Found
 from .. import models, views
 from ..dependencies import KNOWN_ERRORS, Cursor, DocumentId, KnownOf, MayWrite, PageSize, ServiceOf
 from ..errors import TokenNeeded, responses
 from ..pages import cursor_of, place_of
 from ..service import Service
-from ..writing import take_in
+
+if TYPE_CHECKING:
+    from ...ingest.pipeline import Outcome
 
 router = APIRouter(tags=["documents"])
 KINDS = ("text/plain", "text/html", "application/pdf")
@@ -114,12 +114,14 @@ def withdraw(id: DocumentId, service: ServiceOf) -> None:
 
 
 def _take_in(service: Service, name: str, content: bytes, published: str) -> Outcome:
+    from ..writing import take_in  # loads all that reads reports, for which no page has to wait
+
     if published:
         extent(published)
     with TemporaryDirectory() as folder:
         file = Path(folder, name)
         file.write_bytes(content)
-        outcome = take_in(service, Found((file,)), published)
+        outcome = take_in(service, file, published)
     if not (outcome.new or outcome.known):
         raise InputRefused(outcome.refused[0].reason)
     return outcome

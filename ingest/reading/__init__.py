@@ -8,11 +8,10 @@ from ...graph.model import Document
 from .content import LIMITS, Limits
 from .guard import Guard, guard_from
 from .reader import READER, SourceReader, is_as_stored, stem
-from .text import MAX_DOCUMENT_BYTES, read_text
+from .text import read_text
 
 __all__ = [
     "LIMITS",
-    "MAX_DOCUMENT_BYTES",
     "READER",
     "Guard",
     "Limits",

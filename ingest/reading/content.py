@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ...graph.errors import InputRefused
+from ..sizes import MAX_DOCUMENT_BYTES
 
 
 class Kind(StrEnum):
@@ -25,7 +26,7 @@ class Kind(StrEnum):
 class Limits:
     """What one source may cost. Whatever goes beyond is refused with one sentence that names the limit."""
 
-    max_document_bytes: int = 20 * 1024 * 1024  # 20 MB, of a file, of an answer and of the text in it
+    max_document_bytes: int = MAX_DOCUMENT_BYTES  # of a file, of an answer and of the text in it
     max_pages: int = 2_000  # of a PDF
     max_redirects: int = 5  # of an address
     fetch_seconds: float = 60.0  # from the first look-up of an address to its last byte

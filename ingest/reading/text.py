@@ -6,10 +6,10 @@ from pathlib import Path
 
 from ...graph.errors import InputRefused
 from ...graph.model import Document
+from ..sizes import MAX_DOCUMENT_BYTES
 from .content import LIMITS, CleanText, Content, Kind, Limits
 from .sidecar import sidecar_fields
 
-MAX_DOCUMENT_BYTES = LIMITS.max_document_bytes  # the setting max_document_bytes; 20 MB
 BLANK = "\ufeff \t\r\n\v\f"
 
 

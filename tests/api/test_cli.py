@@ -49,3 +49,9 @@ def test_a_command_loads_no_more_than_it_needs(command: list[str], heavy: set[st
     exit_code, modules = json.loads(done.stderr.splitlines()[-1])
     assert exit_code == 0
     assert heavy & set(modules) == set()
+
+
+def test_the_service_begins_without_what_reads_reports() -> None:
+    code = "import sys, comity.api.server; print('comity.ingest.pipeline' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
