@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 from ..graph import browse
 from ..graph.catalogue import DATES, Catalogue, Hit, Listed
@@ -104,17 +105,24 @@ def relation_count(counted: browse.Neighbours) -> models.RelationCount:
     )
 
 
+def _said(fact: Fact, catalogue: Catalogue) -> dict[str, Any]:
+    """The fields of `SaidOf`."""
+    return {
+        "fact": fact.id,
+        "subject": fact.subject,
+        "subject_label": catalogue.label(fact.subject),
+        "property": fact.property,
+        "property_label": ontology().property(fact.property).label,
+        "value": plain(fact.value),
+        "value_label": catalogue.label(fact.value.id) if isinstance(fact.value, Link) else None,
+    }
+
+
 def fact_of(fact: Fact, catalogue: Catalogue, at: date | None = None) -> models.FactOf:
     """A fact with labels; `certain` is told where a day was asked for."""
     days = interval_days(fact.interval)
     return models.FactOf(
-        fact=fact.id,
-        subject=fact.subject,
-        subject_label=catalogue.label(fact.subject),
-        property=fact.property,
-        property_label=ontology().property(fact.property).label,
-        value=plain(fact.value),
-        value_label=catalogue.label(fact.value.id) if isinstance(fact.value, Link) else None,
+        **_said(fact, catalogue),
         rank=fact.rank,
         from_first=days[0],
         from_last=days[1],
@@ -168,18 +176,11 @@ def source_of(document: Document) -> models.SourceOf:
 
 def span_of(support: browse.Support, span: Span, catalogue: Catalogue) -> models.SpanOf:
     """A passage that speaks for a fact."""
-    fact = support.fact
     return models.SpanOf(
         start=span.start,
         end=span.end,
         statement=support.statement,
-        fact=fact.id,
-        subject=fact.subject,
-        subject_label=catalogue.label(fact.subject),
-        property=fact.property,
-        property_label=ontology().property(fact.property).label,
-        value=plain(fact.value),
-        value_label=catalogue.label(fact.value.id) if isinstance(fact.value, Link) else None,
+        **_said(support.fact, catalogue),
     )
 
 

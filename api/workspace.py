@@ -102,9 +102,12 @@ class Workspace:
         for name in unknown(os.environ):
             self.say(f"{name} is no setting of Comity and is ignored.{nearest(name, [each.name for each in SETTINGS])}")
 
+    def _engine(self, name: str) -> GivenNeo4j | LocalNeo4j | GivenSparql | LocalOxigraph:
+        return self.neo4j if name == "neo4j" else self.oxigraph
+
     def store(self, name: str) -> AbstractContextManager[Store]:
         """One store, its engine started or joined for as long as it is used. Raises StoreUnavailable."""
-        return (self.neo4j if name == "neo4j" else self.oxigraph).store()
+        return self._engine(name).store()
 
     @contextmanager
     def stores(self) -> Generator[Stores]:
@@ -120,18 +123,16 @@ class Workspace:
 
     def runs(self, name: str) -> bool:
         """Does the engine of a store run, as far as can be told without asking it?"""
-        return (self.neo4j if name == "neo4j" else self.oxigraph).status().running
+        return self._engine(name).status().running
 
     def stop_private(self, name: str) -> None:
         """Stop a private engine whoever uses it; a server that the settings name is left alone."""
-        engine = self.neo4j if name == "neo4j" else self.oxigraph
-        if isinstance(engine, LocalEngine):
+        if isinstance(engine := self._engine(name), LocalEngine):
             engine.stop()
 
     def give_up(self, name: str) -> None:
         """Wait no more for a private engine that is starting in another thread."""
-        engine = self.neo4j if name == "neo4j" else self.oxigraph
-        if isinstance(engine, LocalEngine):
+        if isinstance(engine := self._engine(name), LocalEngine):
             engine.give_up()
 
     def catch_up(self, store: Store, progress: Progress = lambda done, total: None) -> int:

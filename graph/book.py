@@ -166,6 +166,11 @@ class Book:
         rows = select(tables.statement.c.id, *values).where(chosen).order_by(tables.statement.c.id)
         self.connection.execute(insert(table).from_select(["statement", *row], rows))
 
+    def decide_on(self, ids: Iterable[str], verdict: Verdict, by: str) -> None:
+        """Give a verdict to the statements with these ids."""
+        for part in chunks([bytes.fromhex(each) for each in ids]):
+            self.decide(tables.statement.c.hash.in_(part), verdict, by)
+
     def mark_stale(self, groups: Iterable[tuple[int, int]]) -> None:
         """Note groups (anchor, property) that are to be fused again."""
         table = tables.stale

@@ -118,7 +118,7 @@ def _count_again(book: Book, method: str, ids: Sequence[str]) -> None:
 
 
 def _decide(book: Book, known: Recorded, verdict: Verdict) -> None:
-    book.decide(tables.statement.c.hash == bytes.fromhex(known.id), verdict, known.statement.method)
+    book.decide_on([known.id], verdict, known.statement.method)
 
 
 def _decided_by(book: Book, known: Recorded) -> str:

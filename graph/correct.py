@@ -21,7 +21,7 @@ from .ledger import Ledger
 from .lookup import resolve_id
 from .model import Document, Link, Literal, Recorded, Statement, Value, Verdict, qualifiers_of, value_key
 from .ontology import ontology
-from .records import chunks, find_document, recorded, statements_of
+from .records import find_document, recorded, statements_of
 from .registry.introduce import introduce
 from .resolve import document_of, is_local, mentions_of
 from .settle import mark_statements
@@ -46,8 +46,8 @@ def correct(
         _admit(book.connection, document, right)
         book.add_statements(document, [right])
         introduce(book, [right])
-        _decide(book, [said.id], Verdict.REJECTED, by)
-        _decide(book, [right.id(document.hash)], Verdict.ACCEPTED, by)
+        book.decide_on([said.id], Verdict.REJECTED, by)
+        book.decide_on([right.id(document.hash)], Verdict.ACCEPTED, by)
         mark_statements(book, [said.statement, right])
     return f"{said.statement.property}: {shown(said.statement)} is corrected to {shown(right)}."
 
@@ -63,7 +63,7 @@ def heed_rejections(book: Book, document: Document, said: Sequence[Statement]) -
     rejected = {_meaning(each.statement) for each in known if each.verdict is Verdict.REJECTED}
     ids = {each.id(document.hash) for each in said if _meaning(each) in rejected}
     again = [each for each in known if each.id in ids and each.verdict is Verdict.PROPOSED]
-    _decide(book, [each.id for each in again], Verdict.REJECTED, CURATOR)
+    book.decide_on([each.id for each in again], Verdict.REJECTED, CURATOR)
     mark_statements(book, [each.statement for each in again])
     return len(again)
 
@@ -152,8 +152,3 @@ def _admit(connection: Connection, document: Document, right: Statement) -> None
     _, refused = admit(document, [right], stated_types(said))
     if refused:
         raise UsageError(f"It cannot be corrected so: {refused[0].reason}.")
-
-
-def _decide(book: Book, ids: Sequence[str], verdict: Verdict, by: str) -> None:
-    for part in chunks([bytes.fromhex(each) for each in ids]):
-        book.decide(tables.statement.c.hash.in_(part), verdict, by)

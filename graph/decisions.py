@@ -39,9 +39,10 @@ def _statements(connection: Connection, public: Mapping[str, str]) -> Iterator[C
         if each.statement.reference.document in public
     }
     right = {_place(each.statement): each.statement for each in said.values() if _is_correction(each)}
+    rejected = {_place(each.statement) for each in said.values() if each.verdict is Verdict.REJECTED}
     for row in newest:
         each = said.get(row.hash.hex())
-        if each and not (_is_correction(each) and _has_rejected(each, said.values())):
+        if each and not (_is_correction(each) and _place(each.statement) in rejected):
             yield _case(connection, each, row, public, right.get(_place(each.statement)))
 
 
@@ -102,11 +103,6 @@ def _place(statement: Statement) -> tuple[str, ...]:
 
 def _is_correction(said: Recorded) -> bool:
     return said.statement.method == CURATOR and said.verdict is Verdict.ACCEPTED
-
-
-def _has_rejected(correction: Recorded, said: Any) -> bool:
-    place = _place(correction.statement)
-    return any(each.verdict is Verdict.REJECTED and _place(each.statement) == place for each in said)
 
 
 def _newest_verdicts(connection: Connection) -> Sequence[_Row]:

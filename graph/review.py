@@ -144,5 +144,5 @@ def _older_first(ledger: Ledger, pair: Likeness) -> tuple[str, str]:
 
 def _decide(ledger: Ledger, said: Recorded, verdict: Verdict, by: str) -> None:
     with ledger.writing() as book:
-        book.decide(tables.statement.c.hash == bytes.fromhex(said.id), verdict, by)
+        book.decide_on([said.id], verdict, by)
         mark_statements(book, [said.statement])

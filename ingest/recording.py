@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ..graph import tables
 from ..graph.book import Book
 from ..graph.model import Document, Recorded, Statement, Verdict
-from ..graph.records import chunks, recorded
+from ..graph.records import recorded
 from ..graph.registry.introduce import introduce
 from ..graph.resolve import Resolver
 from ..graph.settle import mark_entity, mark_groups, mark_statements
@@ -40,8 +40,7 @@ def supersede(book: Book, document: Document, said: Sequence[Statement], method:
     dropped = [each for each in earlier if each.id not in now and each.verdict is Verdict.PROPOSED]
     again = [each for each in earlier if each.id in now and each.verdict is Verdict.WITHDRAWN]
     for changed, verdict in ((dropped, Verdict.WITHDRAWN), (again, Verdict.PROPOSED)):
-        for part in chunks([bytes.fromhex(each.id) for each in changed]):
-            book.decide(tables.statement.c.hash.in_(part), verdict, method)
+        book.decide_on([each.id for each in changed], verdict, method)
         mark_statements(book, [each.statement for each in changed])
     return len(dropped)
 

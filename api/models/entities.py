@@ -81,8 +81,8 @@ class QualifierOf(BaseModel):
     label: str | None = field("Pakistan", "The label where it is an entity.", default=None)
 
 
-class FactOf(BaseModel):
-    """What is held to be so."""
+class SaidOf(BaseModel):
+    """What is said of what: the part of a fact that its passages repeat."""
 
     fact: FactHash
     subject: Id
@@ -91,6 +91,11 @@ class FactOf(BaseModel):
     property_label: str = field("took part in", "How it reads.")
     value: str | int = field("meeting/az-pk-jc-8", "A value, or the id of an entity.")
     value_label: str | None = field("8th Joint Commission", "The label where it is an entity.", default=None)
+
+
+class FactOf(SaidOf):
+    """What is held to be so."""
+
     rank: Rank = field("normal", "How it stands among those it competes with.")
     from_first: date | None = field("2024-05-30", "It began on this day or later.", default=None)
     from_last: date | None = field("2024-05-30", "It had begun by this day.", default=None)

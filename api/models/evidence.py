@@ -7,8 +7,8 @@ from enum import StrEnum
 from pydantic import BaseModel
 
 from ...graph.model import Verdict
-from .entities import FactOf
-from .fields import FactHash, Id, Next, field
+from .entities import FactOf, SaidOf
+from .fields import Next, field
 from .questions import CoverageOf
 
 
@@ -65,19 +65,12 @@ class SourceList(BaseModel):
     next: Next = None
 
 
-class SpanOf(BaseModel):
+class SpanOf(SaidOf):
     """A passage that speaks for a fact."""
 
     start: int = field(12, "The first code point.")
     end: int = field(66, "After the last code point.")
     statement: str = field("9d1f0c3a9d1f0c3a9d1f0c3a9d1f0c3a", "The statement that stands there.")
-    fact: FactHash
-    subject: Id
-    subject_label: str = field("Anna Olm", "Its label.")
-    property: str = field("co_chaired", "A property of the ontology.")
-    property_label: str = field("co-chaired", "How it reads.")
-    value: str | int = field("meeting/ruritania-sylvania-jc-3", "A value, or the id of an entity.")
-    value_label: str | None = field("3rd Joint Commission", "The label where it is an entity.", default=None)
 
 
 class DocumentOf(SourceOf):

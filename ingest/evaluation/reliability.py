@@ -13,12 +13,8 @@ from typing import Any, NamedTuple
 from .judging import Judged, Outcome
 from .scoring import COUNTED
 
-LEADING = (
-    "",
-    "/name",
-    "/post",
-    "/relation",
-)  # where the evidence of an item as a whole is: at a field that it must have
+# Where the evidence of an item as a whole is: at a field that it must have.
+LEADING = ("", "/name", "/post", "/relation")
 
 
 class Claim(NamedTuple):

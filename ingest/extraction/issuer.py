@@ -82,8 +82,8 @@ def issuers(story: Story) -> tuple[IssuerFrame, ...]:
     """Who issued the text: of what tells it the surest, or both sides of a joint text; nobody, where nothing tells."""
     if is_joint(story):
         return tuple(_sides(story))
-    for found in (_of_publisher(story), _of_lines(story), _of_voice(story), _of_address(story)):
-        if found:
+    for tells in (_of_publisher, _of_lines, _of_voice, _of_address):
+        if found := tells(story):
             return (found,)
     return ()
 

@@ -94,6 +94,11 @@ def _project_rules() -> dict[str, Any]:
 
 
 @cache
+def _no_names() -> frozenset[str]:
+    return frozenset(_project_rules()["not_names"])
+
+
+@cache
 def _project_patterns() -> tuple[re.Pattern[str], ...]:
     """Names that end in the noun for something built or run; then what is being built, told by what and where it is."""
     data = _project_rules()
@@ -122,7 +127,7 @@ def projects_in(text: str) -> Iterator[tuple[int, str]]:
 
 def _without_small_beginning(start: int, name: str) -> tuple[int, str]:
     """The name without words at its head that name nothing; empty where nothing but its last noun is left."""
-    not_names = frozenset(_project_rules()["not_names"])
+    not_names = _no_names()
     words = name.split(" ")
     while len(words) > 1 and (words[0] in not_names or re.search(r"^[A-Z].*(?:[’']s?|-[a-z]+)$", words[0])):
         start, words = start + len(words[0]) + 1, words[1:]

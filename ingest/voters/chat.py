@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from typing import Any
 import httpx
 
 from ...graph.errors import ComityError
+from ...graph.local.records import write_private
 
 TRIES = 3
 OK = 200
@@ -62,10 +62,7 @@ class Chat:
         if self.spent >= self.address.tokens:
             raise NoAnswer(f"the model was not asked: the {self.address.tokens} tokens of COMITY_LLM_TOKENS are spent")
         answer = self._content(self._post(body))
-        self.cache.mkdir(parents=True, exist_ok=True)
-        being_written = kept.with_suffix(f".{os.getpid()}")
-        being_written.write_text(answer, encoding="utf-8")
-        being_written.replace(kept)
+        write_private(kept, answer)
         return answer
 
     def _body(self, system: str, text: str, schema: Mapping[str, Any]) -> dict[str, Any]:
