@@ -26,8 +26,9 @@ from .issuer import issuers
 from .names import Person, PersonMention
 from .positions import Told, act_frames
 from .posts import PostMention
+from .projects import project_frames
 from .sides import home_party
-from .standing import project_frames, relation_frames
+from .standing import relation_frames
 from .voices import voices
 
 

@@ -1,4 +1,4 @@
-"""What stands beside the events: standing relations between parties, and projects."""
+"""Standing relations between parties: who is a member of what, whose partner, and since when."""
 
 from __future__ import annotations
 
@@ -6,27 +6,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any, cast
 
-from ...graph.model import Span
 from .dates import DateMention, resolve
-from .frames import Mention, ProjectFrame, RelationFrame, Said
+from .frames import RelationFrame, Said
 from .framing import Story
 from .gazetteer import Party, Place
 from .lexicon import load_yaml
 from .scenes import Scene
 from .skeleton import Skeleton
-from .topics import sectors_in
+
+_MARK = re.compile(r"<[A-Z](\d+)>")
 
 
 @dataclass(frozen=True, slots=True)
 class RelationRule:
-    """One row of relations.yaml."""
+    """One row of relations.yaml.
+
+    `ends` tells where its two ends are looked for: `named` both stand in the pattern, `sides` both are sides of the
+    event at hand, `members` every side of that event stands in the relation to the body that the pattern names.
+    """
 
     id: str
     relation: str
     pattern: re.Pattern[str]
-    sides: bool
+    ends: str
     country_first: bool
     reads: str
     refuses: str
@@ -35,13 +40,17 @@ class RelationRule:
 @cache
 def relation_rules() -> tuple[RelationRule, ...]:
     """The relation rules, their patterns compiled once."""
-    rows = cast("list[dict[str, Any]]", load_yaml("relations.yaml"))
-    return tuple(
-        RelationRule(
-            row["id"], row["relation"], re.compile(row["pattern"], re.IGNORECASE), row.get("sides", False),
-            row.get("order") == "country-first", row["reads"], row["refuses"],
-        )
-        for row in rows
+    data = cast("dict[str, Any]", load_yaml("relations.yaml"))
+    return tuple(_rule(row, data["words"]) for row in data["rules"])
+
+
+def _rule(row: dict[str, Any], words: dict[str, str]) -> RelationRule:
+    pattern = row["pattern"]
+    for word, spelled in words.items():
+        pattern = pattern.replace(f"{{{word}}}", spelled)
+    return RelationRule(
+        row["id"], row["relation"], re.compile(pattern, re.IGNORECASE), row.get("ends", "named"),
+        row.get("order") == "country-first", row["reads"], row["refuses"],
     )  # fmt: skip
 
 
@@ -51,107 +60,53 @@ def relation_frames(story: Story, published: str) -> tuple[RelationFrame, ...]:
     for scene in story.body:
         for rule in relation_rules():
             for match in rule.pattern.finditer(scene.skeleton.text):
-                frame = _relation(story, scene, rule, match, published)
-                key = (frame.subject, frame.relation.value, frame.object) if frame else ("", "", "")
-                if frame and (key not in found or (frame.since and not found[key].since)):
-                    found[key] = frame
+                for frame in _relations(story, scene, rule, match, published):
+                    key = (frame.subject, frame.relation.value, frame.object)
+                    if key not in found or (frame.since and not found[key].since):
+                        found[key] = frame
     return tuple(found.values())
 
 
-def _relation(
+def _relations(
     story: Story, scene: Scene, rule: RelationRule, match: re.Match[str], published: str
-) -> RelationFrame | None:
-    ends = _sides(story) if rule.sides else [_end(scene.skeleton, match[group]) for group in ("s", "o")]
-    if len(ends) != 2 or not all(ends) or ends[0] == ends[1]:
-        return None
-    if rule.country_first and not ends[0].startswith("country/"):
-        ends.reverse()
-    relation = Said(rule.relation, (scene.span,), 0.85, rule.id)
-    return RelationFrame(ends[0], relation, ends[1], _since(scene, match, published))
+) -> Iterator[RelationFrame]:
+    relation, since = Said(rule.relation, (scene.span,), 0.85, rule.id), _since(scene, match, published)
+    for subject, whom in _pairs(story, scene.skeleton, rule, match):
+        if subject and whom and subject != whom:
+            turned = rule.country_first and not subject.startswith("country/")
+            one, other = (whom, subject) if turned else (subject, whom)
+            yield RelationFrame(one, relation, other, since)
 
 
-def _since(scene: Scene, match: re.Match[str], published: str) -> Said[str] | None:
-    if "since" not in match.re.groupindex or match["since"] is None:
-        return None
-    day = resolve(cast(DateMention, scene.skeleton.items[int(match["since"])].thing), published)[0]
-    return Said(day, (scene.span,), 0.85, "since") if day else None
+def _pairs(story: Story, skeleton: Skeleton, rule: RelationRule, match: re.Match[str]) -> Iterator[tuple[str, str]]:
+    """Who stands in the relation with whom: one pair, or one for each party of a list."""
+    sides = list(story.main.parties) if story.main else []
+    if rule.ends == "sides":
+        return iter([(sides[0], sides[1])] if len(sides) == 2 else [])
+    subjects = sides if rule.ends == "members" else _parties(skeleton, match["s"])
+    return product(subjects, _parties(skeleton, match["o"]))
 
 
-def _sides(story: Story) -> list[str]:
-    return list(story.main.parties) if story.main else []
+def _parties(skeleton: Skeleton, group: str) -> list[str]:
+    numbers = [group] if group.isdigit() else _MARK.findall(group)
+    return [_party(skeleton, int(number)) for number in numbers]
 
 
-def _end(skeleton: Skeleton, number: str) -> str:
-    refers = getattr(skeleton.items[int(number)].thing, "refers", None)
+def _party(skeleton: Skeleton, number: int) -> str:
+    refers = getattr(skeleton.items[number].thing, "refers", None)
     if isinstance(refers, Place):
         return refers.country
     return refers.id if isinstance(refers, Party) else ""
 
 
-@cache
-def _project_rules() -> dict[str, Any]:
-    return cast("dict[str, Any]", load_yaml("projects.yaml"))
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    return frozenset(_project_rules()["not_names"])
-
-
-@cache
-def _project_patterns() -> tuple[re.Pattern[str], ...]:
-    """Names that end in the noun for something built or run; then what is being built, told by what and where it is."""
-    data = _project_rules()
-    heads = [*data["built_heads"], *data["run_heads"]]
-    nouns = "|".join(re.escape(head) for head in sorted(heads, key=len, reverse=True))
-    word = r"[A-Z][\w’'-]+"
-    name = rf"(?:{word}\s|of\s(?={word})|and\s(?={word}))"
-    quoted = r"[\"“][A-Z][^\"“”<>]{2,40}[\"”]\s"
-    named = (
-        rf"(?P<name>(?:{quoted}|{word}\s{name}{{0,7}})(?:\([A-Z]{{2,8}}\)\s)?(?:[a-z]+-[a-z]+\s)?(?i:{nouns}))\b(?!s)"
-    )
-    return re.compile(named), re.compile(data["built"])
-
-
-def projects_in(text: str) -> Iterator[tuple[int, str]]:
-    """The projects that a sentence names, each with where its name begins."""
-    named, built = _project_patterns()
-    for match in named.finditer(text):
-        start, name = _without_small_beginning(match.start("name"), match["name"])
-        if name:
-            yield start, name
-    for match in built.finditer(text):
-        if not named.search(match["name"]):
-            yield match.start("name"), match["name"]
-
-
-def _without_small_beginning(start: int, name: str) -> tuple[int, str]:
-    """The name without words at its head that name nothing; empty where nothing but its last noun is left."""
-    not_names = _no_names()
-    words = name.split(" ")
-    while len(words) > 1 and (words[0] in not_names or re.search(r"^[A-Z].*(?:[’']s?|-[a-z]+)$", words[0])):
-        start, words = start + len(words[0]) + 1, words[1:]
-    is_named = any(word[:1].isupper() or word[:1] in '"“' for word in words[:-1])
-    return (start, " ".join(words)) if is_named else (start, "")
-
-
-def project_frames(story: Story) -> tuple[ProjectFrame, ...]:
-    """What is built or run under a name, with the sides of the event at hand and its sector."""
-    found: dict[str, ProjectFrame] = {}
-    for scene in story.body:
-        for start, name in projects_in(scene.sentence.text):
-            if not any(mention.name in name for mention in scene.agreements):
-                found.setdefault(name.casefold(), _project(story, scene, start, name))
-    return tuple(found.values())
-
-
-def _project(story: Story, scene: Scene, at: int, name: str) -> ProjectFrame:
-    start = scene.span.start + at
-    codes = [code for code, _ in sectors_in(name)]
-    parties = story.main.parties if story.main else {}
-    return ProjectFrame(
-        Mention("project", Span(start, start + len(name)), name),
-        Said(name, (scene.span,), 0.7, "named-project"),
-        tuple(Said(party, (scene.span, *said.spans), 0.6, "sides-of-event") for party, said in parties.items()),
-        Said(codes[-1], (scene.span,), 0.6, "sector-words") if codes else None,
-    )
+def _since(scene: Scene, match: re.Match[str], published: str) -> Said[str] | None:
+    """The day or year since when; an anniversary's own year is so many years later."""
+    groups = match.groupdict()
+    day, years = groups.get("year") or "", groups.get("years")
+    if groups.get("since"):
+        day = resolve(cast(DateMention, scene.skeleton.items[int(groups["since"])].thing), published)[0]
+    if not day:
+        return None
+    if years:
+        return Said(str(int(day[:4]) - int(years)), (scene.span,), 0.8, "anniversary")
+    return Said(day, (scene.span,), 0.85, "since")

@@ -16,9 +16,10 @@ from comity.ingest.extraction.described import find_described
 from comity.ingest.extraction.frames import PostFrame, Said
 from comity.ingest.extraction.lexicon import SHARED, load_lines, load_yaml, phrases
 from comity.ingest.extraction.periods import PeriodRule, period_rules, read_period
+from comity.ingest.extraction.projects import projects_in
 from comity.ingest.extraction.ranks import RankRule, rank_of, rank_rules
 from comity.ingest.extraction.roles import ORDER, RoleRule, find_roles, role_rules
-from comity.ingest.extraction.standing import RelationRule, projects_in, relation_rules
+from comity.ingest.extraction.standing import RelationRule, relation_rules
 from comity.ingest.extraction.tokens import words_of
 from comity.ingest.extraction.topics import sector_phrases, sectors_in
 

@@ -1,0 +1,84 @@
+"""What is built or run under a name: the projects that a report tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, cast
+
+from ...graph.model import Span
+from .frames import Mention, ProjectFrame, Said
+from .framing import Story
+from .lexicon import load_yaml
+from .scenes import Scene
+from .topics import sectors_in
+
+
+@cache
+def _project_rules() -> dict[str, Any]:
+    return cast("dict[str, Any]", load_yaml("projects.yaml"))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(_project_rules()["not_names"])
+
+
+@cache
+def _project_patterns() -> tuple[re.Pattern[str], ...]:
+    """Names that end in the noun for something built or run; then what is being built, told by what and where it is."""
+    data = _project_rules()
+    heads = [*data["built_heads"], *data["run_heads"]]
+    nouns = "|".join(re.escape(head) for head in sorted(heads, key=len, reverse=True))
+    word = r"[A-Z][\w’'-]+"
+    name = rf"(?:{word}\s|of\s(?={word})|and\s(?={word}))"
+    quoted = r"[\"“][A-Z][^\"“”<>]{2,40}[\"”]\s"
+    named = (
+        rf"(?P<name>(?:{quoted}|{word}\s{name}{{0,7}})(?:\([A-Z]{{2,8}}\)\s)?(?:[a-z]+-[a-z]+\s)?(?i:{nouns}))\b(?!s)"
+    )
+    return re.compile(named), re.compile(data["built"])
+
+
+def projects_in(text: str) -> Iterator[tuple[int, str]]:
+    """The projects that a sentence names, each with where its name begins."""
+    named, built = _project_patterns()
+    for match in named.finditer(text):
+        start, name = _without_small_beginning(match.start("name"), match["name"])
+        if name:
+            yield start, name
+    for match in built.finditer(text):
+        if not named.search(match["name"]):
+            yield match.start("name"), match["name"]
+
+
+def _without_small_beginning(start: int, name: str) -> tuple[int, str]:
+    """The name without words at its head that name nothing; empty where nothing but its last noun is left."""
+    not_names = _no_names()
+    words = name.split(" ")
+    while len(words) > 1 and (words[0] in not_names or re.search(r"^[A-Z].*(?:[’']s?|-[a-z]+)$", words[0])):
+        start, words = start + len(words[0]) + 1, words[1:]
+    is_named = any(word[:1].isupper() or word[:1] in '"“' for word in words[:-1])
+    return (start, " ".join(words)) if is_named else (start, "")
+
+
+def project_frames(story: Story) -> tuple[ProjectFrame, ...]:
+    """What is built or run under a name, with the sides of the event at hand and its sector."""
+    found: dict[str, ProjectFrame] = {}
+    for scene in story.body:
+        for start, name in projects_in(scene.sentence.text):
+            if not any(mention.name in name for mention in scene.agreements):
+                found.setdefault(name.casefold(), _project(story, scene, start, name))
+    return tuple(found.values())
+
+
+def _project(story: Story, scene: Scene, at: int, name: str) -> ProjectFrame:
+    start = scene.span.start + at
+    codes = [code for code, _ in sectors_in(name)]
+    parties = story.main.parties if story.main else {}
+    return ProjectFrame(
+        Mention("project", Span(start, start + len(name)), name),
+        Said(name, (scene.span,), 0.7, "named-project"),
+        tuple(Said(party, (scene.span, *said.spans), 0.6, "sides-of-event") for party, said in parties.items()),
+        Said(codes[-1], (scene.span,), 0.6, "sector-words") if codes else None,
+    )
