@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
 from ...graph.model import Span
+from .event_types import EventMention
 from .gazetteer import Party
 from .lexicon import load_yaml
 from .sentences import Sentence
@@ -27,7 +28,7 @@ _TAIL = re.compile(
     r"|welcomed|signed|expressed|looked)|with a view|while|since|between the two|on the|at)\b"
     r"|\sand to\b"
     rf"|\sand (?:an?|the|two|three|another) (?:[\w-]+ ){{0,3}}?{_HEAD}"
-    r"|[.;,()]|$))?"
+    r"|(?<!\b[A-Z])\.|[;,()]|$))?"
     r"(?:\s?\((?:MoU|MOU|[A-Z]{2,8})\))?(?:\s?:\s[A-Z][\w ]{5,60})?"
     r"(?:\s?\(\d{4}\s?[-–]\s?\d{2,4}\)|\s(?:for the (?:period|year) )\d{4}(?:\s?[-–]\s?\d{2,4})?)?"
 )
@@ -97,6 +98,11 @@ def all_states(after: str) -> Iterator[StatusRule]:
             yield rule
 
 
+def made_by_name() -> frozenset[str]:
+    """The kinds of instrument that are adopted when they have a name: a joint statement is one when it is issued."""
+    return frozenset(_rules()["made_by_name"])
+
+
 def verbs() -> Mapping[str, str]:
     """The words of each status beside which its day stands, as a pattern."""
     return _rules()["verbs"]
@@ -114,13 +120,29 @@ def find_agreements(sentence: Sentence, words: Words) -> tuple[AgreementMention,
 def _headed(sentence: Sentence, words: Words) -> Iterator[AgreementMention]:
     for at, kind in enumerate(words.kinds):
         if kind == "G":
-            first = _start(words, at)
+            named = _start(words, at)
             head = words.tokens[at]
+            first = _start_unnamed(sentence, words, at) if named == at and head.text[0].islower() else named
             tail = _TAIL.match(sentence.text, head.end - sentence.span.start)
             end = (tail.end() if tail else head.end - sentence.span.start) + sentence.span.start
             end = _before_circumstances(words, at, end)
-            if _is_named(words, first, at, end):
+            if (first < named and head.text.casefold() not in _MANY) or _is_named(sentence, words, first, at, end):
                 yield _mention(sentence, words, words.tokens[first].start, end, head.text)
+
+
+def before_session(mention: AgreementMention, sentence: Sentence, events: Iterable[EventMention]) -> Span:
+    """The words of a mention without the meeting that a text of its own is of: "the minutes of the 4th session"."""
+    if mention.kind not in _OF_A_MEETING:
+        return mention.span
+    starts = [each.span.start for each in events if mention.span.start < each.span.start < mention.span.end]
+    if not starts:
+        return mention.span
+    own = sentence.text[mention.span.start - sentence.span.start : min(starts) - sentence.span.start]
+    return Span(mention.span.start, mention.span.start + len(_LINK.sub("", own)))
+
+
+_OF_A_MEETING = frozenset({"joint_statement", "protocol", "other"})
+_LINK = re.compile(r"\s*(?:\b(?:on|of|from|following|after|at|for)\b)?(?:\s+the)?\s*$")
 
 
 def _before_circumstances(words: Words, at: int, end: int) -> int:
@@ -129,14 +151,17 @@ def _before_circumstances(words: Words, at: int, end: int) -> int:
         token, following = words.tokens[number], words.kinds[number + 1]
         if token.start >= end:
             break
-        if token.text in {"in", "on", "at"} and (following in "Lm" or words.kinds[number + 1 : number + 3] == "Dm"):
+        is_day = following == "m" or words.kinds[number + 1 : number + 3] == "Dm"
+        if (token.text in {"in", "on", "at"} and (following == "L" or is_day)) or (
+            token.text in {"of", "dated"} and is_day
+        ):
             return words.tokens[number - 1].end
     return end
 
 
 def _start(words: Words, at: int) -> int:
     first = at
-    while first and at - first < 14 and words.kinds[first - 1] in _NAME_KINDS:
+    while first and at - first < 14 and _goes_on(words, first) and not _is_dash(words, first - 1):
         if words.kinds[first - 1] == "s" and words.kinds[first - 2 : first - 1] not in ("P",):
             break
         first -= 1
@@ -145,29 +170,67 @@ def _start(words: Words, at: int) -> int:
     return first
 
 
+def _goes_on(words: Words, first: int) -> bool:
+    """Is the word before part of the name too: one with a capital, or "and" between two?"""
+    is_and = words.kinds[first - 2 : first + 1] in {"o&o", "o&b", "b&o"} and words.tokens[first].text[0].isupper()
+    return words.kinds[first - 1] in _NAME_KINDS or (is_and and words.tokens[first - 2].text[0].isupper())
+
+
+def _is_dash(words: Words, number: int) -> bool:
+    """A dash between two parts of a headline: spaces stand around it."""
+    token = words.tokens[number]
+    return words.kinds[number] == "J" and token.start > words.tokens[number - 1].end
+
+
+def _start_unnamed(sentence: Sentence, words: Words, first: int) -> int:
+    """Where the words begin that say what is signed: "signed a loan agreement"."""
+    before = sentence.text[: words.tokens[first].start - sentence.span.start]
+    match = _SIGNED_WHAT.search(before) or _ALSO_SIGNED_WHAT.search(before)
+    return first - len(_WORD.findall(match["what"])) if match else first
+
+
 _OFFICE_OF_PROTOCOL = re.compile(r"[HR][fr]t?o*$")  # "Chief of State Protocol" is no instrument
-_IS_MADE = re.compile(r"\b(?:signed|adopted|issued|released|initialled|concluded)(?: (?:the|an?|their))?$")
+_MADE = r"(?:signed|adopted|issued|released|initialled|concluded|inked|signing of|sign)"
+_IS_MADE = re.compile(rf"\b{_MADE}(?: (?:the|an?|their|agreed))?\s?$")
+_IS_MADE_AFTER = re.compile(r"[^.;]{0,200}?\b(?:was|were) (?:also |then |later )?(?:signed|adopted|initialled)\b")
+# What is signed, told in small words alone: "signed a loan agreement", "…, and a gas supply contract".
+_WHAT = (
+    r"(?:new |recently signed |separate |\S+ (?:million|billion) )?"
+    r"(?P<what>(?:(?!(?:and|an?|the|of|in|on|for|to|by|with|is|was|this|two|three|four|five|six|seven|eight|several) )"
+    r"(?:[a-z]+|\d+)(?:-[a-z]+)*[ -]){1,4})$"
+)
+_SIGNED_WHAT = re.compile(rf"\b{_MADE}(?: also)? (?:(?:an?|the|another) )?{_WHAT}")
+_ALSO_SIGNED_WHAT = re.compile(rf"\b{_MADE}\b[^.;]*(?:,|\band|\bas well as|\bin addition to) (?:an?|another) {_WHAT}")
+_WORD = re.compile(r"\w+|-")
 
 
-def _words_before(words: Words, first: int) -> str:
-    return " ".join(token.text for token in words.tokens[max(0, first - 3) : first])
+# Nouns that mean an instrument only where more says so, and those that mean several.
+_ANY_WORD = frozenset("agreement agreements arrangement declaration convention minutes accord charter contract".split())
+_MANY = frozenset("agreements mous memoranda memorandums".split())
 
 
-def _is_named(words: Words, first: int, at: int, end: int) -> bool:
+def _is_named(sentence: Sentence, words: Words, first: int, at: int, end: int) -> bool:
     """Is an instrument meant, rather than the noun used as any word?"""
     head = words.tokens[at].text
     key = head.casefold().replace("-", " ")
     has_tail = end > words.tokens[at].end + 4
+    is_proper = any(kind in "oAnPKM" for kind in words.kinds[first:at])
     if key == "protocol" and _OFFICE_OF_PROTOCOL.search(words.kinds[:first]):
         return False
-    if key in {"agreement", "agreements", "arrangement", "declaration", "convention", "minutes", "accord", "charter"}:
-        named = head[0].isupper() and any(kind in "oAnPKM" for kind in words.kinds[first:at])
+    if key != "agreement" and not _MANY & set(key.split()) and _is_made(sentence, words.tokens[first].start, end):
+        return True
+    if key in _ANY_WORD:
+        named = head[0].isupper() and is_proper
         return named or (has_tail and key in {"agreement", "arrangement"} and first == at)
     if head[0].islower():
-        return has_tail or (" " in head and _IS_MADE.search(_words_before(words, first)) is not None)
-    if " " in head:
-        return True
-    return has_tail or any(kind in "oAnPKM" for kind in words.kinds[first:at])
+        return has_tail
+    return " " in head or has_tail or is_proper
+
+
+def _is_made(sentence: Sentence, start: int, end: int) -> bool:
+    """Is what stands there said to be signed, adopted or issued: "signed the minutes"?"""
+    before, after = sentence.text[: start - sentence.span.start], sentence.text[end - sentence.span.start :]
+    return _IS_MADE.search(before) is not None or _IS_MADE_AFTER.match(after) is not None
 
 
 def _other(sentence: Sentence, words: Words) -> Iterator[AgreementMention]:

@@ -21,7 +21,7 @@ from .frames import (
 )
 from .framing import Story
 from .in_order import HEAD
-from .instruments import agreement_frames
+from .instruments import AgreementDraft, agreement_frames
 from .issuer import issuers
 from .names import Person, PersonMention
 from .positions import Told, act_frames
@@ -32,15 +32,15 @@ from .standing import relation_frames
 from .voices import voices
 
 
-def freeze(story: Story, published: Said[str] | None) -> Reading:
-    """The Reading of a story."""
+def freeze(story: Story, published: Said[str] | None, instruments: list[AgreementDraft]) -> Reading:
+    """The Reading of a story and of the instruments that it tells of."""
     drafts = [draft for draft in story.events.drafts if _worth_telling(draft, story)]
     drafts.sort(key=lambda draft: draft is not story.main)
     sides, home = _sides(drafts), home_party(story)
     people = {id(person): _person(story, person, sides.get(id(person)), home) for person in _everybody(story, drafts)}
     frames = {id(draft): _event(story, draft, people) for draft in drafts}
     day = published.value if published else ""
-    agreements = agreement_frames(story, day, frames)
+    agreements = agreement_frames(instruments, frames)
     return Reading(
         events=tuple(frames.values()),
         agreements=agreements,

@@ -16,7 +16,7 @@ from .gazetteer import Party
 from .periods import read_period
 from .scenes import Scene
 from .skeleton import Skeleton
-from .states import RANK, states_at
+from .states import RANK, state_by_name, state_of_list, states_at
 from .topics import sectors_in
 
 # Without a status, what is not by its name an instrument of many states is one of the two sides that speak of it.
@@ -50,13 +50,26 @@ class AgreementDraft:
         return next(iter(self.ordered), None)
 
 
-def agreement_frames(story: Story, published: str, frames: dict[int, EventFrame]) -> tuple[AgreementFrame, ...]:
-    """The instruments of the text; `frames` are the frozen events by the identity of their drafts."""
+def gather_instruments(story: Story, published: str) -> list[AgreementDraft]:
+    """The instruments of the text. An event at which one was reached dealt with what that one is about."""
     drafts: list[AgreementDraft] = []
     for scene in [*story.body, *(scene for scene in story.report.scenes if scene.sentence.part == "title")]:
         for item, place in zip(scene.skeleton.items, scene.skeleton.places, strict=True):
             if isinstance(item.thing, AgreementMention):
                 _gather(drafts, story, scene, item.thing, place, published)
+    for draft in drafts:
+        if draft.event is not None:
+            for code in _sectors(draft):
+                draft.event.sectors.setdefault(code, Said(code, (draft.sentence,), 0.7, "sector-of-instrument"))
+    return drafts
+
+
+def _sectors(draft: AgreementDraft) -> dict[str, None]:
+    return dict.fromkeys(code for code, _ in sectors_in(draft.mention.name))
+
+
+def agreement_frames(drafts: list[AgreementDraft], frames: dict[int, EventFrame]) -> tuple[AgreementFrame, ...]:
+    """What is kept of each instrument; `frames` are the frozen events by the identity of their drafts."""
     return tuple(_frozen(draft, frames) for draft in drafts)
 
 
@@ -103,19 +116,50 @@ def _words_beside(name: str, other: str) -> frozenset[str]:
 
 def _states(draft: AgreementDraft, story: Story, scene: Scene, place: tuple[int, int], published: str) -> None:
     """What the words around this mention say has become of it."""
-    before = draft.newest
-    for state in states_at(scene, place, published):
+    before, lead = draft.newest, _lead(story, scene)
+    told = list(states_at(scene, place, published))
+    if not told and lead:
+        told = [state for state in [state_of_list(lead, scene)] if state]
+    if not told and before is None:
+        told = [state for state in [state_by_name(scene, place, draft.mention, published)] if state]
+    for state in told:
         known = draft.states.get(state.status.value)
         if known is None or (state.date and not known.date) or (state.until and not known.until):
             draft.states[state.status.value] = state
     newest = draft.newest
     if newest is None or (before and before.status == newest.status):
         return
+    at = (lead, (len(lead.skeleton.text),) * 2) if lead else (scene, place)
+    _reach(draft, story, at, newest)
+
+
+def _reach(draft: AgreementDraft, story: Story, at: tuple[Scene, tuple[int, int]], newest: StateFrame) -> None:
+    """Lead an instrument to the event at which it reached its newest state, whose day that is where none is told."""
+    scene, place = at
     status = newest.status.value
+    if newest.status.rule == "made-by-name" and scene.sentence.part != "title":
+        return
     draft.event = reached_at(story, scene, place, status, newest.date.value if newest.date else "")
     if draft.event and draft.event.start and not newest.date and status in SIGNED:
         day = Said(draft.event.start.value, (scene.span, *draft.event.start.spans), 0.7, "date-of-event")
         draft.states[status] = StateFrame(newest.status, day, None, newest.until)
+
+
+_ITEM_OF_LIST = re.compile(r"^\W*(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)?\W*(?:(?:The|An?)\s)?<A\d+>")
+_MOST_ITEMS = 40
+
+
+def _lead(story: Story, scene: Scene) -> Scene | None:
+    """The words over the list of instruments that a line is one of: "The following agreements were signed:"."""
+    if not _ITEM_OF_LIST.match(scene.skeleton.text):
+        return None
+    at = scene.sentence.index
+    for before in reversed(story.report.scenes[max(0, at - _MOST_ITEMS) : at]):
+        if before.sentence.text.rstrip().endswith(":"):
+            return before
+        if not _ITEM_OF_LIST.match(before.skeleton.text):
+            return None
+    return None
 
 
 def _parties(
@@ -134,7 +178,8 @@ def _parties(
     event = draft.event or story.main
     newest = draft.newest
     is_open = newest.status.value in _OPEN if newest else not _OF_MANY.search(mention.name)
-    if is_open and event is not None and len(event.parties) == 2:
+    is_of_all = draft.event is not None and newest is not None and newest.status.value in SIGNED
+    if is_open and event is not None and (len(event.parties) == 2 or (is_of_all and len(event.parties) > 2)):
         return tuple(
             Said(party, (scene.span, *said.spans), 0.7, "sides-of-event") for party, said in event.parties.items()
         )
@@ -148,7 +193,6 @@ def _party(skeleton: Skeleton, number: int) -> str:
 
 def _frozen(draft: AgreementDraft, frames: dict[int, EventFrame]) -> AgreementFrame:
     mention, spans = draft.mention, (draft.sentence,)
-    codes = dict.fromkeys(code for code, _ in sectors_in(mention.name))
     newest = draft.newest
     return AgreementFrame(
         Mention("agreement", mention.span, mention.name),
@@ -157,7 +201,7 @@ def _frozen(draft: AgreementDraft, frames: dict[int, EventFrame]) -> AgreementFr
         newest.status if newest else None,
         newest.date if newest else None,
         draft.parties,
-        tuple(Said(code, spans, 0.7, "sector-words") for code in codes),
+        tuple(Said(code, spans, 0.7, "sector-words") for code in _sectors(draft)),
         frames.get(id(draft.event)) if draft.event else None,
         newest,
         tuple(state for state in draft.ordered if state is not newest),

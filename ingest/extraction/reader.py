@@ -8,6 +8,7 @@ from .dates import resolve
 from .frames import Reading, Said
 from .framing import frame_events
 from .freezing import freeze
+from .instruments import gather_instruments
 from .nested import settle_nested
 from .rhythm import set_rhythms
 from .scenes import Report, read_scenes
@@ -40,7 +41,7 @@ def read_by_rules(document: Document) -> Reading:
     settle_sides(story)
     settle_nested(story)
     bind_topics(story)
-    return freeze(story, published)
+    return freeze(story, published, gather_instruments(story, day))
 
 
 def publication_day(report: Report) -> Said[str] | None:

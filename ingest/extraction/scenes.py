@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ...graph.model import Document, Span
 from .acronyms import sides_of_acronyms, with_sides
-from .agreements import AgreementMention, find_agreements
+from .agreements import AgreementMention, before_session, find_agreements
 from .dates import find_dates
 from .described import find_described
 from .event_types import EventMention
@@ -139,7 +139,7 @@ def _scene(
     known, bare = _known_and_bare(persons, person_at)
     groups: list[list[Item]] = [
         [Item("P", each.span if each.certain else each.name_span, each) for each in known],
-        [Item("A", each.span, each) for each in agreements],
+        [Item("A", before_session(each, sentence, events), each) for each in agreements],
         [Item("E", each.span, each) for each in events if each.form in {"named", "numbered", "body"}],
         [Item("D", each.span, each) for each in find_dates(sentence.text, sentence.span.start)],
         _cut(sentence, events, known),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import cast
 
-from .agreements import StatusRule, all_states, status_of, verbs
+from .agreements import AgreementMention, StatusRule, all_states, made_by_name, status_of, verbs
 from .at_event import SIGNED
 from .beside import beside
 from .dates import DateMention, resolve
@@ -16,13 +16,20 @@ from .periods import extended_until
 from .scenes import Scene
 
 RANK = ("extended", "in_force", "signed", "adopted", "implementing", "under_negotiation", "proposed")
+MADE_BY_NAME = StatusRule("made-by-name", "adopted", None, None)
 _REACH = 150  # characters behind a name that may speak of it
+# The instruments of a list before one: "signed an agreement on …, a protocol on …, as well as".
+_BEFORE_IN_LIST = re.compile(
+    r"<A\d+>(?:\s?\([^()]{2,12}\))?(?:,|;)?(?:\s?and|\s?as well as|\s?in addition to|\s?along with|,)\s"
+    r"(?:(?:an?|the|another|also|two)\s)*"
+)
 
 
 def states_at(scene: Scene, place: tuple[int, int], published: str) -> Iterator[StateFrame]:
     """The states told by the words around one mention: that of the first rule that fits, then what came before it."""
     text = scene.skeleton.text
-    before, after = _plain(text[max(0, place[0] - 90) : place[0]]), _plain(text[place[1] : place[1] + _REACH])
+    before = _plain(_BEFORE_IN_LIST.sub("", text[max(0, place[0] - 400) : place[0]])[-90:])
+    after = _plain(text[place[1] : place[1] + _REACH])
     first = status_of(before, after)
     if first is None:
         return
@@ -30,6 +37,20 @@ def states_at(scene: Scene, place: tuple[int, int], published: str) -> Iterator[
     for rule in all_states(after):
         if rule.status != first.status and first.status in {*SIGNED, "in_force", "extended", "implementing"}:
             yield _state(scene, place, published, rule, False)
+
+
+def state_by_name(scene: Scene, place: tuple[int, int], mention: AgreementMention, published: str) -> StateFrame | None:
+    """The state of what no words give one to: what has a name because it was issued, as a joint statement."""
+    if mention.kind not in made_by_name() or not mention.name[:1].isupper():
+        return None
+    return _state(scene, place, published, MADE_BY_NAME, True)
+
+
+def state_of_list(lead: Scene, scene: Scene) -> StateFrame | None:
+    """The state that the words over a list give to each of its items: "The following were signed:"."""
+    text = _plain(lead.skeleton.text)
+    rule = status_of(text, text.partition("ollowing")[2] or text)
+    return StateFrame(Said(rule.status, (scene.span, lead.span), 0.8, rule.id), None, None, None) if rule else None
 
 
 def _plain(text: str) -> str:
@@ -60,7 +81,8 @@ def _verb_and_date(status: str) -> re.Pattern[str]:
 
 
 def _said(scene: Scene, match: re.Match[str], published: str) -> Said[str] | None:
-    day = resolve(cast(DateMention, scene.skeleton.items[int(match[1])].thing), published)[0]
+    number = int(match[match.lastindex or 1])
+    day = resolve(cast(DateMention, scene.skeleton.items[number].thing), published)[0]
     return Said(day, (scene.span,), 0.85, "date-of-status") if day else None
 
 

@@ -31,7 +31,7 @@ def test_a_session_with_all_its_parts() -> None:
     main, past, planned = meetings(SESSION)
     assert (main["ordinal"], main["kind"], main["status"], main["start"]) == (7, "session", "held", "2024-03-17")
     assert (main["place"], main["country"], main["observers"]) == ("Vienna", "AUT", ["AUT"])
-    assert (main["parties"], main["sectors"]) == (["CAN", "JPN"], ["trade", "tourism", "climate_change"])
+    assert (main["parties"], main["sectors"]) == (["CAN", "JPN"], ["trade", "tourism", "climate_change", "fisheries"])
     assert [(each["name"], each["role"], each["for"]) for each in main["people"]] == [
         ("Anna Berg", "co_chair", "CAN"),
         ("Ito Kenji", "co_chair", "JPN"),

@@ -25,6 +25,9 @@ def instruments(sentence: str) -> list[dict[str, Any]]:
         ("The two sides signed an Agreement on Fisheries.", "signed"),
         ("The two sides signed the agreed minutes.", "signed"),
         ("An Agreement on Fisheries was signed during the session.", "signed"),
+        ("The minutes of the session were signed by both co-chairs.", "signed"),
+        ("The two sides signed a Protocol.", "signed"),
+        ("The two sides signed a gas supply contract.", "signed"),
         ("They agreed to develop a Plan of Action on fisheries.", "proposed"),
         ("They agreed to expedite the signing of an Agreement on Fisheries.", "under_negotiation"),
     ],
@@ -47,6 +50,10 @@ def test_what_is_signed_at_the_session_has_its_day() -> None:
         ("They worked in line with the Plan of Action agreed between the two sides.", "implementing", None),
         ("Earlier in 2023 the countries had signed an Agreement on Fisheries.", "signed", "2023"),
         ("They want an Agreement on Fisheries to be signed soon.", "under_negotiation", None),
+        ("They are expected to sign an Agreement on Fisheries.", "proposed", None),
+        ("They recalled the Joint Declaration of 22 December 2020.", "adopted", "2020-12-22"),
+        ("They welcomed the signature, on 3 May 2023, of the Agreement on Fisheries.", "signed", "2023-05-03"),
+        ("They called for the ratification of the Agreement on Fisheries.", "signed", None),
         ("An Agreement on Fisheries is being prepared.", "under_negotiation", None),
         ("They reviewed the Plan of Action, which had been adopted shortly before.", "adopted", None),
     ],
@@ -54,6 +61,30 @@ def test_what_is_signed_at_the_session_has_its_day() -> None:
 def test_what_is_older_or_to_come_has_no_event(sentence: str, status: str, date: str | None) -> None:
     (found,) = instruments(sentence)
     assert (found["status"], found.get("date"), found.get("meeting")) == (status, date, None)
+
+
+def test_what_stands_over_a_list_gives_each_item_its_state() -> None:
+    found = instruments(
+        "The following were signed during the session:\n1. Agreement on Fisheries;\n2. MOU on Tourism; and\n"
+        "3. Executive Programme for Culture (2024-26)."
+    )
+    assert [(each["kind"], each["status"], each["meeting"]) for each in found] == [
+        ("agreement", "signed", "m1"),
+        ("mou", "signed", "m1"),
+        ("plan", "signed", "m1"),
+    ]
+
+
+def test_a_joint_communique_is_that_of_its_meeting() -> None:
+    (found,) = printed(f"Kenya-Norway Joint Commission – Joint Communiqué\n{HEAD}")["agreements"]
+    assert (found["name"], found["status"], found["date"], found["meeting"]) == (
+        "Joint Communiqué", "adopted", "2024-03-04", "m1",
+    )  # fmt: skip
+
+
+def test_what_is_signed_at_a_meeting_is_what_it_was_about() -> None:
+    (main,) = printed(HEAD + "The two sides signed an Agreement on Fisheries.")["meetings"]
+    assert main["sectors"] == ["fisheries"]
 
 
 def test_two_instruments_of_one_sentence_are_two() -> None:
