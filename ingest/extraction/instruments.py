@@ -129,13 +129,15 @@ def _states(draft: AgreementDraft, story: Story, scene: Scene, place: tuple[int,
     newest = draft.newest
     if newest is None or (before and before.status == newest.status):
         return
-    at = (lead, (len(lead.skeleton.text),) * 2) if lead else (scene, place)
-    _reach(draft, story, at, newest)
+    if lead:
+        end = len(lead.skeleton.text)
+        _reach(draft, story, lead, (end, end), newest)
+    else:
+        _reach(draft, story, scene, place, newest)
 
 
-def _reach(draft: AgreementDraft, story: Story, at: tuple[Scene, tuple[int, int]], newest: StateFrame) -> None:
+def _reach(draft: AgreementDraft, story: Story, scene: Scene, place: tuple[int, int], newest: StateFrame) -> None:
     """Lead an instrument to the event at which it reached its newest state, whose day that is where none is told."""
-    scene, place = at
     status = newest.status.value
     if newest.status.rule == "made-by-name" and scene.sentence.part != "title":
         return
