@@ -166,7 +166,10 @@ def _month_of_week(today: date, weeks: int) -> str:
 def _likely_year(mention: DateMention, today: date | None, published: str, future: bool) -> int:
     """The year of a day or month without one: the nearest on the side that the tense says."""
     if today is None:
-        return int(published[:4]) if re.fullmatch(r"\d{4}.*", published) and not mention.day else 0
+        is_known = re.fullmatch(r"\d{4}(-\d\d)?", published) and (
+            not mention.day or published[5:] == f"{mention.month:02d}"
+        )
+        return int(published[:4]) if is_known else 0
     named = (mention.month, mention.day or (today.day if mention.month == today.month else 1))
     current = (today.month, today.day)
     if future:

@@ -17,7 +17,16 @@ LONGEST_DATE_LINE = 40
 LONGEST_DATELINE = 90
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*$")
-_DATELINE = re.compile(r"([^\W\d_][^\n:–—(]{1,60}?)(?:,\s*|\s+)?(?:\([^()\n]{2,30}\))?\s*(?::|--|[–—]| - )\s*(?=\S)")
+_DATELINE = re.compile(
+    r"([^\W_][^\n:–—(]{1,60}?)(?:,\s*|\s+)?(?:\([^()\n]{2,30}\))?\s*(?::|--|[–—]| - |(?<=[A-Z])- )\s*(?=\S)"
+)
+# Before and after the day of a head that no colon or dash ends: "Strelsau, May 3 (RNA) …"
+_PLACE_OF_HEAD = re.compile(
+    r"(?!(?:On|In|At|From|By|Since|During|Last|This|Until)\b)[A-Z][\w’'.-]*"
+    r"(?:(?:,? |/)(?:[A-Z]|de |del |al-)[\w’'.-]*){0,4},?(?: on)? ?"
+)
+_PLACE_BEHIND = re.compile(r" \([A-Z][^()]{2,40}\)(?= [A-Z])")  # "3 May 2024 (STRELSAU, Ruritania) The …"
+_AFTER_HEAD = re.compile(r",? ?(?:\([^()]{2,40}\)[ :]|[A-Z]{3,}\.|\b(?=[A-Z][a-z]))")
 _LETTER_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 _SIGN_OFF = re.compile(r"\(([^()\d]{2,20})/\s?(\w{3,9}\.?\s?\d{1,2})/\s?(\d{4})\)\s*$")
 
@@ -113,12 +122,29 @@ def _date_of_line(line: Line) -> DateMention | None:
 def _dateline(lines: Sequence[Line]) -> tuple[Span | None, DateMention | None]:
     """The place and day before the first words of the first paragraph, if it has such a head."""
     for line in [line for line in lines if line.part == "body"][:4]:
-        match = _DATELINE.match(line.text[:LONGEST_DATELINE])
-        if match and (match[1].isupper() or _has_day(match[1]) or len(match[1].split()) <= 3):
-            dates = [date for date in find_dates(match.group(), 0) if date.is_day and date.year]
-            start = line.span.start
-            return Span(start, start + len(match[1])), dates[0] if dates else None
+        head = _head_of(line.text)
+        if head:
+            dates = [date for date in find_dates(head, 0) if date.is_day and date.year]
+            return Span(line.span.start, line.span.start + len(head)), dates[0] if dates else None
     return None, None
+
+
+def _head_of(text: str) -> str:
+    """The place and day that a paragraph begins with, parted from it by a sign or by an agency's name; else empty."""
+    match = _DATELINE.match(text[:LONGEST_DATELINE])
+    short = match is not None and text[0].isalpha() and (match[1].isupper() or len(match[1].split()) <= 3)
+    if match and (short or _has_day(match[1])):
+        return match[1]
+    day = next((date for date in find_dates(text[:LONGEST_DATELINE], 0) if date.day), None)
+    if day and day.span.start == 0 and (place := _PLACE_BEHIND.match(text, day.span.end)):
+        return place.string[: place.end()]
+    if (
+        day is None
+        or not _PLACE_OF_HEAD.fullmatch(text[: day.span.start])
+        or not _AFTER_HEAD.match(text[day.span.end :])
+    ):
+        return ""
+    return text[: day.span.end]
 
 
 def _has_day(text: str) -> bool:

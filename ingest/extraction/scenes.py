@@ -24,6 +24,7 @@ from .names import (
     find_titles,
     unify,
 )
+from .paired import with_pairs
 from .sentences import LONGEST, Sentence, cut
 from .skeleton import Item, Skeleton, marked
 from .tokens import Words, words_of
@@ -68,7 +69,7 @@ def read_scenes(document: Document) -> Report:
     first_pass = [find_events(sentence, word, {}) for sentence, word in pairs]
     acronyms = acronyms_of(mention for mentions in first_pass for mention in mentions)
     sides = sides_of_acronyms(words)
-    persons = [[with_sides(each, sides) for each in find_persons(sentence, word)] for sentence, word in pairs]
+    persons = [[with_sides(each, sides) for each in with_pairs(*pair, find_persons(*pair))] for pair in pairs]
     people = unify([mention for mentions in persons for mention in mentions if _trusted(mention, sentences)])
     person_at = _person_index(people, persons)
     scenes: list[Scene] = []

@@ -46,15 +46,39 @@ def time_events(story: Story, published: str) -> None:
 
 def _place_of_dateline(story: Story, published: str) -> None:
     """What happened about the day of a report is where the report was written, if the text says nothing else."""
-    main, line = story.main, story.report.page.dateline
-    if main is None or line is None or main.place or main.country or main.kind == "visit":
+    main, written = story.main, _written_at(story)
+    if main is None or written is None or main.place or main.mode or not _is_of_report(main, published):
         return
-    if main.mode or main.start is None or not published or main.start.value[:7] != published[:7]:
-        return
+    item, span = written
+    place = cast(Place, cast(Token, item.thing).refers)
+    fits = main.kind != "visit" if main.country is None else place.country == main.country.value
+    if fits:
+        _set_place(main, item, span)
+
+
+def _is_of_report(main: EventDraft, published: str) -> bool:
+    """Was it held in the month of the report, as far as the text says?"""
+    if main.planned and main.planned.value:
+        return False
+    if main.start is None:
+        return not main.past and not main.aside
+    return bool(published) and main.start.value[:7] == published[:7]
+
+
+_PLACE_LINE = re.compile(r"L(?:,?[PLA])?x?")
+
+
+def _written_at(story: Story) -> tuple[Item, Span] | None:
+    """The place of the dateline, or that a line of its own at the head of the text names."""
+    line = story.report.page.dateline
     for scene in story.report.scenes:
         for item in scene.skeleton.of_kind("L"):
-            if line.start <= item.span.start < line.end:
-                _set_place(main, item, scene.span)
+            if line is not None and line.start <= item.span.start < line.end:
+                return item, scene.span
+    for scene in story.body[:3]:
+        if _PLACE_LINE.fullmatch(scene.words.kinds) and (places := scene.skeleton.of_kind("L")):
+            return places[0], scene.span
+    return None
 
 
 def _window(story: Story, scene: Scene, place: int, before: int = 90, after: int = 110) -> tuple[str, str]:
@@ -122,7 +146,10 @@ def _bind_dates(story: Story, scene: Scene, published: str) -> None:
         taken[id(drafts[0])] = number + 1
         draft = drafts[min(number, len(drafts) - 1)] if len(dates) > 1 else drafts[0]
         _refuse_impossible(story, mention)
-        _set_date(draft, mention, scene.span, published)
+        if mention.is_day and beside("until").search(before):
+            _set_end(draft, mention, scene.span, published)
+        else:
+            _set_date(draft, mention, scene.span, published)
 
 
 def _is_of_dateline(story: Story, item: Item) -> bool:
@@ -172,11 +199,20 @@ def _main_clause(scene: Scene, places: list[int]) -> int:
 def _set_date(draft: EventDraft, mention: DateMention, span: Span, published: str) -> None:
     future = bool(draft.planned and draft.planned.value)
     start, end = resolve(mention, published, future)
-    if not start:
+    if not start or (mention.years_away == 0 and not future):
         return
     if draft.start is None or (start.startswith(draft.start.value) and len(start) > len(draft.start.value)):
         draft.start = Said(start, (span,), *((0.9, "date-of-event") if mention.is_day else (0.8, "month-of-event")))
         draft.end = Said(end, (span,), 0.9, "date-of-event") if end else None
+
+
+def _set_end(draft: EventDraft, mention: DateMention, span: Span, published: str) -> None:
+    """The last day of an event that is said to run until it or to have ended then."""
+    start = draft.start.value if draft.start else ""
+    days = (resolve(mention, published, future)[0] for future in (False, True))
+    day = next((day for day in days if day > start), "")
+    if day and draft.end is None:
+        draft.end = Said(day, (span,), 0.85, "last-day")
 
 
 def _bind_places(story: Story, scene: Scene) -> None:

@@ -1,0 +1,60 @@
+"""Where and when a report was written, by the head of its first paragraph, and what follows for what it tells of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from comity.ingest.extraction.dates import find_dates, resolve
+from comity.ingest.extraction.lines import read_lines
+
+from .samples import printed
+
+SESSION = "The second session of the Austria-Finland Joint Commission was held"
+
+
+def main(text: str, published: str = "2024-03-20") -> dict[str, Any]:
+    return printed(text, published)["meetings"][0]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "VIENNA, March 20 (ANA) -- ",
+        "Vienna, Mar 20 (News of Vienna) ",
+        "Vienna, on 20 March 2024 ",
+        "VIENNA, MARCH 20, ALPENPRESS. ",
+        "VIENNA- ",
+        "20 March, Vienna: ",
+        "March 20, 2024 (VIENNA, Austria) ",
+        "Vienna, Austria\n",
+    ],
+)
+def test_a_session_of_the_day_was_where_the_report_was_written(head: str) -> None:
+    event = main(f"Commission meets\n{head}{SESSION} today.")
+    assert (event.get("place"), event.get("country"), event.get("start")) == ("Vienna", "AUT", "2024-03-20")
+
+
+def test_a_day_in_a_sentence_is_no_head() -> None:
+    text = "On March 20, 2024 The Hague hosted the second session.\n1. Trade: it grew."
+    assert read_lines(f"Session held\n{text}").dateline is None
+
+
+def test_a_planned_session_is_not_where_the_report_was_written() -> None:
+    event = main("Commission to meet\nHELSINKI, March 20 (FNA) -- The Austria-Finland Joint Commission will meet soon.")
+    assert "place" not in event
+
+
+def test_the_last_day_that_is_told_in_a_sentence_of_its_own() -> None:
+    event = main(f"{SESSION} in Vienna on 18 March 2024. The session will run through March 21.")
+    assert (event["start"], event["end"]) == ("2024-03-18", "2024-03-21")
+
+
+def test_this_year_is_not_when_a_session_was_held() -> None:
+    assert "start" not in main(f"{SESSION} in Vienna to set the tasks for the second half of this year.")
+
+
+def test_a_day_of_the_month_of_publication_has_its_year() -> None:
+    days = [resolve(day, "2024-03")[0] for day in find_dates("on 6 March and on 6 May", 0)]
+    assert days == ["2024-03-06", "XXXX-05-06"]
