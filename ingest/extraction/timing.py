@@ -1,4 +1,4 @@
-"""When and where: the status of each event by its tense, then its dates, place, country and mode."""
+"""When: the status of each event by its tense, then its dates and mode; where it was is told in placing.py."""
 
 from __future__ import annotations
 
@@ -12,13 +12,10 @@ from .dates import DateMention, resolve
 from .drafts import EventDraft
 from .frames import Said
 from .framing import Story
-from .gazetteer import Party, Place
 from .lexicon import load_yaml
+from .placing import bind_places, is_lead, place_of_dateline
 from .scenes import Scene
 from .skeleton import Item
-from .tokens import Token
-
-_OUTSIDE = re.compile(r"^(?:[’']s\s|\s(?:side|delegation|government|foreign|minister|officials?)\b)")
 
 
 @cache
@@ -37,48 +34,11 @@ def time_events(story: Story, published: str) -> None:
         for place, draft in story.at[scene.sentence.index]:
             _tense(story, scene, place, draft)
         _bind_dates(story, scene, published)
-        _bind_places(story, scene)
+        bind_places(story, scene)
         _bind_mode(story, scene)
     for draft in story.events.drafts:
         _settle(story, draft, published)
-    _place_of_dateline(story, published)
-
-
-def _place_of_dateline(story: Story, published: str) -> None:
-    """What happened about the day of a report is where the report was written, if the text says nothing else."""
-    main, written = story.main, _written_at(story)
-    if main is None or written is None or main.place or main.mode or not _is_of_report(main, published):
-        return
-    item, span = written
-    place = cast(Place, cast(Token, item.thing).refers)
-    fits = main.kind != "visit" if main.country is None else place.country == main.country.value
-    if fits:
-        _set_place(main, item, span)
-
-
-def _is_of_report(main: EventDraft, published: str) -> bool:
-    """Was it held in the month of the report, as far as the text says?"""
-    if main.planned and main.planned.value:
-        return False
-    if main.start is None:
-        return not main.past and not main.aside
-    return bool(published) and main.start.value[:7] == published[:7]
-
-
-_PLACE_LINE = re.compile(r"L(?:,?[PLA])?x?")
-
-
-def _written_at(story: Story) -> tuple[Item, Span] | None:
-    """The place of the dateline, or that a line of its own at the head of the text names."""
-    line = story.report.page.dateline
-    for scene in story.report.scenes:
-        for item in scene.skeleton.of_kind("L"):
-            if line is not None and line.start <= item.span.start < line.end:
-                return item, scene.span
-    for scene in story.body[:3]:
-        if _PLACE_LINE.fullmatch(scene.words.kinds) and (places := scene.skeleton.of_kind("L")):
-            return places[0], scene.span
-    return None
+    place_of_dateline(story, published)
 
 
 def _window(story: Story, scene: Scene, place: int, before: int = 90, after: int = 110) -> tuple[str, str]:
@@ -215,63 +175,6 @@ def _set_end(draft: EventDraft, mention: DateMention, span: Span, published: str
         draft.end = Said(day, (span,), 0.85, "last-day")
 
 
-def _bind_places(story: Story, scene: Scene) -> None:
-    skeleton = scene.skeleton
-    for item, place in zip(skeleton.items, skeleton.places, strict=True):
-        if item.kind not in "LC":
-            continue
-        hosted = _is_host(item, skeleton.text[place[1] :]) or beside("where-they").match(skeleton.text[place[0] :])
-        hosted = hosted or (item.kind == "C" and _is_sole_host(skeleton.text, place))
-        if not hosted and not beside("place-before").search(skeleton.text[max(0, place[0] - 60) : place[0]]):
-            continue
-        if _OUTSIDE.match(skeleton.text[place[1] : place[1] + 20]):
-            continue
-        places = story.at[scene.sentence.index]
-        draft = _place_of(story, scene, place[0]) if places else (story.main if _is_lead(story, scene) else None)
-        if draft is not None and not draft.is_tour:
-            _set_place(draft, item, scene.span)
-
-
-def _place_of(story: Story, scene: Scene, at: int) -> EventDraft | None:
-    """The event that a place belongs to: one that follows as "… during the session", else the one at hand."""
-    text = scene.skeleton.text
-    is_clause = beside("where-they").match(text[at:]) is not None
-    ahead = [
-        draft
-        for place, draft in story.at[scene.sentence.index]
-        if place > at and (is_clause or beside("at-event").match(text[at:place]))
-    ]
-    return ahead[0] if ahead else story.event_at(scene, at)
-
-
-def _is_host(item: Item, after: str) -> bool:
-    """Is the place, or the country, said to be host of the event that follows?"""
-    if item.kind == "L":
-        return beside("hosted-by-place").match(after) is not None
-    return beside("hosted-by-country").match(after) is not None
-
-
-def _is_sole_host(text: str, place: tuple[int, int]) -> bool:
-    """Is the event said to be hosted by this country alone?"""
-    after = text[place[1] : place[1] + 12]
-    return beside("hosted-by").search(text[: place[0]]) is not None and not re.match(r",? and <C|, <C", after)
-
-
-def _is_lead(story: Story, scene: Scene) -> bool:
-    return scene.sentence.index in story.lead
-
-
-def _set_place(draft: EventDraft, item: Item, span: Span) -> None:
-    refers = cast(Token, item.thing).refers
-    if isinstance(refers, Place):
-        if draft.place is None and (draft.country is None or refers.country in {"", draft.country.value}):
-            draft.place = (refers, item.span, Said(refers.name, (span,), 0.85, "place-of-event"))
-            if refers.country and draft.country is None:
-                draft.country = Said(refers.country, (span,), 0.85, "place-of-event")
-    elif isinstance(refers, Party) and refers.is_country and not refers.adjective and draft.country is None:
-        draft.country = Said(refers.id, (span,), 0.8, "country-of-event")
-
-
 def _bind_mode(story: Story, scene: Scene) -> None:
     for mode in ("hybrid", "virtual", "in_person"):
         for pattern in _patterns(mode):
@@ -281,7 +184,7 @@ def _bind_mode(story: Story, scene: Scene) -> None:
                 match
                 and draft is not None
                 and draft.mode is None
-                and (story.at[scene.sentence.index] or _is_lead(story, scene))
+                and (story.at[scene.sentence.index] or is_lead(story, scene))
             ):
                 draft.mode = Said(mode, (scene.span,), 0.85, "mode-words")
 

@@ -19,11 +19,11 @@ def posts(text: str) -> set[tuple[str, str, str | None]]:
             {("Anna Berg", "Foreign Minister", "AUT"), ("Paul Stone", "Foreign Minister", "FIN")},
         ),
         (
-            "Talks between the Western directors of the Austrian and Finnish Ministries, Anna Berg and Paul Stone, end.",
+            "Talks between the Western directors of the Austrian and Finnish Ministries, Anna Berg and Paul Stone.",
             {("Anna Berg", "Western director", "AUT"), ("Paul Stone", "Western director", "FIN")},
         ),
         (
-            "The Directors General of Consular Affairs and Migration of Austria and Finland, Anna Berg and Paul Stone, met.",
+            "The Directors General of Consular Affairs and Migration of Austria and Finland, Anna Berg and Paul Stone.",
             {
                 ("Anna Berg", "Director General of Consular Affairs and Migration", "AUT"),
                 ("Paul Stone", "Director General of Consular Affairs and Migration", "FIN"),
