@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from .gazetteer import Party
-from .names import PersonMention
+from .persons import PersonMention
 from .posts import PostMention
 from .tokens import Token, Words
 

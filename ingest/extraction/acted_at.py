@@ -8,11 +8,13 @@ from typing import cast
 from ...graph.model import Span
 from .agreements import AgreementMention
 from .beside import beside
+from .chaired import event_of_chair
 from .drafts import EventDraft
 from .frames import Said
 from .framing import Story
 from .gazetteer import Party, Place
-from .names import Person, PersonMention
+from .names import Person
+from .persons import PersonMention
 from .roles import RoleMatch
 from .scenes import Report, Scene
 from .skeleton import Item
@@ -51,30 +53,12 @@ def event_of(story: Story, scene: Scene, match: RoleMatch, people: list[Person])
     if match.rule.makes:
         return _made_event(story, scene, match, people, inside)
     if match.rule.role == "chair":
-        return _event_of_chair(story, scene, match, places)
+        return event_of_chair(story, scene, match, places)
     if inside:
         return inside[-1] if match.rule.passive else inside[0]
-    return story.event_at(scene, match.start)
-
-
-def _event_of_chair(
-    story: Story, scene: Scene, match: RoleMatch, places: list[tuple[int, EventDraft]]
-) -> EventDraft | None:
-    """Who "co-chaired X": the event after the verb; what "was co-chaired by": the one before it."""
-    unfit = {"visit", "phone_call", "call_on"}
-    sessions = [(place, draft) for place, draft in places if draft.kind not in unfit]
-    inside = [draft for place, draft in sessions if match.start <= place < match.end]
-    if inside and match.rule.others:
-        return inside[-1]
-    before = [draft for place, draft in sessions if place < match.start]
-    after = [
-        draft
-        for place, draft in sessions
-        if place >= match.end and not re.search(r"[;]", scene.skeleton.text[match.end : place])
-    ]
-    ordered = [*before[::-1], *after] if match.rule.passive else [*after, *before[::-1]]
-    at_hand = story.at_hand(scene)
-    return ordered[0] if ordered else (at_hand if at_hand and at_hand.kind not in {"visit", "phone_call"} else None)
+    draft = story.event_at(scene, match.start)
+    is_aside = match.rule.role == "head_of_delegation" and draft is not None and draft.turn == "earlier"
+    return story.at_hand(scene) if is_aside else draft
 
 
 def _made_event(
@@ -90,8 +74,8 @@ def _made_event(
     if match.rule.makes == "signing" and not scene.skeleton.items_in(match.start, match.end, "A"):
         instrument = _named_before(story, scene)
         told = [draft for each in _sentence_of(story, instrument) for _, draft in story.at[each]]
-        if told or not instrument:
-            return told[0] if told else None
+        if told:
+            return told[0]
     known = [draft for draft in story.events.drafts if draft.kind == match.rule.makes and _all_in(draft, people)]
     if match.rule.headlined:
         return next(iter(_headlined(story, kinds)), None)
@@ -236,15 +220,18 @@ _LONG_POST = 40  # characters
 def _short_start(item: Item) -> int:
     """Where the name of a person begins for the name of an event: with the post, unless that is long."""
     thing = item.thing
-    is_long = isinstance(thing, PersonMention) and thing.name_span.start - item.span.start > _LONG_POST
-    return thing.name_span.start if isinstance(thing, PersonMention) and is_long else item.span.start
+    if not isinstance(thing, PersonMention):
+        return item.span.start
+    before = [post.span.start for post in thing.posts if post.span.start < thing.name_span.start]
+    start = min(before, default=item.span.start)
+    return thing.name_span.start if thing.name_span.start - start > _LONG_POST else start
 
 
 def _name_of_made(story: Story, scene: Scene, match: RoleMatch) -> str:
     """What an event is called that only a verb tells of: "meeting with" and who was met."""
     if match.rule.makes == "signing":
         signed = scene.skeleton.items_in(match.start, match.end, "A") or _named_before(story, scene)
-        return f"signing of {cast(AgreementMention, signed[0].thing).name}" if signed else ""
+        return f"signing of {cast(AgreementMention, signed[0].thing).name}" if signed else "signing"
     named = [match.where] if match.where else match.others
     if not named and match.rule.makes == "call_on" and match.people:
         first, last = match.people[0][0], match.people[-1][0]

@@ -41,7 +41,7 @@ def _generic(sentence: Sentence, words: Words, match: re.Match[str]) -> EventMen
     rules = event_rules()
     phrase = match.group().casefold().replace("\n", " ")
     kind = rules.generic.get(phrase) or rules.generic.get(phrase.replace("-", " ")) or "other"
-    start, end = match.start() + sentence.span.start, match.end() + sentence.span.start
+    start, end = _start_of(words, match.start() + sentence.span.start, phrase), match.end() + sentence.span.start
     run: list[Token] = _destinations(words, end) if phrase.endswith(" to") else []
     span = Span(start, run[-1].end if len(run) > 1 else _complement_end(words, start, end))
     inside = [token for token in words.tokens if span.start <= token.start < span.end]
@@ -53,6 +53,14 @@ def _generic(sentence: Sentence, words: Words, match: re.Match[str]) -> EventMen
     turn = rules.turns.get(before[0].casefold(), "") if before else ""
     name = text_of(sentence, span)
     return EventMention(sentence.index, span, name, kind, "generic", phrase, parties=parties, turn=turn, place=city)
+
+
+def _start_of(words: Words, start: int, phrase: str) -> int:
+    """Where the name begins: with the post at whose level it is, "Commerce Secretary level meeting"."""
+    at = next((number for number, token in enumerate(words.tokens) if token.start == start), None)
+    while " level " in phrase.replace("-", " ") and at and words.kinds[at - 1] in "oM":
+        at -= 1
+    return words.tokens[at].start if at is not None else start
 
 
 def _several(sentence: Sentence, words: Words, match: re.Match[str]) -> Iterator[EventMention]:
@@ -105,7 +113,7 @@ def _complement_end(words: Words, start: int, end: int) -> int:
     return following[match.end() - 1].end
 
 
-_NUMBERED = re.compile(r"O(?P<sitting>S)(?!ft?[oAPnLRM])(?!ft?K[frPoA(])")
+_NUMBERED = re.compile(r"O(?:[bM]|[wH&Js](?=[bwHJ&sM]{0,6}[bMHs]S)){0,7}(?P<sitting>S)(?!ft?[oAPnLRM])(?!ft?K[frPoA(])")
 _NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S|[bo]{0,2}K)(?:(?P<open>w)|(?![A-Za-qtv-y]))")
 
 
@@ -124,6 +132,8 @@ def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
         span = Span(*words.span(match.start(), match.end()))
         number = words.tokens[match.start()].refers
         before = words.tokens[match.start() - 1].text.casefold() if match.start() else ""
+        if words.tokens[match.end() - 1].text == "meet":
+            continue
         if number == 1 and before in {"his", "her", "their", "our"}:  # of two persons, not of a body
             continue
         yield EventMention(

@@ -57,6 +57,7 @@ class EventRules:
     no_subject: frozenset[str]
     of_themselves: frozenset[str]
     gathers: frozenset[str]
+    no_bodies: frozenset[str]
     generic_pattern: re.Pattern[str]
     reference_pattern: re.Pattern[str]
 
@@ -75,8 +76,9 @@ def event_rules() -> EventRules:
         frozenset(data["of_the_whole"]), turns,
         frozenset(data["after_number"]), frozenset(data["after_subject"]), frozenset(data["no_subject"]),
         frozenset(data["of_themselves"]), frozenset(data["gathers"]),
+        frozenset(data["no_bodies"]),
         re.compile(rf"\b(?:{spaced})\b", re.IGNORECASE),
-        re.compile(rf"\b{_DEFINITE}\s(?:\w+\s)?(?P<noun>{nouns})\b(?!\s(?:of|between)\b)", re.IGNORECASE),
+        re.compile(rf"\b{_DEFINITE}\s(?:(?:\w+|\w+-day)\s)?(?P<noun>{nouns})\b(?!\s(?:of|between)\b)", re.IGNORECASE),
     )  # fmt: skip
 
 

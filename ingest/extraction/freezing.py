@@ -23,7 +23,8 @@ from .framing import Story
 from .in_order import HEAD
 from .instruments import AgreementDraft, agreement_frames
 from .issuer import issuers
-from .names import Person, PersonMention
+from .names import Person
+from .persons import PersonMention
 from .positions import Told, act_frames
 from .posts import PostMention
 from .projects import project_frames

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from .beside import beside
 from .drafts import EventDraft
 from .framing import Story
-from .names import Person, PersonMention
+from .names import Person
+from .persons import PersonMention
 from .scenes import Scene
 from .skeleton import Item
 

@@ -10,7 +10,8 @@ from .acted_at import party_of
 from .agreements import AgreementMention
 from .event_types import EventMention
 from .framing import Story
-from .names import Person, PersonMention
+from .names import Person
+from .persons import PersonMention
 from .scenes import Scene
 from .skeleton import Item
 

@@ -8,19 +8,21 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ...graph.model import Span
+from .apposition import with_appositions
 from .lexicon import plain
+from .persons import PersonMention
 from .posts import CORE, POST, POST_AFTER_NAME, PostMention, read_post
 from .sentences import Sentence
 from .tokens import Words
 
 _NAME = (
     r"(?>(?:[ni]|p(?=p?J?n)|L(?=n)|A(?=J?A))"
-    r"(?:J[npoiA]|p(?=p?J?n)|h{1,3}(?=n)|[niA]|(?<=n)L(?!s)|W(?=[,;&x)]|$)"
-    r"|(?<=hn)[om](?=[hx,;)&w]|$)|(?<=Hn)o(?=[x,)&]|$)){0,7})"  # a surname that is a common word
+    r"(?:J[npoiA]|p(?=p?J?n)|h{1,3}(?=n)|[niA]|(?<=n)p(?=[,;)x&]|$)|(?<=n)L(?!s)|W(?=[,;&x)]|$)"
+    r"|(?<=hn)[om](?=[hx,;)&w]|$)|(?<=Hn)o(?=[x,)&]|$)|(?<=Hnn)o(?=[x,)&w]|$)){0,7})"  # a surname that is a common word
 )
 _STYLES = r"(?:hs?){0,5}"
 _PERSON = re.compile(
-    rf"(?P<post>{POST})(?:,&t?(?P<second>{CORE}))?,?t?(?P<style>{_STYLES}(?:H(?=n))?)(?P<name>{_NAME})h*"
+    rf"h{{0,3}}(?P<post>{POST})(?:,&t?(?P<second>{CORE}))?,?(?:t(?=h))?(?P<style>{_STYLES}(?:H(?=n))?)(?P<name>{_NAME})h*"
     rf"(?:ft?(?P<of>P)|,(?P<also>{CORE})(?=[;x)]|$|,(?!t?(?:hs?){{0,4}}[ni])))?"
     rf"|(?P<style2>{_STYLES})(?P<name2>{_NAME})h*(?:,t?|\(t?)(?P<post2>{POST_AFTER_NAME})(?!(?:hs?)?[niL]n?|s)(?<!s)"
     rf"|(?P<style3>(?:hs?){{1,5}})(?P<name3>{_NAME})"
@@ -30,19 +32,6 @@ _OTHER_SUBJECT = re.compile(rf"w(?:hs?)?{_NAME},t(?:{CORE})w$")  # "Thanking Mr 
 _LISTED = re.compile(r"(?:ft?P)?(?:,&?|&)t?")  # what parts the holders of a post in the plural
 _MOST_WORDS = 8
 MOST_PEOPLE = 1000  # of one text; of a longer list those with the longest names are read
-
-
-@dataclass(frozen=True, slots=True)
-class PersonMention:
-    """A person as named in one place. `certain` is false for a bare name, which needs other evidence."""
-
-    sentence: int
-    span: Span  # with the post
-    name_span: Span
-    name: str
-    styled: str
-    posts: tuple[PostMention, ...] = ()
-    certain: bool = True
 
 
 @dataclass(slots=True)
@@ -83,7 +72,7 @@ def _name_words(name: str) -> frozenset[str]:
 
 def find_persons(sentence: Sentence, words: Words) -> tuple[PersonMention, ...]:
     """The persons named in a sentence, certain or not, in order, without overlap."""
-    return tuple(_mentions(sentence, words))
+    return with_appositions(words, tuple(_mentions(sentence, words)))
 
 
 def _mentions(sentence: Sentence, words: Words) -> Iterator[PersonMention]:
@@ -123,8 +112,17 @@ def _mention(sentence: Sentence, words: Words, match: re.Match[str], name: str, 
         _one_line(sentence.text[start - text_start : end - text_start]),
         _one_line(sentence.text[styled_from - text_start : end - text_start]),
         posts,
-        certain=mark != "4",
+        certain=mark != "4" or _is_counterpart(words, match.start(name)),
     )
+
+
+_COUNTERPARTS = frozenset({"counterpart", "counterparts", "homologue"})
+
+
+def _is_counterpart(words: Words, first: int) -> bool:
+    """Does "his Freedonian counterpart" stand before a name, so that it is a person's?"""
+    at = first - 1 - (words.kinds[first - 1 : first] == ",")
+    return at >= 0 and words.tokens[at].text in _COUNTERPARTS
 
 
 def _group(match: re.Match[str], name: str) -> str | None:
@@ -139,7 +137,7 @@ def _plausible(mention: PersonMention, kinds: str) -> bool:
     """A name has a full word; beside no post, and without honorific, at least two."""
     full = kinds.count("n") + kinds.count("A")
     in_capitals = mention.certain and kinds.count("A") > 1 and kinds[0] == "A" and mention.name.isupper()
-    if not (kinds.count("n") or in_capitals) or len(mention.name) > 80:
+    if not (kinds.count("n") or in_capitals) or len(mention.name) > 80 or kinds == "nJi":
         return False
     return mention.certain or full >= 1
 
@@ -161,7 +159,7 @@ def _with_post(
     return [*kept, (post, mention)]
 
 
-_DEFINITE = re.compile(rf"t(?P<post>{CORE})(?![,]?t?(?:hs?){{0,5}}[ni])(?!J)")
+_DEFINITE = re.compile(rf"(?:t(?P<post>{CORE})|(?:^|(?<=^x))(?P<bare>{CORE})(?=[wm]))(?![,]?t?(?:hs?){{0,5}}[ni])(?!J)")
 _PRONOUN = re.compile(
     r"^(?:[^,;.]{0,60},\s|(?:During|In|On|At|While|Later|After|Before|Following)\s[^,;.]{1,60}?\s)?(?P<word>[Hh]e|[Ss]he)\b"
 )
@@ -176,13 +174,22 @@ def find_titles(
     """
     yield from _short_titles(sentence, words, people)
     for match in _DEFINITE.finditer(words.kinds):
-        post = read_post(words, *match.span("post"))
+        group = "post" if match["post"] else "bare"
+        post = read_post(words, *match.span(group))
         wanted = frozenset(re.findall(r"\w+", plain(post.title)))
         holders = [person for person in people if any(_holds(each, wanted, post) for each, _ in person.posts())]
         if len(holders) > 1 and subject in holders:
             holders = [person for person in holders if person is subject]
-        if len(holders) == 1 and wanted and not post.shared:
-            yield _standing_for(sentence, Span(*words.span(*match.span("post"))), holders[0])
+        if len(holders) == 1 and wanted and not post.shared and not _leads_group(words, match.end()):
+            yield _standing_for(sentence, Span(*words.span(*match.span(group))), holders[0])
+
+
+_GROUPS = frozenset({"delegation", "delegations", "side", "team"})
+
+
+def _leads_group(words: Words, at: int) -> bool:
+    """Does "delegation" follow, so that the post is that of whoever leads it?"""
+    return at < len(words.tokens) and words.tokens[at].text in _GROUPS
 
 
 _BARE_HEAD = re.compile(r"(?<![oAMPLOsnh])H(?![JHoMAnhift,(])")

@@ -10,7 +10,7 @@ from functools import cache
 from ...graph.model import Span
 from .gazetteer import Party
 from .lexicon import Plural, plurals
-from .names import PersonMention
+from .persons import PersonMention
 from .posts import PostMention
 from .sentences import Sentence
 from .tokens import Token, Words

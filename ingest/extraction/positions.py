@@ -14,7 +14,7 @@ from .drafts import EventDraft
 from .frames import ActFrame, AgreementFrame, EventFrame, Mention, PersonFrame, Said
 from .framing import Story
 from .gazetteer import Party
-from .names import PersonMention
+from .persons import PersonMention
 from .scenes import Scene
 from .skeleton import Item, Skeleton
 from .topics import sectors_in

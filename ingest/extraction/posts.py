@@ -13,13 +13,13 @@ from .lexicon import Plural, load_yaml
 from .tokens import Words
 
 # Patterns over kinds of words (tokens.py). They are atomic where they can be, so that no text makes them slow.
-_UNIT = r"(?:[oRKAGSPDJ]|s|M(?=[oRKAGSM])|L(?!n)|n(?=[nJ]{0,2}[oRK]))"
+_UNIT = r"(?:[oRKAGSPDJ]|(?<=oJ)w|s|M(?=[oRKAGSM])|L(?!n)|n(?=[nJ]{0,2}[oRK]))"
 _LISTED = r"(?:&t?|,&?t?)(?=(?:[oRKAGM]|Po)(?![oMAJs]{0,5}H))"
 _UNITS = rf"(?>(?:[oMRKAGSHPLDJ]|n(?=[nJ]{{0,2}}[oRK]))(?:{_UNIT}|{_LISTED}){{0,14}})"
 _BRACKET = r"\([oAMRKGP&,Jfns]{1,9}\)"
 _OF_OFFICE = (
     r"ft?n{1,2}(?=ft?P)|ftn(?=(?:hs?){0,3}nn)"
-    rf"|[fr]t?{_UNITS}|u(?=t?(?:[oRKA]|Ps[oM]{{0,3}}R))t?{_UNITS}|(?<=[KR])uL(?!n)"
+    rf"|[fr]t?{_UNITS}|f[wb]{{1,2}}(?:&[wb]{{1,2}})?(?=,?(?:hs?){{0,4}}n)|u(?=t?(?:[oRKA]|Ps?[oM]{{0,3}}R))t?{_UNITS}|(?<=[KR])uL(?!n)"
 )
 _IN_APPOSITION = rf",[oJ&]{{1,5}}(?=,(?:hs?){{0,4}}n)|,t?(?=(?:Ps?)?[oAJM&]{{0,7}}[RK]){_UNITS}"
 _TAIL_PART = rf"(?:{_OF_OFFICE}|{_BRACKET}|{_IN_APPOSITION})"
@@ -31,7 +31,7 @@ _INSTITUTION_BEFORE = r"(?>Rft?[oAM](?:(?:&|,&?)?[oAJ]){0,6}s?)"
 _MISSION_BEFORE = r"(?>Rut?L(?=[oM]{0,3}H))"  # "Embassy in Vienna" of "… First Secretary"
 _BEFORE = (
     rf"(?:Hs(?=[oM]{{0,3}}H))?(?:[PL]s?)?(?:{_INSTITUTION_BEFORE}|{_MISSION_BEFORE})?(?:P(?:Jo)?s?)?"
-    rf"(?:{_LIST_OF_FIELDS}|{_OFFICE})?J?[OM]{{0,4}}"
+    rf"(?:{_LIST_OF_FIELDS}|{_OFFICE})?J?(?:b{{1,2}}(?=M?H))?[OM]{{0,4}}"
 )
 _HEAD = r"(?:H(?:J?[HoM](?![oM]{0,3}H)){0,2}s?|M(?=rtH))"
 CORE = rf"(?:{_BEFORE}{_HEAD}{_TAIL})"
@@ -107,7 +107,7 @@ def _party_tokens(words: Words, first: int, kinds: str) -> tuple[set[int], Party
     """Which tokens only say whose post it is ("Azerbaijan's …", "… of China", ", Singapore"), and whose it is."""
     head = kinds.index("H") if "H" in kinds else 0
     found: list[tuple[int, set[int]]] = []
-    for match in re.finditer(r"^([PL])(?!Jo)s|^(P)(?!Jo)|ft?(P)(?:fP)?(?![oRKGAsnL])|,(P)$", kinds):
+    for match in re.finditer(r"^([PL])(?!Jo)s|^(P)(?!Jo)|ft?(P)(?:fP)?(?![oRKGAsnL]|JP)|,(P)$", kinds):
         group = match.lastindex or 1
         found.append((match.start(group), set(range(match.start(), match.end()))))
     if not found:

@@ -33,6 +33,8 @@ def read_by_rules(document: Document) -> Reading:
     published = publication_day(report)
     day = published.value if published else ""
     story = frame_events(report)
+    if not story.events.drafts:
+        bind_meetings_of_sides(story)
     bind_people(story)
     bind_protagonist(story)
     bind_meetings_of_sides(story)

@@ -15,24 +15,25 @@ from .skeleton import Item, Skeleton
 ORDER = ("chair", "co_chair", "signatory", "head_of_delegation", "host", "guest", "speaker", "attendee", "observer")
 _SIDE = (
     r"(?:,?\s(?:from|for|on behalf of|representing|of)\s(?:the\s)?(?:Government of\s|Republic of\s)?"
-    r"<C\d+>(?:\sside|\sdelegation)?|\s\(<C\d+>\))?"
+    r"<C\d+>(?:\sside|\sdelegation)?|,?\son\s(?:the\s)?<C\d+>(?:[’']s)?\s(?:side|part)|\s\(<C\d+>\))?"
 )
 _COUNTERPART = (
     r"(?:(?:his|her|their)\s(?:<C\d+>\s)?(?:\w+\s)?(?:counterparts?|opposite\snumbers?|homologues?|colleagues?),?\s"
     r"(?:including\s)?)?"
 )
-_PERSON = rf"(?:(?:both|HE|then-?)\s)?(?:the\s)?{_COUNTERPART}<[PN]\d+>(?:\s?\([^()<>]{{1,24}}\))?{_SIDE},?"
+_BRACKET = r"(?:\s?\((?:[^()<>]|<[A-Z]\d+>|\([^()<>]{1,12}\)){1,120}\))?"
+_PERSON = rf"(?:(?:both|HE|then-?)\s)?(?:the\s)?{_COUNTERPART}<[PN]\d+>{_BRACKET}{_SIDE},?"
 # What may stand between a person and the next of a list: the rest of a post that was not read to its end.
 _REST = (
-    r"(?:,(?:\s[A-Z][\w’'-]*,){0,3}\s[A-Z][\w’'-]*\sand\s[A-Z][\w’'-]*(?=,\s)"
+    r"(?:,?\swho\s[^<>;.,]{1,60}(?=,\sand\s)|,(?:\s[A-Z][\w’'-]*,){0,3}\s[A-Z][\w’'-]*\sand\s[A-Z][\w’'-]*(?=,\s)"
     r"|,?\s(?:of|for|in|at|from|to)\s(?:the\s)?(?:<[CL]\d+>(?:[’']s)?|[A-Z][\w’'-]*)"
     r"(?:[\s-](?:of|for|and|the|<[CL]\d+>|[A-Z][\w’'-]*)){0,10})?"
 )
 _BEFORE = re.compile(
-    r"<C\d+>(?:[’']s)?(?:\s(?:side|delegation|team|part|half))?,?\sby\s(?:the\s)?$"
+    r"<C\d+>(?:[’']s)?(?:\s(?:side|delegation|team|part|half))?,?\s?(?:by|[-–—:]|was|is)\s(?:the\s)?$"
     r"|<C\d+>\s(?:\w+\s)?(?:counterparts?|opposite\snumbers?),?\s$"
-    r"|<C\d+>,\swhere\s(?:[^<>;.,]{0,40}\s)?$"
 )
+_WHERE = re.compile(r"<C\d+>,\swhere\s(?:[^<>;.,]{0,40}\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,10 @@ class RoleMatch:
 def _people(group: str) -> str:
     person = _PERSON.removesuffix(",?")
     joined = (
-        r"(?:[,;]?\s?(?:(?:and|along with|as well as|together with|alongside|&)\s)?"
+        r"(?:[,;]?\s?(?:(?:and|along with|as well as|together with|alongside|&)\s(?:from\s|for\s)?)?"
         r"|,\s(?:the\s)?<C\d+>(?:[’']s)?\s(?:side|part|delegation|team|half)\sby\s(?:the\s)?"
+        r"|,?\s(?:and|while)\sthat\s(?:of|from)\s(?:the\s)?<C\d+>\sby\s(?:the\s)?"
+        r"|,?\s(?:and\s)?(?:from|for|on)\s(?:the\s)?<C\d+>(?:[’']s)?\s(?:side|part)\s?(?:[-–—:,]|was|is|by)\s(?:the\s)?"
         r"|,?\s(?:(?:and|while)\s(?:from\s|for\s|on\s)?|(?:from|for|on)\s)(?:the\s)?<C\d+>(?:[’']s)?(?:\s(?:side|delegation|team))?,?\sby\s(?:the\s)?)"
     )
     return rf"(?P<{group}>{person}(?:{_REST}{joined}{person}){{0,20}}),?"
@@ -100,9 +103,15 @@ _PARTS = {
         r"(?:,?\s(?:and|along\swith|accompanied\sby|together\swith)\s(?:the|his|her|their)\s(?:\w+\s){0,2}"
         r"(?:delegation|team),?)?"
     ),
+    # "the Foreign Ministers of Freedonia and Sylvania, ", "the co-chairs of the Commission, " before names
+    "{office}": (
+        r"(?:(?:(?:the|its|their|both)\s)?(?:two\s)?(?:[\w-]+\s){0,4}"
+        r"(?:of\s(?:the\s)?(?P<side2><C\d+>),?\sand\s(?:the\s)?(?P<side3><C\d+>)"
+        r"(?:\s(?:[Gg]overnments|delegations|sides)(?:\sof)?)?|of\s(?:the\s)?(?:<E\d+>|\w+)),?\s(?:from\s)?)?"
+    ),
     "{delegation}": (
-        r"(?:(?:an?|the)\s(?:<C\d+>\s)?(?:\w+\s){0,2}delegation\s(?:(?:of|from)\s[^<>]{0,25}(?:<C\d+>\s)?)?"
-        r"(?:headed|led)\sby\s)?"
+        r"(?:(?:an?|the)\s(?:(?:<[CE]\d+>(?:[-–]|\s)|[\w-]+\s){0,6}?)(?:delegation|group|team|members|mission)\s(?:(?:of|from)\s[^<>;.]{0,25}(?:<[CE]\d+>[^<>;.]{0,40}){0,3})?"
+        r"(?:headed|led)\sby\s(?:(?:the|its|their)[’']?\s)?)?"
     ),
 }
 
@@ -162,11 +171,16 @@ def _is_at(match: re.Match[str], place: tuple[int, int], group: str) -> bool:
     return place[0] <= start and end <= place[1]
 
 
-def own_side(skeleton: Skeleton, item: Item) -> Item | None:
-    """The party that stands right after a person: "… from the Freedonian side"."""
-    end = skeleton.place_of(item)[1]
+def own_side(skeleton: Skeleton, item: Item, visits: bool = True) -> Item | None:
+    """The party that stands right after a person ("… from the Freedonian side"), or before.
+
+    `visits`: "in Freedonia, where the President received …" says whose President it is; who leads a delegation there is
+    not of that country.
+    """
+    start, end = skeleton.place_of(item)
     match = re.match(_SIDE, skeleton.text[end : end + 80])
     found = skeleton.items_in(end, end + (match.end() if match else 0), "C")
-    if not found and (before := _BEFORE.search(skeleton.text[: skeleton.place_of(item)[0]])):
+    before = _BEFORE.search(skeleton.text[:start]) or (_WHERE.search(skeleton.text[:start]) if visits else None)
+    if not found and before:
         found = skeleton.items_in(before.start(), before.end(), "C")
     return found[0] if found else None

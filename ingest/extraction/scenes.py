@@ -17,7 +17,6 @@ from .lines import Page, read_lines
 from .names import (
     MOST_PEOPLE,
     Person,
-    PersonMention,
     find_inner_pronouns,
     find_persons,
     find_pronoun,
@@ -25,11 +24,14 @@ from .names import (
     unify,
 )
 from .paired import with_pairs
+from .persons import PersonMention
 from .sentences import LONGEST, Sentence, cut
 from .skeleton import Item, Skeleton, marked
 from .tokens import Words, words_of
 from .unlisted import with_unlisted
 
+_ON = re.compile(r"\b(?:on|for|under) (?:the |an? )?$")
+_NAMED = frozenset({"named", "numbered", "body"})
 _SMALL_WORD = re.compile(r"(?<![\w’'])[a-z]{5,}\b")
 
 
@@ -139,16 +141,29 @@ def _scene(
     agreements = (*find_described(sentence, words), *find_agreements(sentence, words))
     known, bare = _known_and_bare(persons, person_at)
     groups: list[list[Item]] = [
-        [Item("P", each.span if each.certain else each.name_span, each) for each in known],
+        [Item("P", _own_span(each), each) for each in known],
         [Item("A", before_session(each, sentence, events), each) for each in agreements],
-        [Item("E", each.span, each) for each in events if each.form in {"named", "numbered", "body"}],
+        [Item("E", _before_agreement(sentence, each, agreements), each) for each in events if each.form in _NAMED],
         [Item("D", each.span, each) for each in find_dates(sentence.text, sentence.span.start)],
         _cut(sentence, events, known),
         [Item("C", Span(token.start, token.end), token) for token in words.tokens if token.kind == "P"],
         [Item("L", Span(token.start, token.end), token) for token in words.tokens if token.kind == "L"],
-        [Item("N", each.name_span, each) for each in bare],
+        [Item("N", each.span, each) for each in bare],
     ]
     return Scene(sentence, words, marked(sentence, groups), agreements)
+
+
+def _before_agreement(sentence: Sentence, event: EventMention, agreements: Iterable[AgreementMention]) -> Span:
+    """Where an event is named, without the instrument that it is on: "the Third Meeting on the Transit Agreement"."""
+    inside = [each.span.start for each in agreements if event.span.start < each.span.start < event.span.end]
+    if not inside or not _ON.search(sentence.text[: min(inside) - sentence.span.start]):
+        return event.span
+    return Span(event.span.start, _trimmed(sentence, min(inside)))
+
+
+def _own_span(mention: PersonMention) -> Span:
+    """Where the person stands: with the post, unless it is a bare name."""
+    return mention.span if mention.certain else mention.name_span
 
 
 def _known_and_bare(

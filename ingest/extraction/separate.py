@@ -9,7 +9,7 @@ from dataclasses import replace
 from .beside import beside
 from .event_types import EventMention
 from .gazetteer import Party
-from .names import PersonMention
+from .persons import PersonMention
 from .roles import RoleMatch
 from .scenes import Scene
 from .skeleton import Item

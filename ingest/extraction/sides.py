@@ -26,11 +26,14 @@ def settle_sides(story: Story) -> None:
             if not role.side and role.person.party:
                 role.side, role.side_rule = role.person.party, "in-order"
         _by_elimination(draft)
+        if not known_home(story):
+            _in_order_of_name(draft)
         for role in sorted(draft.roles, key=lambda each: each.person.first_named.name_span):
             if not role.side and role.role != "observer" and _is_of_state(role):
                 is_home = not _taken(draft, role, home)
                 role.side = home if is_home else _host_country(draft) or _other_side(story, draft, role, home)
                 role.side_rule = "own-country"
+        _by_elimination(draft)
         for role in draft.roles:
             if role.side and role.side not in draft.observers:
                 said = Said(role.side, role.spans, SIDE_CONFIDENCE[role.side_rule], role.side_rule)
@@ -132,13 +135,28 @@ def _by_elimination(draft: EventDraft) -> None:
     """Of two sides, who chairs opposite the one stands for the other."""
     if len(draft.parties) != 2:
         return
-    for group in ({"chair"}, {"host", "guest"}, {"attendee"}, {"signatory"}):
+    for group in ({"chair"}, {"head_of_delegation"}, {"host", "guest"}, {"attendee"}, {"signatory"}):
         people = [role for role in draft.roles if role.role in group]
         open_ones = [role for role in people if not role.side]
         taken = {role.side for role in draft.roles if role.side}
         rest = [party for party in draft.parties if party not in taken]
         if len(people) == 2 and len(open_ones) == 1 and len(rest) == 1:
             open_ones[0].side, open_ones[0].side_rule = rest[0], "other-side"
+
+
+def _in_order_of_name(draft: EventDraft) -> None:
+    """Two who chair a body of two sides, neither with a side, are named in the order of the body's name."""
+    for name in ("chair", "head_of_delegation"):
+        people = [role for role in draft.roles if role.role == name]
+        if len(people) == 2 == len(draft.parties) and not any(role.side for role in people):
+            for role, party in zip(people, draft.parties, strict=True):
+                role.side, role.side_rule = party, "in-order"
+
+
+def known_home(story: Story) -> str:
+    """The party whose own report this is, as its publisher or its address says; empty where they say nothing."""
+    document = story.report.document
+    return next(iter(_publisher_votes(document.publisher)), "") or site_country(document.url)
 
 
 def home_party(story: Story) -> str:

@@ -19,6 +19,7 @@ from .scenes import Scene
 from .separate import apart
 from .signed_together import bind_signed_together
 from .skeleton import Item
+from .they_chaired import bind_they_chaired
 
 _JOINTLY = re.compile(r"\b(?:co-?\s?chair|co-?led|co-?presid|joint)", re.IGNORECASE)
 _RANK = {role: number for number, role in enumerate(ORDER)}
@@ -33,7 +34,7 @@ def bind_people(story: Story) -> None:
             _bind_match(story, scene, match, speaker)
         named = [item for item in scene.skeleton.items if item.kind == "P"]
         speaker = person_of(story.report, named[0], create=False) if named else speaker
-        _they_chaired(story, scene)
+        bind_they_chaired(story, scene)
         bind_officials_met(story, scene)
         bind_signed_together(story, scene)
         _bind_parties(story, scene)
@@ -59,16 +60,6 @@ def _in_turn(story: Story, scene: Scene, matches: list[RoleMatch]) -> Iterator[R
         parts = list(apart(scene, whole, story.report.page.title))
         done += [whole] if len(parts) > 1 else []
         yield from parts
-
-
-def _they_chaired(story: Story, scene: Scene) -> None:
-    """ "They co-chaired the meeting" of the two who are said to lead the sides of the main event."""
-    if story.main is None or not beside("they-chaired").search(scene.skeleton.text):
-        return
-    leaders = [role for role in story.main.roles if role.role in {"head_of_delegation", "attendee", "chair"}]
-    if len(leaders) == 2:
-        for role in leaders:
-            role.role, role.spans, role.joint = "chair", (scene.span, *role.spans), True
 
 
 def bind_protagonist(story: Story) -> None:
@@ -109,7 +100,8 @@ def _bind_match(story: Story, scene: Scene, match: RoleMatch, speaker: Person | 
         _add(draft, speaker, match.rule.role, match, scene, "")
     _visit_all(story, scene, match, draft, [person for person, _, _ in pairs])
     for number, (person, role, item) in enumerate(pairs):
-        side = own_side(scene.skeleton, item) or _side_of_match(match, role, number, len(pairs))
+        own = own_side(scene.skeleton, item, visits=role != "head_of_delegation")
+        side = own or _side_of_match(match, role, number, len(pairs))
         _add(draft, person, _lead(role, len(pairs)), match, scene, party_of(side))
 
 

@@ -39,6 +39,7 @@ _CAPITAL_ONLY = "R"  # kinds that count only when written with a capital
 _LONGEST_SYLLABLE = 7
 _BEFORE_SURNAME = frozenset({"al", "el", "bin", "ibn", "bint"})
 _TITLES_AND_NAMES = frozenset({"sultan", "emir", "amir", "malik", "prince", "sheikh", "general"})
+_BEHIND_NAMES = frozenset({"kc", "qc", "pc", "sc", "mp"})
 _VERB_AFTER = frozenset({"will", "to", "would", "can", "may", "shall", "and", "also", "they", "he", "she", "we", "not"})
 
 
@@ -105,6 +106,9 @@ def _goes_on(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int, 
     """Is a word part of a name only by what stands before it: "Ji-hoon", "Al Said"?"""
     if kind == "w":
         return _ends_given_name(raw, keys, at)
+    if kind == "t":  # a surname: "Min An"
+        is_last = at + 1 >= len(raw) or not raw[at + 1][2][0].isalpha() or keys[at + 1] == "and"
+        return raw[at][2] == "An" and is_last and at > 0 and raw[at - 1][2].istitle()
     return kind == "W" and at > 1 and keys[at - 1] in _BEFORE_SURNAME and raw[at - 2][2].istitle()
 
 
@@ -148,10 +152,18 @@ def _longest(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) 
             break
     for phrase in phrases().get(keys[at], ()):
         length = _match(phrase.words, keys, at)
-        if length and _fits(phrase, piece) and not _is_verb(keys, at, piece):
+        if length and _fits(phrase, piece) and not _is_verb(keys, at, piece) and not _is_initials(raw, keys, at):
             found.append((length, phrase.kind, None))
             break
     return max(found, key=lambda each: each[0], default=(0, "", None))
+
+
+def _is_initials(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> bool:
+    """Are these the initials of the name that follows, no letters behind a name, no style: "K.C. Stone", "M Stone"?"""
+    if at + 1 >= len(raw) or not raw[at + 1][2].istitle():
+        return False
+    is_behind = at > 0 and keys[at - 1] in {",", "("}
+    return raw[at][2] == "M" or (keys[at] in _BEHIND_NAMES and not is_behind)
 
 
 def _is_verb(keys: Sequence[str], at: int, piece: str) -> bool:
@@ -236,7 +248,7 @@ def _roman(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) ->
 
 
 def _single(piece: str, key: str, small: frozenset[str]) -> str:
-    if len(key) == 1 and piece.endswith(".") and piece[0].isupper():
+    if piece[0].isupper() and piece.endswith(".") and (len(key) == 1 or "." in piece[:-1]):
         return "i"
     if kind := FUNCTION_WORDS.get(key) or _PUNCTUATION.get(piece):
         return kind

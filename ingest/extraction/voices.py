@@ -10,7 +10,7 @@ from ...graph.model import Span
 from .framing import Story
 from .gazetteer import Party
 from .lexicon import load_yaml
-from .names import PersonMention
+from .persons import PersonMention
 from .scenes import Scene
 from .skeleton import Item
 

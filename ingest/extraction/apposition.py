@@ -1,0 +1,78 @@
+"""What stands in apposition to a person and was not read as a post: it belongs to the person, not to the sentence.
+
+"…, Under Secretary Foreign Policy, Ministry of Trade and Worship of Freedonia" behind a name, or "the Chairperson of
+the Council, " before one, would else stand between a person and the verb. What it says of a post or a party is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...graph.model import Span
+from .gazetteer import Party
+from .persons import PersonMention
+from .posts import CORE, PostMention, read_post
+from .tokens import Words
+
+_OFFICE = r"(?=[oMAPLsJbft]{0,8}[HR])"  # a head of posts or of institutions is near
+_WORD = r"[oMAGPLRKHSJbs]|n(?=[oRK,])|(?<=o)Jw|w(?=S)"
+_BRACKET = r"\([^()x;]{1,30}\)"
+_FIELDS = r",(?=o{1,3}(?:,|&o))"  # "Foreign Affairs, International Trade and Worship"
+_BEHIND = re.compile(
+    rf"(?:,t?|[fr]t?|ut?(?=P?s?[oM]{{0,3}}R)){_OFFICE}"
+    rf"(?:{_WORD}|{_BRACKET}|f[wb]{{1,2}}(?=[,x;)]|$)|[fr]t?|&t?(?!P)|ut?(?=[oRKA])|,t?{_OFFICE}|{_FIELDS})+(?<![,&frtu])"
+)
+_BEFORE = re.compile(rf"f?t?[oMPsAbL]{{0,5}}H(?:{_WORD}|[fr]t?|&t?|,t?)*,t?")
+_NO_TITLE = re.compile(r"w(?!S)|[zx;:()&]")
+_POST = re.compile(CORE)
+
+
+def with_appositions(words: Words, mentions: Sequence[PersonMention]) -> tuple[PersonMention, ...]:
+    """The persons of a sentence, in order, each with the words that stand in apposition to it."""
+    if not mentions:
+        return ()
+    at = {token.start: number for number, token in enumerate(words.tokens)}
+    until = {token.end: number + 1 for number, token in enumerate(words.tokens)}
+    bounds = [(at[each.span.start], until[each.span.end]) for each in mentions]
+    made: list[PersonMention] = []
+    last = 0
+    for mention, (first, end), (following, _) in zip(mentions, bounds, [*bounds[1:], (len(at), 0)], strict=True):
+        start, last = _before(words, last, first), _behind(words, end, following)
+        made.append(_widened(words, mention, (start, first, end, last)) if (start, last) != (first, end) else mention)
+    return tuple(made)
+
+
+def _behind(words: Words, end: int, following: int) -> int:
+    """Where the apposition behind a name ends."""
+    match = _BEHIND.match(words.kinds, end, following)
+    return match.end() if match else end
+
+
+def _before(words: Words, last: int, first: int) -> int:
+    """Where the apposition before a name begins: a title after "by" or "of", parted from the name by a comma."""
+    if first == 0 or words.kinds[first - 1] not in ",t":
+        return first
+    stop = max((match.end() for match in _NO_TITLE.finditer(words.kinds, last, first)), default=last)
+    match = _BEFORE.fullmatch(words.kinds, stop, first)
+    if match is None or stop == 0:
+        return first
+    return stop + (words.kinds[stop] == "f")
+
+
+def _widened(words: Words, mention: PersonMention, at: tuple[int, int, int, int]) -> PersonMention:
+    start, first, end, last = at
+    span = Span(words.tokens[start].start, words.tokens[last - 1].end)
+    beside = [*words.tokens[start:first], *words.tokens[end:last]]
+    parties = {token.refers.id: token.refers for token in beside if isinstance(token.refers, Party)}
+    posts = mention.posts or _posts(words, end, last)
+    if len(parties) == 1 and posts and all(post.party is None for post in posts):
+        posts = (replace(posts[0], party=next(iter(parties.values()))), *posts[1:])
+    return replace(mention, span=span, posts=posts, certain=mention.certain or bool(posts))
+
+
+def _posts(words: Words, end: int, last: int) -> tuple[PostMention, ...]:
+    """The post behind a bare name of two words or more."""
+    match = _POST.search(words.kinds, end, last)
+    return (read_post(words, *match.span()),) if match else ()

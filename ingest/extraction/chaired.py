@@ -1,0 +1,49 @@
+"""Which session it was that somebody is said to have chaired."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import cast
+
+from .drafts import EventDraft
+from .event_types import EventMention
+from .framing import Story
+from .roles import RoleMatch
+from .scenes import Scene
+
+
+def event_of_chair(
+    story: Story, scene: Scene, match: RoleMatch, places: list[tuple[int, EventDraft]]
+) -> EventDraft | None:
+    """Who "co-chaired X": the event after the verb; what "was co-chaired by": the one before it."""
+    unfit = {"visit", "phone_call", "call_on"}
+    sessions = [(place, draft) for place, draft in places if draft.kind not in unfit]
+    inside = [draft for place, draft in sessions if match.start <= place < match.end]
+    if inside and match.rule.others:
+        return inside[-1]
+    before = [draft for place, draft in sessions if place < match.start]
+    after = [
+        draft
+        for place, draft in sessions
+        if place >= match.end and not re.search(r"[;]", scene.skeleton.text[match.end : place])
+    ]
+    ordered = [*before[::-1], *after] if match.rule.passive else [*after, *before[::-1]]
+    at_hand = story.at_hand(scene)
+    fits = at_hand is not None and at_hand.kind not in {"visit", "phone_call"}
+    return ordered[0] if ordered else at_hand if fits else _sitting_of_body(story, scene, match)
+
+
+def _sitting_of_body(story: Story, scene: Scene, match: RoleMatch) -> EventDraft | None:
+    """The sitting of a body of which the text says only that somebody chaired it; of the nearest one."""
+    named = [item for item in scene.skeleton.items if getattr(item.thing, "form", "") == "body"]
+    behind = [item for item in named if scene.skeleton.place_of(item)[0] >= match.start]
+    bodies = [cast(EventMention, item.thing) for item in [*behind, *named]] or story.events.bodies[-1:]
+    if not bodies:
+        return None
+    draft = story.events.resolve(replace(bodies[0], form="named"), scene.span)[0]
+    index = scene.sentence.index
+    story.at[index] = sorted([*story.at[index], (match.start, draft)], key=lambda each: each[0])
+    if story.main is None or (story.main.kind in {"visit", "phone_call"} and not story.main.roles):
+        story.main = draft
+    return draft

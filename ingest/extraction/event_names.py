@@ -1,0 +1,88 @@
+"""How far the name of an event goes: what it is on or for, and the number and the level of the sitting before it."""
+
+from __future__ import annotations
+
+import re
+
+from .event_types import event_rules
+from .tokens import Words
+
+LONGEST_NAME = 18
+SITTING = re.compile(r"(?:(?P<ordinal>O)(?:&t?(?P<other>O))?)?[ob]{0,2}S[fz][tw]?$")
+_TAIL_KINDS = frozenset("oAnPLRMKGHS")
+_LEVEL = re.compile(r"[ob]{1,2}Sft?$")
+_POST_AHEAD = re.compile(r"[oM]{0,3}H(?!f)")
+_SMALL_SUBJECT = re.compile(r"[wb](?:[woJs]|[&,](?=w)|ft?(?=w)|ut?(?=w)|b){0,8}")
+
+
+def name_end(words: Words, at: int) -> int:
+    """The end of a name after its head: an acronym in brackets, a sitting, and what it is on or for."""
+    kinds, tokens = words.kinds, words.tokens
+    if tokens[at - 1].text == "Exercise" and (own := re.match(r"[onA](?:[onAJ]|D$|D(?![m])){0,4}", kinds[at:])):
+        at += own.end()
+    for _ in range(2):
+        if kinds[at : at + 3] == "(A)":
+            at += 3
+        if at < len(kinds) and kinds[at] == "S" and kinds[at + 1 : at + 2] != "f":
+            at += 1
+        if at < len(kinds) and (kinds[at] in "fz" or tokens[at].text in {"on", "for", "On", "For"}):
+            at = _tail_end(words, at)
+    return at
+
+
+def _tail_end(words: Words, at: int) -> int:
+    kinds = words.kinds
+    inside = at + 1 + (kinds[at + 1 : at + 2] == "t")
+    if small := _small_subject(words, at, inside):
+        return small
+    if words.tokens[at].text in {"from", "under", "between"} or kinds[inside : inside + 1] not in _TAIL_KINDS:
+        return at
+    if (
+        (kinds[inside] == "n" and kinds[at : at + 2] != "ft")
+        or _POST_AHEAD.match(kinds, inside) is not None
+        or (kinds[at] == "f" and kinds[inside] == "P" and kinds[inside + 1 : inside + 2] == "s")
+    ):
+        return at
+    end = inside + 1
+    while end < len(kinds) and end - at < LONGEST_NAME:
+        following = kinds[end + 1 : end + 2]
+        if (
+            kinds[end] in _TAIL_KINDS
+            or (kinds[end] in "Js" and following and following in _TAIL_KINDS)
+            or (kinds[end] == "J" and following == "w")
+            or (kinds[end] in "&," and following and following in "oA&" and kinds[end - 1] in "oA,")
+        ):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _small_subject(words: Words, at: int, inside: int) -> int:
+    """The end of "for cooperation in the power sector": small words up to the verb that follows; 0 for none."""
+    match = _SMALL_SUBJECT.match(words.kinds, inside)
+    if match is None or words.tokens[at].text not in {"on", "for"}:
+        return 0
+    texts = [token.text.casefold() for token in words.tokens[inside : match.end()]]
+    stops = [number for number, text in enumerate(texts) if text in event_rules().after_subject]
+    if not stops and words.kinds[match.end() : match.end() + 1] not in {"", "(", "x", "S"}:
+        return 0
+    end = inside + (stops[0] if stops else len(texts))
+    return end if texts[0] not in event_rules().no_subject and end > inside else 0
+
+
+def sitting(words: Words, first: int, ordinal_at: int | None) -> tuple[tuple[int, ...], int]:
+    """The ordinals before the name, and where the phrase begins: "the 2nd and 3rd …", "fourth meeting of the …"."""
+    if ordinal_at is not None:
+        start, ordinals = ordinal_at, (words.tokens[ordinal_at].refers,)
+        before = words.kinds[:ordinal_at]
+        for pattern in ("O&t", "O&"):
+            if before.endswith(pattern):
+                start = ordinal_at - len(pattern)
+                return (words.tokens[start].refers, *ordinals), start
+        level = _LEVEL.search(before)
+        return ordinals, level.start() if level else start
+    if match := SITTING.search(words.kinds[:first]):
+        found = tuple(words.tokens[match.start(group)].refers for group in ("ordinal", "other") if match[group])
+        return found, match.start()
+    return (), first
