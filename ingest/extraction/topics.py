@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, cast
 
 from ...graph.ontology import ontology
+from .agreements import AgreementMention
 from .beside import beside
 from .drafts import EventDraft
 from .frames import Said
@@ -96,13 +97,35 @@ def bind_topics(story: Story) -> None:
         for code, _ in sectors_in(story.main.series):
             if code not in _IN_ANY_NAME:
                 story.main.sectors.setdefault(code, Said(code, (story.main.sentence,), 0.7, "sector-in-name"))
-    for scene in story.report.scenes:
-        text = _without_institutions(scene)
-        if scene.sentence.part == "aside" or not _cues().search(text) or beside("background").search(text):
-            continue
-        for code, place in sectors_in(text):
+    for scene, text in _speaking_of_areas(story):
+        for code, place in (*sectors_in(text), *_in_instruments(scene)):
             if (draft := _event(story, scene, place)) is not None:
                 draft.sectors.setdefault(code, Said(code, (scene.span,), 0.7, "sector-words"))
+
+
+# A line of a list: it has a mark before it, goes on after a semicolon, or is a few words without an end.
+_LINE_OF_LIST = re.compile(r"^(?:[-•*·–]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s|;(?: and)?$|^(?:\S+\s?){1,8}(?<!\.)$")
+
+
+def _speaking_of_areas(story: Story) -> Iterator[tuple[Scene, str]]:
+    """The sentences that say what was discussed or agreed, and the lines of a list below one; each as marked."""
+    in_list = False
+    for scene in story.report.scenes:
+        text = _without_institutions(scene)
+        if scene.sentence.part == "aside" or beside("background").search(text):
+            continue
+        in_list = in_list and _LINE_OF_LIST.search(scene.sentence.text) is not None
+        is_cued = _cues().search(text) is not None
+        if in_list or is_cued:
+            yield scene, text
+        in_list = in_list or (is_cued and text.rstrip().endswith(":"))
+
+
+def _in_instruments(scene: Scene) -> Iterator[tuple[str, int]]:
+    """The sectors in the names of the instruments that a sentence speaks of, which stand as marks in it."""
+    for item, place in zip(scene.skeleton.items, scene.skeleton.places, strict=True):
+        if isinstance(item.thing, AgreementMention):
+            yield from ((code, place[0]) for code, _ in sectors_in(item.thing.name))
 
 
 # The name of a ministry says what it is for, not what was talked about.

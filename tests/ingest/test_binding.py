@@ -185,3 +185,21 @@ def test_an_event_that_was_not_held_is_so_stated(said: str, concept: str) -> Non
     values = {(each.property, each.value) for each in stated}
     assert ("has_status", Link(f"meeting-status/{concept}")) in values
     assert {each.modality for each in stated if each.property == "has_status"} == {Modality.PLANNED}
+
+
+def test_the_lines_of_a_list_are_areas_where_the_words_over_it_say_so() -> None:
+    (main,) = meetings(
+        "The second session of the Canada-Japan Joint Commission was held in Vienna on 17 March 2024. "
+        "The two sides reviewed cooperation in the following areas:\n"
+        "i. Trade, Industry and Finance;\nii. Minerals and Energy\n"
+        "The delegation then visited a school."
+    )
+    assert main["sectors"] == ["trade", "industry", "finance_banking", "mining", "energy"]
+
+
+def test_the_lines_of_another_list_are_no_areas() -> None:
+    (main,) = meetings(
+        "The second session of the Canada-Japan Joint Commission was held in Vienna on 17 March 2024. "
+        "The delegation was lodged near these halls:\nTourism Hall\nEnergy Hall\n"
+    )
+    assert main.get("sectors", []) == []
