@@ -144,7 +144,7 @@ class Events:
                 if len(mention.series) > len(draft.series) and not mention.acronym:
                     draft.series, draft.series_span = series, mention.series_span
                 return draft
-        return self.add(_draft(mention, series, number, sentence))
+        return self.add(drafted(mention, series, number, sentence))
 
     def _fullest(self, mention: EventMention) -> str:
         """The fullest name that the text gives to the mechanism."""
@@ -162,8 +162,8 @@ class Events:
             if body is None:
                 if number is None and mention.turn != "later":
                     return []
-                return [self.add(_draft(mention, "", number, sentence))]
-            draft = _draft(mention, body.series, number, sentence)
+                return [self.add(drafted(mention, "", number, sentence))]
+            draft = drafted(mention, body.series, number, sentence)
             draft.series_span, draft.acronym = body.series_span, body.acronym
             for party in body.parties:
                 draft.add_party(party, _said(party, sentence))
@@ -172,7 +172,7 @@ class Events:
             if draft.series == main.series and _may_be(draft, number, mention.turn):
                 draft.ordinal = draft.ordinal or (_said(number, sentence) if number is not None else None)
                 return [draft]
-        draft = _draft(mention, main.series, number, sentence)
+        draft = drafted(mention, main.series, number, sentence)
         draft.series_span, draft.acronym = main.series_span, main.acronym
         return [self.add(draft)]
 
@@ -180,7 +180,7 @@ class Events:
         for draft in self.drafts:
             if draft.kind == mention.kind and not draft.series and _same_generic(draft, mention):
                 return [draft]
-        return [self.add(_draft(mention, "", None, sentence))]
+        return [self.add(drafted(mention, "", None, sentence))]
 
     def _referred(self, mention: EventMention) -> EventDraft | None:
         kinds = event_rules().references.get(mention.head, [])
@@ -228,7 +228,8 @@ def _said(value: T, sentence: Span) -> Said[T]:
     return Said(value, (sentence,), 0.9, "named-event")
 
 
-def _draft(mention: EventMention, series: str, number: int | None, sentence: Span) -> EventDraft:
+def drafted(mention: EventMention, series: str, number: int | None, sentence: Span) -> EventDraft:
+    """A new event of which a mention tells."""
     draft = EventDraft(
         mention.kind, mention.name, mention.span, sentence, mention.sentence, series=series,
         series_span=mention.series_span, acronym=mention.acronym, turn=mention.turn, last=mention.sentence,

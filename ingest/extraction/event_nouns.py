@@ -113,7 +113,9 @@ def _complement_end(words: Words, start: int, end: int) -> int:
     return following[match.end() - 1].end
 
 
-_NUMBERED = re.compile(r"O(?:[bM]|[wH&Js](?=[bwHJ&sM]{0,6}[bMHs]S)){0,7}(?P<sitting>S)(?!ft?[oAPnLRM])(?!ft?K[frPoA(])")
+_NUMBERED = re.compile(
+    r"O(?:[bM]|[wH&Js](?=[bwHJ&sM]{0,6}[bMHs]S)){0,7}(?P<sitting>S)(?P<body>ftK(?![frPoA(bSK]))?(?(body)|(?!ft?[oAPnLRM])(?!ft?K[frPoA(]))"
+)
 _NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S|[bo]{0,2}K)(?:(?P<open>w)|(?![A-Za-qtv-y]))")
 
 
@@ -132,7 +134,7 @@ def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
         span = Span(*words.span(match.start(), match.end()))
         number = words.tokens[match.start()].refers
         before = words.tokens[match.start() - 1].text.casefold() if match.start() else ""
-        if words.tokens[match.end() - 1].text == "meet":
+        if words.tokens[match.start("sitting")].text == "meet":
             continue
         if number == 1 and before in {"his", "her", "their", "our"}:  # of two persons, not of a body
             continue

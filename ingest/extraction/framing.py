@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from ...graph.model import Span
 from .beside import beside
-from .drafts import EventDraft, Events, nearest
-from .event_types import EventMention
+from .drafts import EventDraft, Events, drafted, nearest
+from .event_types import EventMention, event_rules
 from .events import said_to_sit
 from .frames import Said
 from .lexicon import ordinals
@@ -86,7 +86,7 @@ def _frame_scene(story: Story, scene: Scene) -> None:
     for item, place in zip(scene.skeleton.items, scene.skeleton.places, strict=True):
         if isinstance(item.thing, EventMention) and _counts(story, scene, item.thing):
             mention = _sitting_body(scene, item.thing, place)
-            for draft in story.events.resolve(mention, scene.span):
+            for draft in story.events.resolve(mention, scene.span) or _only_referred(story, scene, mention, place[0]):
                 draft.aside = draft.aside or (scene.sentence.part == "aside" and draft.first == scene.sentence.index)
                 is_new = draft.first == scene.sentence.index and scene.sentence.part == "body"
                 before = scene.skeleton.text[: place[0]]
@@ -94,6 +94,16 @@ def _frame_scene(story: Story, scene: Scene) -> None:
                 places.append((place[0], draft))
                 _count(draft, scene, place[1])
     story.at[scene.sentence.index] = places
+
+
+def _only_referred(story: Story, scene: Scene, mention: EventMention, at: int) -> list[EventDraft]:
+    """The event that a text names only as "the meeting", where it tells who was there or when."""
+    kinds = event_rules().references.get(mention.head, [])
+    is_told = mention.form == "reference" and beside("told-of-meeting").match(scene.skeleton.text[at:])
+    if not is_told or not kinds or story.events.bodies or scene.sentence.part != "body":
+        return []
+    name = re.sub(r"^(?:the|this|these|that)\s", "", mention.name, flags=re.IGNORECASE)
+    return [story.events.add(drafted(replace(mention, name=name, kind=kinds[0]), "", None, scene.span))]
 
 
 _TIME = re.compile(

@@ -16,7 +16,7 @@ from .sentences import Sentence
 from .tokens import Words
 
 _NAME = (
-    r"(?>(?:[ni]|p(?=p?J?n)|L(?=n)|A(?=J?A))"
+    r"(?>(?:[ni]|p(?=p?J?n)|L(?=n)|A(?=J?A)|(?<=[hH])A(?=n))"
     r"(?:J[npoiA]|p(?=p?J?n)|h{1,3}(?=n)|[niA]|(?<=n)p(?=[,;)x&]|$)|(?<=n)L(?!s)|W(?=[,;&x)]|$)"
     r"|(?<=hn)[om](?=[hx,;)&w]|$)|(?<=Hn)o(?=[x,)&]|$)|(?<=Hnn)o(?=[x,)&w]|$)){0,7})"  # a surname that is a common word
 )

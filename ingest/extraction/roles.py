@@ -22,7 +22,8 @@ _COUNTERPART = (
     r"(?:including\s)?)?"
 )
 _BRACKET = r"(?:\s?\((?:[^()<>]|<[A-Z]\d+>|\([^()<>]{1,12}\)){1,120}\))?"
-_PERSON = rf"(?:(?:both|HE|then-?)\s)?(?:the\s)?{_COUNTERPART}<[PN]\d+>{_BRACKET}{_SIDE},?"
+_OF_BOTH = r"(?:(?:(?:both|the\stwo)\s(?:countries|sides|nations|states)[’']|both|HE|then-?)\s)?"
+_PERSON = rf"{_OF_BOTH}(?:the\s)?{_COUNTERPART}<[PN]\d+>{_BRACKET}{_SIDE},?"
 # What may stand between a person and the next of a list: the rest of a post that was not read to its end.
 _REST = (
     r"(?:,?\swho\s[^<>;.,]{1,60}(?=,\sand\s)|,(?:\s[A-Z][\w’'-]*,){0,3}\s[A-Z][\w’'-]*\sand\s[A-Z][\w’'-]*(?=,\s)"

@@ -40,6 +40,7 @@ _LONGEST_SYLLABLE = 7
 _BEFORE_SURNAME = frozenset({"al", "el", "bin", "ibn", "bint"})
 _TITLES_AND_NAMES = frozenset({"sultan", "emir", "amir", "malik", "prince", "sheikh", "general"})
 _BEHIND_NAMES = frozenset({"kc", "qc", "pc", "sc", "mp"})
+_SURNAMES = frozenset({"king", "dean", "judge", "pope", "sen", "major", "prince", "chancellor", "marshal"})
 _VERB_AFTER = frozenset({"will", "to", "would", "can", "may", "shall", "and", "also", "they", "he", "she", "we", "not"})
 
 
@@ -85,7 +86,7 @@ def _merged(
     at = 0
     while at < len(raw):
         start, end, piece = raw[at]
-        length, kind, refers = _longest(raw, keys, at) if not _is_given_name(keys, at) else (1, "n", None)
+        length, kind, refers = _longest(raw, keys, at) if not _is_named(raw, keys, at) else (1, "n", None)
         if length:
             end = raw[at + length - 1][1]
             yield Token(start, end, kind, text[start - offset : end - offset], refers)
@@ -95,6 +96,11 @@ def _merged(
             kind = "n" if _goes_on(raw, keys, at, kind) else kind
             yield Token(start, end, "w" if kind == "W" and not at else kind, piece)
             at += 1
+
+
+def _is_named(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> bool:
+    """Is a title part of somebody's name?"""
+    return _is_given_name(keys, at) or _is_surname(raw, keys, at)
 
 
 def _is_given_name(keys: Sequence[str], at: int) -> bool:
@@ -156,6 +162,19 @@ def _longest(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) 
             found.append((length, phrase.kind, None))
             break
     return max(found, key=lambda each: each[0], default=(0, "", None))
+
+
+def _is_surname(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> bool:
+    """Is what else would be a title the last word of a name: "Paul King", "Anna Sen"?"""
+    if keys[at] not in _SURNAMES or raw[at][2] != raw[at][2].capitalize() or raw[at][2].endswith(".") or at < 2:
+        return False
+    goes_on = at + 1 < len(raw) and raw[at + 1][2][0].isupper()
+    given = raw[at - 1][2]
+    is_given = (
+        given.istitle() and given.isalpha() and keys[at - 1] not in common_words() | named_places_and_parties().keys()
+    )
+    is_title = any(phrase.words == (keys[at - 1],) for phrase in phrases().get(keys[at - 1], ()))
+    return is_given and not goes_on and not is_title and keys[at - 2] not in {"the", "of", "a", "an"}
 
 
 def _is_initials(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> bool:
