@@ -15,10 +15,10 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from ..graph.errors import StoreUnavailable, TooMuch, UsageError
 from ..graph.instants import instant_of
 from .errors import TokenNeeded
+from .forms import Form
 from .guard import Guard
 from .known import Known
 from .service import Service
-from .streaming import Form
 
 
 async def _service(request: Request) -> Service:

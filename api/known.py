@@ -99,8 +99,7 @@ class Former:
             ended = list(self._made.values())
             self._made.clear()
         for each in ended:
-            if each.done() and not each.cancelled() and not each.exception():
-                each.result().discard()
+            each.add_done_callback(_discard_made)  # at once, or when it is put together: nobody is led to it any more
 
     def close(self) -> None:
         """End all for good, what is being made among it."""
@@ -151,6 +150,11 @@ class Former:
 
 def _coverage_at(ledger: Ledger, _watermark: int) -> Coverage:
     return coverage(ledger)
+
+
+def _discard_made(made: Future[Known]) -> None:
+    if not made.cancelled() and not made.exception():
+        made.result().discard()
 
 
 def _discard(ledger: Ledger, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Answers of engines as they come, in JSON, JSON lines, CSV, Parquet or the engine's own words; bounded, memory flat.
+"""Answers of engines as they come, in a form of forms.py or in the engine's own words; bounded, memory flat.
 
 The first part is waited for before the status is sent, so a failure up to there is told as one; after it the connection
 breaks off, which every client of HTTP takes for an error. Where the client hangs up, the query is stopped.
@@ -7,64 +7,19 @@ breaks off, which every client of HTTP takes for an error. Where the client hang
 from __future__ import annotations
 
 import asyncio
-import csv
-import io
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager, aclosing, asynccontextmanager
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import Any
 
-import orjson
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from ..graph.errors import TooMuch
-from ..graph.stores.base import Cell
-from ..graph.stores.reader import Rows
-from ..graph.stores.sparql_reader import Streamed
-from . import parquet
-from .errors import FormMissing
+from ..graph.stores.reader import Row, Rows, Streamed
+from .forms import MEDIA_TYPES, WRITERS, Form, JsonWriter
 
 PART = 1 << 16  # bytes that are sent at once
-Row = Sequence[Cell]
-
-
-class Form(StrEnum):
-    """The forms in which rows can be had."""
-
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    PARQUET = "parquet"
-
-
-MEDIA_TYPES = {
-    Form.JSON: "application/json",
-    Form.JSONL: "application/jsonl",
-    Form.CSV: "text/csv; charset=utf-8",
-    Form.PARQUET: parquet.MEDIA_TYPE,
-}
-# The other forms of a table in the OpenAPI document.
-TABLES: Mapping[str, Any] = {
-    "application/jsonl": {"schema": {"type": "string"}},
-    "text/csv": {"schema": {"type": "string"}},
-    parquet.MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}},
-}
-_ACCEPTED = {
-    "text/csv": Form.CSV,
-    "application/jsonl": Form.JSONL,
-    "application/x-ndjson": Form.JSONL,
-    parquet.MEDIA_TYPE: Form.PARQUET,
-}
-
-
-def chosen_form(form: Form | None, accept: str) -> Form:
-    """The form asked for by the parameter, else by the Accept header, else JSON. Raises FormMissing."""
-    wanted = accept.partition(",")[0].partition(";")[0].strip().lower()
-    chosen = form or _ACCEPTED.get(wanted, Form.JSON)
-    if chosen is Form.PARQUET and not parquet.is_there():
-        raise FormMissing("This service cannot write Parquet.")
-    return chosen
 
 
 class RowsAnswer(Response):
@@ -97,20 +52,33 @@ class RowsAnswer(Response):
         await sending.finish()
 
     async def _parts(self, answer: Rows) -> AsyncGenerator[bytes]:
-        """The answer in pieces, each a row or more."""
-        writer = _WRITERS[self._form](answer.columns)
+        """The answer in pieces, each some rows."""
+        writer, room = WRITERS[self._form](answer.columns), _Room(*self._most)
         yield writer.begin(self._head)
-        rows = size = 0
-        most_rows, most_bytes = self._most
-        truncated = False
-        async for row in answer.rows:
-            text = writer.row(row)
-            rows, size = rows + 1, size + writer.weight(text)
-            if rows > most_rows or size > most_bytes:
-                truncated = True
+        async for batch in answer.batches:
+            yield b"".join(room.fitting(writer, batch))
+            if room.exceeded:
                 break
+        yield writer.end(self._tail(room.exceeded))
+
+
+@dataclass(slots=True)
+class _Room:
+    """How many rows and bytes an answer may still have."""
+
+    rows: int
+    size: int
+    exceeded: bool = False
+
+    def fitting(self, writer: JsonWriter, rows: Iterable[Row]) -> Iterator[bytes]:
+        """The rows as they are written, up to the first for which there is no room."""
+        for row in rows:
+            text = writer.row(row)
+            self.rows, self.size = self.rows - 1, self.size - writer.weight(text)
+            if self.rows < 0 or self.size < 0:
+                self.exceeded = True
+                return
             yield text
-        yield writer.end(self._tail(truncated))
 
 
 class RawAnswer(Response):
@@ -206,83 +174,3 @@ async def while_connected(receive: Receive) -> AsyncGenerator[None]:
         task.uncancel()
     finally:
         listener.cancel()
-
-
-class _JsonWriter:
-    """One object: what comes before, the columns, the rows as objects, what comes after."""
-
-    def __init__(self, columns: Sequence[str]) -> None:
-        self._columns = columns
-        self._between = b""
-
-    def begin(self, head: Mapping[str, Any]) -> bytes:
-        return orjson.dumps({**head, "columns": self._columns})[:-1] + b',"rows":['
-
-    def row(self, row: Row) -> bytes:
-        text = self._between + _dumped(dict(zip(self._columns, row, strict=True)))
-        self._between = b","
-        return text
-
-    def weight(self, text: bytes) -> int:
-        """What the row just written counts, in bytes."""
-        return len(text)
-
-    def end(self, tail: Mapping[str, Any]) -> bytes:
-        return b"]," + orjson.dumps(tail)[1:]
-
-
-class _LinesWriter(_JsonWriter):
-    """One object a row and line."""
-
-    def begin(self, head: Mapping[str, Any]) -> bytes:
-        return b""
-
-    def row(self, row: Row) -> bytes:
-        return _dumped(dict(zip(self._columns, row, strict=True))) + b"\n"
-
-    def end(self, tail: Mapping[str, Any]) -> bytes:
-        return b""
-
-
-class _CsvWriter(_LinesWriter):
-    """RFC 4180 with a header line; what a spreadsheet would take for a formula is left as it is, being data."""
-
-    def begin(self, head: Mapping[str, Any]) -> bytes:
-        return self.row(self._columns)
-
-    def row(self, row: Row) -> bytes:
-        line = io.StringIO()
-        csv.writer(line, lineterminator="\r\n").writerow(row)
-        return line.getvalue().encode()
-
-
-class _ParquetWriter(_JsonWriter):
-    """A whole file at the end, when the types of its columns are known; until then the rows are held."""
-
-    def begin(self, head: Mapping[str, Any]) -> bytes:
-        self._head, self._rows = head, list[Row]()
-        return b""
-
-    def row(self, row: Row) -> bytes:
-        self._rows.append(row)
-        return b""
-
-    def weight(self, text: bytes) -> int:
-        return len(_dumped(dict(zip(self._columns, self._rows[-1], strict=True))))
-
-    def end(self, tail: Mapping[str, Any]) -> bytes:
-        rows = self._rows[:-1] if tail["truncated"] else self._rows  # the one that was too much is not among them
-        return parquet.write(self._columns, rows, {**self._head, **tail})
-
-
-_WRITERS: Mapping[Form, type[_JsonWriter]] = {
-    Form.JSON: _JsonWriter,
-    Form.JSONL: _LinesWriter,
-    Form.CSV: _CsvWriter,
-    Form.PARQUET: _ParquetWriter,
-}
-
-
-def _dumped(row: Mapping[str, Cell]) -> bytes:
-    """A row as JSON; what its writer does not take (an integer of over 64 bits) as text."""
-    return orjson.dumps(row, default=str)

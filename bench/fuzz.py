@@ -1,12 +1,12 @@
 """Puts texts made by a grammar to both consoles, those that mean harm among them, and looks what came of it.
 
-    .venv/bin/python bench/fuzz.py --data DIR [--count 20000] [--from 0] [--seed 1] [--chunk 2000]
+    .venv/bin/python bench/fuzz.py --data DIR [--count 20000] [--from 0] [--seed 1] [--chunk 1000] [--record FILE]
 
 DIR is a copy of a data folder that may be spoilt. It must hold that nothing was written (both stores compared with the
 ledger piece by piece, at the end), that the file and the address named in the texts were not read, that no answer came
 over a second after its deadline, that each status is one of those that the reference tells, and that a light request
 meanwhile takes at most three times what it takes in quiet (p95). Every text hangs on seed and number alone: `--from`
-goes on.
+goes on. In FILE stands a line of JSON for each chunk; what it tells is summed up at the end, those of earlier runs too.
 """
 
 from __future__ import annotations
@@ -16,16 +16,14 @@ import asyncio
 import secrets
 import sys
 import time
-from collections import Counter
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
 from asking import Clients
-from measured import p50, p95
-from serving import serving
+from fuzzed import Chunk, summed_up
+from serving import Running, serving
 
 from comity.api.workspace import Workspace
 from comity.graph.check import compare
@@ -37,26 +35,11 @@ from tests.api.service.console_grammar import Made, texts
 CLIENTS = 4
 DEADLINE = 2  # seconds, of one query
 LATE = 1.0  # by so much an answer may come later
+PATIENCE = 180.0  # seconds in which an engine that was ended must be there again, however busy the machine is
 EXPECTED = frozenset((200, 400, 403, 413, 429, 503, 504))
 LIGHT = "/api/v1/entities?q=pakistan&limit={}"  # a number that is new each time: no answer is a kept one
 SETTINGS = {"COMITY_QUERY_SECONDS": str(DEADLINE)}
-
-
-@dataclass
-class Seen:
-    """What came of the texts."""
-
-    statuses: Counter[tuple[str, str, int]] = field(default_factory=Counter[tuple[str, str, int]])
-    faults: list[str] = field(default_factory=list[str])
-    slowest: float = 0.0
-    light: list[float] = field(default_factory=list[float])
-    retried: int = 0
-    reached: int = 0  # how often somebody came to the address
-
-    def fault(self, made: Made, number: int, what: str) -> None:
-        """Note and print what must not be."""
-        self.faults.append(f"{number} {made.kind} {made.language}: {what}: {made.text[:300]!r}")
-        print(f"FAULT {self.faults[-1]}", flush=True)
+RUNAWAY = "went on for"  # what the service says when it ends an engine
 
 
 def main() -> None:
@@ -66,25 +49,30 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--from", dest="first", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--chunk", type=int, default=2000)
+    parser.add_argument("--chunk", type=int, default=1000)
+    parser.add_argument("--record", type=Path)
     asked = parser.parse_args()
+    record = asked.record or asked.data / "fuzz.jsonl"
     canary = asked.data / "canary.txt"
     canary.write_text(secrets.token_hex(16), "utf-8")
-    faults = 0
     for first in range(asked.first, asked.first + asked.count, asked.chunk):
         with serving(asked.data, SETTINGS) as service:
-            seen = asyncio.run(_chunk(service.address, asked.seed, range(first, first + asked.chunk), canary))
-        faults += len(seen.faults)
+            numbers = range(first, min(first + asked.chunk, asked.first + asked.count))
+            chunk = asyncio.run(_chunk(service, asked.seed, numbers, canary))
+        chunk.append_to(record)
+        print(summed_up([chunk]), flush=True)
+    chunks = Chunk.all_in(record)
     differences = _differences(asked.data)
+    print(f"all: {summed_up(chunks)}")
     print(f"after all: {len(differences)} differences between ledger and stores", *differences[:5], sep="\n")
-    sys.exit(bool(faults or differences))
+    sys.exit(bool(differences or any(chunk.faults for chunk in chunks)))
 
 
-async def _chunk(address: str, seed: int, numbers: range, canary: Path) -> Seen:
+async def _chunk(service: Running, seed: int, numbers: range, canary: Path) -> Chunk:
     """Put the texts of these numbers, by some clients at once, while another one asks what is light."""
-    seen = Seen()
-    async with _listening(seen) as bait, httpx.AsyncClient(base_url=address, timeout=20) as client:
-        quiet = await _light(address, 200)
+    seen, began = Chunk(numbers.start, len(numbers)), time.perf_counter()
+    async with _listening(seen) as bait, httpx.AsyncClient(base_url=service.address, timeout=20) as client:
+        seen.quiet = await _light(service.address, 200)
         waiting = iter(zip(numbers, texts(seed, numbers, str(canary), bait), strict=True))
         secret = canary.read_bytes()
 
@@ -92,31 +80,41 @@ async def _chunk(address: str, seed: int, numbers: range, canary: Path) -> Seen:
             for number, made in waiting:
                 await _put(client, made, number, seen, secret)
 
-        beside = asyncio.create_task(_light(address, 1_000_000, seen.light))
+        beside = asyncio.create_task(_light(service.address, 1_000_000, seen.light))
         await asyncio.gather(*(one() for _ in range(CLIENTS)))
         beside.cancel()
     if seen.reached:
         seen.faults.append("the address was reached")
-    _tell(numbers, seen, quiet)
+    seen.seconds = time.perf_counter() - began
+    seen.engines_ended = service.log.read_text("utf-8").count(RUNAWAY)
     return seen
 
 
-async def _put(client: httpx.AsyncClient, made: Made, number: int, seen: Seen, secret: bytes) -> None:
+async def _put(client: httpx.AsyncClient, made: Made, number: int, seen: Chunk, secret: bytes) -> None:
     """Put one text, again while its engine is being started, and judge the answer."""
+    began = time.perf_counter()
     answer, seconds = await _timed(client, made)
-    while answer is not None and answer.status_code == 503:
-        seen.retried += 1
+    while answer is not None and answer.status_code == 503 and time.perf_counter() - began < PATIENCE:
+        seen.put_again += 1
         await asyncio.sleep(0.5)
         answer, seconds = await _timed(client, made)
     status = 0 if answer is None else answer.status_code
-    seen.statuses[made.language, made.kind, status] += 1
+    seen.statuses[f"{made.language} {made.kind} {status}"] += 1
     seen.slowest = max(seen.slowest, seconds)
-    if seconds > DEADLINE + LATE:
-        seen.fault(made, number, f"{seconds:.1f} s")
-    if status and status not in EXPECTED:
-        seen.fault(made, number, f"status {status}")
-    if answer is not None and secret in answer.content:
-        seen.fault(made, number, "the file was read")
+    for fault in _faults(status, seconds, answer is not None and secret in answer.content):
+        seen.faults.append(f"{number} {made.kind} {made.language}: {fault}: {made.text[:300]!r}")
+        print(f"FAULT {seen.faults[-1]}", flush=True)
+
+
+def _faults(status: int, seconds: float, leaked: bool) -> list[str]:
+    """What must not be of an answer; a status of 0 is one that broke off."""
+    judged = {
+        f"{seconds:.1f} s": seconds > DEADLINE + LATE,
+        f"status {status}": bool(status) and status not in EXPECTED,
+        f"no answer for {PATIENCE:g} s": status == 503,
+        "the file was read": leaked,
+    }
+    return [fault for fault, holds in judged.items() if holds]
 
 
 async def _timed(client: httpx.AsyncClient, made: Made) -> tuple[httpx.Response | None, float]:
@@ -143,7 +141,7 @@ async def _light(address: str, count: int, found: list[float] | None = None) -> 
 
 
 @asynccontextmanager
-async def _listening(seen: Seen) -> AsyncGenerator[str]:
+async def _listening(seen: Chunk) -> AsyncGenerator[str]:
     """Somebody who listens at the address that the texts name."""
 
     async def called(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -153,19 +151,6 @@ async def _listening(seen: Seen) -> AsyncGenerator[str]:
     server = await asyncio.start_server(called, "127.0.0.1", 0)
     async with server:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
-
-
-def _tell(numbers: range, seen: Seen, quiet: list[float]) -> None:
-    statuses = Counter[int]()
-    for (_, _, status), count in seen.statuses.items():
-        statuses[status] += count
-    print(
-        f"{numbers.start} to {numbers.stop - 1}: {dict(sorted(statuses.items()))}, {seen.retried} put again; "
-        f"slowest {seen.slowest:.2f} s; light p50 {p50(seen.light):.1f} ms (quiet {p50(quiet):.1f}), "
-        f"p95 {p95(seen.light):.1f} ms (quiet {p95(quiet):.1f}: x {p95(seen.light) / p95(quiet):.2f}); "
-        f"address reached {seen.reached} times; {len(seen.faults)} faults",
-        flush=True,
-    )
 
 
 def _differences(data: Path) -> list[str]:

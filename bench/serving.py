@@ -11,6 +11,7 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import httpx
 import psutil
@@ -23,11 +24,12 @@ NOT_KEPT = {"COMITY_ANSWER_CACHE_BYTES": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A service that runs: where, as which process, and when that was begun (`time.perf_counter`)."""
+    """A service that runs: where, as which process, since when (`time.perf_counter`), and the file of what it says."""
 
     address: str
     process: psutil.Process
     began: float
+    log: Path
 
     @property
     def megabytes(self) -> float:
@@ -41,16 +43,27 @@ def serving(data: Path, settings: Mapping[str, str] | None = None, ready: bool =
     command = [*COMITY, "serve", "--port", "0", "--no-open", "--data", str(data)]
     began = time.perf_counter()
     environment = {**os.environ, **FORBEARING, **(settings or {})}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
-        assert process.stderr
+    with (
+        NamedTemporaryFile(prefix="comity-serve-", suffix=".log") as log,
+        subprocess.Popen(command, stderr=log, env=environment) as process,
+    ):
         try:
-            match = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
-            assert match, "the service did not start"
+            address = _address(Path(log.name))
             if ready:
-                await_ready(match[0])
-            yield Running(match[0], psutil.Process(process.pid), began)
+                await_ready(address)
+            yield Running(address, psutil.Process(process.pid), began, Path(log.name))
         finally:
             process.terminate()
+            process.wait()
+
+
+def _address(log: Path, seconds: float = 60) -> str:
+    """Where it says that it is, as soon as it does."""
+    deadline = time.monotonic() + seconds
+    while not (match := re.search(r"http://127\.0\.0\.1:\d+", log.read_text("utf-8"))):
+        assert time.monotonic() < deadline, "the service did not start"
+        time.sleep(0.01)
+    return match[0]
 
 
 def await_ready(address: str, seconds: float = 120) -> None:

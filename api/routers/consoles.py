@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Header, Query, Request
 from starlette.concurrency import run_in_threadpool
@@ -11,15 +12,16 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from ...graph.errors import DeadlinePassed, Refused, StoreUnavailable, TooMuch, UsageError
+from ...graph.stores.reader import ProtocolReader
 from ...graph.stores.sparql_limit import limited
-from ...graph.stores.sparql_reader import LONG, SparqlReader
-from ...graph.stores.sparql_text import refuse_unsafe
+from ...graph.stores.sparql_text import LONG, refuse_unsafe
 from .. import models
 from ..dependencies import Accept, Client, FormOf, GuardOf, PresentOnly, ServiceOf
 from ..errors import FormMissing, TooFast, responses
+from ..forms import TABLES, chosen_form
 from ..guard import Guard
 from ..service import Service
-from ..streaming import TABLES, RawAnswer, RowsAnswer, chosen_form
+from ..streaming import RawAnswer, RowsAnswer
 
 router = APIRouter(tags=["consoles"], dependencies=[PresentOnly])
 root = APIRouter(tags=["consoles"], dependencies=[PresentOnly])
@@ -30,6 +32,7 @@ SOLUTIONS = (
     "text/tab-separated-values",
 )
 GRAPHS = ("text/turtle", "application/n-triples")
+_MOST_FIELDS = 50
 FORM, BODY = "application/x-www-form-urlencoded", "application/sparql-query"
 FAILURES = responses(Refused, StoreUnavailable, DeadlinePassed, TooMuch, TooFast)
 ANSWERS: dict[int | str, dict[str, Any]] = {
@@ -90,7 +93,7 @@ async def sparql_get(
     accept: Accept = "",
 ) -> Response:
     """The SPARQL 1.1 Protocol, query by GET. https://www.w3.org/TR/sparql11-protocol/"""
-    return await _answer(_parameter(request.url.query), accept, service, guard, client)
+    return await _answer(_parameter(request.query_params.multi_items()), accept, service, guard, client)
 
 
 @root.post(
@@ -109,7 +112,7 @@ async def sparql_post(
     if kind not in (FORM, BODY):
         raise HTTPException(415, f"Send the query as {FORM} or as {BODY}.")
     body = (await request.body()).decode("utf-8", "replace")
-    return await _answer(_parameter(body) if kind == FORM else body, accept, service, guard, client)
+    return await _answer(_parameter(_fields(body)) if kind == FORM else body, accept, service, guard, client)
 
 
 async def _answer(text: str, accept: str, service: Service, guard: Guard, client: str) -> Response:
@@ -119,7 +122,7 @@ async def _answer(text: str, accept: str, service: Service, guard: Guard, client
     limits = service.limits.query
     projection = service.projections["sparql"]
     reader = projection.reader()
-    assert isinstance(reader, SparqlReader)
+    assert isinstance(reader, ProtocolReader)
     asked = projection.asked(reader.stream(bounded, wanted, limits.seconds))
     headers = {"Comity-Row-Limit": str(limits.rows), "Vary": "Accept"}
     return RawAnswer(asked, guard.admitted(client), service.limits.query_bytes, headers)
@@ -137,16 +140,24 @@ def _bounded(text: str, service: Service) -> str:
     return limited(text, service.limits.query.rows)
 
 
-def _parameter(text: str) -> str:
+def _fields(form: str) -> list[tuple[str, str]]:
+    """The names and values of a form. Raises UsageError for one of very many."""
+    try:
+        return parse_qsl(form, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise UsageError(f"The form has over {_MOST_FIELDS} fields.") from None
+
+
+def _parameter(fields: Sequence[tuple[str, str]]) -> str:
     """The query in a form or an address. Raises UsageError where it is not there once, and for other data sets."""
-    values = parse_qs(text, keep_blank_values=True, max_num_fields=50)
-    if "update" in values:
+    if any(name == "update" for name, _ in fields):
         raise Refused("An update is refused here: this console only reads.")
-    if any(key.endswith("-graph-uri") for key in values):
+    if any(name.endswith("-graph-uri") for name, _ in fields):
         raise UsageError("default-graph-uri and its like are not supported: there is one graph.")
-    if len(values.get("query", [])) != 1:
+    queries = [value for name, value in fields if name == "query"]
+    if len(queries) != 1:
         raise UsageError("The parameter “query” must be given once.")
-    return values["query"][0]
+    return queries[0]
 
 
 def chosen(accept: str, offered: tuple[str, ...]) -> str:

@@ -15,9 +15,10 @@ from ...graph.stores.reader import Rows
 from .. import models, views
 from ..dependencies import Accept, Client, Cursor, FormOf, GuardOf, PresentOnly, ServiceOf
 from ..errors import FormMissing, TooFast, responses
+from ..forms import TABLES, chosen_form
 from ..pages import cursor_of, offset_of
 from ..service import Service
-from ..streaming import TABLES, RowsAnswer, chosen_form
+from ..streaming import RowsAnswer
 from ..workspace import Language
 
 router = APIRouter(tags=["questions"], dependencies=[PresentOnly])

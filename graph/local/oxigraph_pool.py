@@ -156,6 +156,8 @@ class Workers:
         return QueryFailed(507, "The query needed more memory than it may have: ask for less.")
 
     async def _free(self, seconds: float) -> Process:
+        if not self._idle.empty():
+            return self._idle.get_nowait()
         try:
             return await asyncio.wait_for(self._idle.get(), seconds)
         except TimeoutError as error:

@@ -227,6 +227,7 @@ def main(folder: str, port: str, token_file: str) -> None:
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=2,
+        timeout_keep_alive=60,
         server_header=False,
     )
 

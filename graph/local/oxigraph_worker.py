@@ -22,29 +22,51 @@ _SPARE = 5  # seconds after the deadline at which a worker without a parent ends
 
 
 class Frames(io.RawIOBase):
-    """A file whose content goes out as D frames of some size."""
+    """A file whose content goes out as D frames of some size; a small answer goes out at once, with head and end."""
 
     def __init__(self, output: IO[bytes]) -> None:
         self._output = output
-        self._waiting = bytearray()
+        self._content = bytearray()  # that is in no frame yet
+        self._frames = bytearray()  # that were not written yet
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: Any, /) -> int:
-        self._waiting += data
-        if len(self._waiting) >= _PART:
-            self.flush()
+        self._content += data
+        if len(self._content) >= _PART:
+            self._frame_content()
+            self._send()
         return len(data)
 
-    def flush(self) -> None:
-        if self._waiting:
-            self.send(b"D", bytes(self._waiting))
-            self._waiting.clear()
+    def begin(self, media_type: str) -> None:
+        """The head, written with the first part of the answer."""
+        self._add(b"H", media_type.encode())
 
-    def send(self, letter: bytes, content: bytes = b"") -> None:
-        self._output.write(FRAME.pack(letter, len(content)) + content)
+    def end(self) -> None:
+        """The rest of the answer, and its end."""
+        self._frame_content()
+        self._add(b"Z")
+        self._send()
+
+    def fail(self, status: int, message: str) -> None:
+        """An error in the place of the rest."""
+        self._content.clear()
+        self._add(b"E", json.dumps([status, message]).encode())
+        self._send()
+
+    def _frame_content(self) -> None:
+        if self._content:
+            self._add(b"D", bytes(self._content))
+            self._content.clear()
+
+    def _add(self, letter: bytes, content: bytes = b"") -> None:
+        self._frames += FRAME.pack(letter, len(content)) + content
+
+    def _send(self) -> None:
+        self._output.write(self._frames)
         self._output.flush()
+        self._frames.clear()
 
 
 class _Checkpoint:
@@ -71,9 +93,9 @@ def main() -> None:
         try:
             _answer(checkpoint.open(request["checkpoint"]), request, frames)
         except SyntaxError as error:
-            frames.send(b"E", json.dumps([400, str(error)]).encode())
+            frames.fail(400, str(error))
         except (OSError, RuntimeError, ValueError) as error:
-            frames.send(b"E", json.dumps([500, str(error)]).encode())
+            frames.fail(500, str(error))
         _alarm(0)
 
 
@@ -81,14 +103,13 @@ def _answer(store: Store, request: dict[str, Any], frames: Frames) -> None:
     answer = store.query(request["query"])
     if isinstance(answer, QueryTriples):
         rdf = RdfFormat.from_media_type(request["graph"])
-        frames.send(b"H", request["graph"].encode())
+        frames.begin(request["graph"])
         answer.serialize(cast("IO[bytes]", frames), rdf)
     else:
         assert isinstance(answer, QuerySolutions | QueryBoolean)
-        frames.send(b"H", request["solutions"].encode())
+        frames.begin(request["solutions"])
         answer.serialize(cast("IO[bytes]", frames), QueryResultsFormat.from_media_type(request["solutions"]))
-    frames.flush()
-    frames.send(b"Z")
+    frames.end()
 
 
 def _limit_memory() -> None:

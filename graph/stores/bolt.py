@@ -26,6 +26,12 @@ _STOPPED = (
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
     "Neo.TransientError.Transaction.Terminated",
 )
+# What Neo4j says where its own code fails at a text, and goes on answering others.
+_FAILED_AT = (
+    "Neo.DatabaseError.General.UnknownError",
+    "Neo.DatabaseError.General.StackOverFlowError",
+    "Neo.DatabaseError.Statement.ExecutionFailed",
+)
 _OUT_OF_MEMORY = (
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
     "Neo.TransientError.General.TransactionOutOfMemoryError",
@@ -83,6 +89,8 @@ def _ours(error: Neo4jError, seconds: float | None) -> ComityError:
         return DeadlinePassed(f"Neo4j stopped the query at its deadline of {seconds or 0:g} s: ask for less.")
     if code in _OUT_OF_MEMORY:
         return TooMuch("Neo4j stopped the query: it needed more memory than it may have; ask for less.")
+    if code in _FAILED_AT:
+        return UsageError(f"Neo4j itself failed at this query ({message}): put it in another way.")
     if isinstance(error, AuthError):
         return StoreUnavailable(f"Neo4j refused the login ({message}): check the user and the password file.")
     if isinstance(error, ClientError):

@@ -17,12 +17,13 @@ from ..errors import DeadlinePassed
 from . import bolt
 from .base import Cell
 from .cypher_guard import judge
-from .neo4j_values import cell
+from .neo4j_values import row
 from .reader import Reader, Row, Rows
 
 GRACE = 0.5  # seconds that the server's own deadline may be late before it is taken matters into our hands
 PATIENCE = 5.0  # seconds that a terminated query has to end in
 _FETCH = 1000
+_BATCH = 25  # rows: each alone would cost more to pass on than to read, and many may be large
 _LEAST_SECONDS = 0.01  # none at all would be without end for Neo4j
 _MARK = "comity"
 _FIND = "SHOW TRANSACTIONS YIELD transactionId, metaData WHERE metaData.comity = $mark RETURN transactionId AS id"
@@ -48,7 +49,7 @@ class CypherReader(Reader):
     async def answer(self, text: str, parameters: Mapping[str, Cell], seconds: float) -> AsyncGenerator[Rows]:
         async with self._stopped_in_time(seconds) as run:
             result = await run(text, parameters)
-            yield Rows(tuple(result.keys()), _rows(result))
+            yield Rows(tuple(result.keys()), _batches(result))
 
     @asynccontextmanager
     async def console(self, text: str, parameters: Mapping[str, Cell], seconds: float) -> AsyncGenerator[Rows]:
@@ -56,7 +57,7 @@ class CypherReader(Reader):
             explained = await run(f"EXPLAIN {text}", parameters)
             judge(await explained.consume())
             result = await run(text, parameters)
-            yield Rows(tuple(result.keys()), _rows(result))
+            yield Rows(tuple(result.keys()), _batches(result))
 
     @asynccontextmanager
     async def _stopped_in_time(self, seconds: float) -> AsyncGenerator[_Run]:
@@ -112,9 +113,9 @@ class CypherReader(Reader):
             return [record[0] async for record in result]
 
 
-async def _rows(result: AsyncResult) -> AsyncIterator[Row]:
-    async for record in result:
-        yield tuple(cell(value) for value in record.values())
+async def _batches(result: AsyncResult) -> AsyncIterator[list[Row]]:
+    while records := await result.fetch(_BATCH):
+        yield [row(record.values()) for record in records]
 
 
 def _connect(uri: str, user: str, password: str) -> AsyncDriver:

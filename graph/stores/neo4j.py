@@ -23,7 +23,7 @@ from .neo4j_drawing import (
     draw_edges,
     draw_nodes,
 )
-from .neo4j_values import cell, natives
+from .neo4j_values import natives, row
 from .neo4j_write import BATCH, Writing
 
 
@@ -65,7 +65,7 @@ class Neo4jStore(Store):
         ):
             result = transaction.run(bolt.text(text), dict(parameters))
             columns = tuple(result.keys())
-            found = [tuple(cell(value) for value in record.values()) for record in islice(result, limits.rows + 1)]
+            found = [row(record.values()) for record in islice(result, limits.rows + 1)]
         return Answer(columns, found[: limits.rows], truncated=len(found) > limits.rows)
 
     def console(self, text: str, limits: Limits) -> Answer:

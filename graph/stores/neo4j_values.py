@@ -11,6 +11,8 @@ from neo4j.graph import Node, Path, Relationship
 
 from .base import Cell
 
+_SCALARS = frozenset((type(None), str, int, float, bool))
+
 
 def natives(properties: Mapping[str, Any]) -> dict[str, Any]:
     """The properties of a node or relationship with Python's own dates."""
@@ -19,6 +21,11 @@ def natives(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 def _native(value: Any) -> Any:
     return value.to_native() if hasattr(value, "to_native") else value
+
+
+def row(values: Iterable[Any]) -> tuple[Cell, ...]:
+    """A row of an answer; scalars, which most values are, are not looked into."""
+    return tuple([value if type(value) in _SCALARS else cell(value) for value in values])
 
 
 def cell(value: Any) -> Cell:

@@ -1,4 +1,4 @@
-"""The port through which an event loop reads a projection: rows come as the server sends them, none is kept.
+"""The port through which an event loop reads a projection: rows come as the server sends them, some at a time.
 
 `Store` (base.py) writes, compares and reads whole answers; a `Reader` only reads, and many questions run at once.
 """
@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
@@ -17,10 +17,18 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The columns of an answer, and its rows as they come, without end: who asks stops at a limit."""
+    """The columns of an answer, and its rows as they come, some at a time, without end: who asks stops at a limit."""
 
     columns: tuple[str, ...]
-    rows: AsyncIterator[Row]
+    batches: AsyncIterator[Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """An answer in the endpoint's own words: its media type, and its bytes as they come."""
+
+    media_type: str
+    parts: AsyncIterator[bytes]
 
 
 class Reader(ABC):
@@ -42,8 +50,16 @@ class Reader(ABC):
         """A whole answer, cut at the limit of rows."""
         found: list[Row] = []
         async with self.answer(text, parameters, limits.seconds) as answer:
-            async for row in answer.rows:
-                if len(found) == limits.rows:
-                    return Answer(answer.columns, found, truncated=True)
-                found.append(row)
+            async for batch in answer.batches:
+                found += batch
+                if len(found) > limits.rows:
+                    return Answer(answer.columns, found[: limits.rows], truncated=True)
         return Answer(answer.columns, found)
+
+
+class ProtocolReader(Reader):
+    """Reads a projection whose endpoint writes answers in the forms of a protocol."""
+
+    @abstractmethod
+    def stream(self, text: str, accept: str, seconds: float) -> AbstractAsyncContextManager[Streamed]:
+        """The answer in a media type of `accept`. Errors as of `console`."""

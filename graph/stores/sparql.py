@@ -15,7 +15,6 @@ from .base import Answer, Cell, Limits, Piece, Store, mark_from
 from .rdf_drawing import SEAL, SEQ, WATERMARK, Triple, draw_triples, piece, plain_triple
 from .reader import Reader
 from .sparql_http import ACCEPT, CONNECT_SECONDS, GRACE, TSV, check_answer, translated
-from .sparql_reader import SparqlReader
 from .sparql_text import first_word, refuse_unsafe
 from .sparql_update import ALL_TRIPLES, COUNTS, READ_WATERMARK, WIPE, update_of
 from .terms import canonical, cell
@@ -31,9 +30,9 @@ class SparqlStore(Store):
 
     def __init__(self, query: str, update: str, token: str = "") -> None:
         local = (urlsplit(query).hostname or "") in ("127.0.0.1", "localhost", "::1")
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
         self._trust_env = not local  # no proxy stands before this machine
-        self._client = httpx.Client(headers=headers, trust_env=self._trust_env)
+        self._client = httpx.Client(headers=self._headers, trust_env=self._trust_env)
         self._query = query
         self._update = update
 
@@ -94,7 +93,9 @@ class SparqlStore(Store):
         return {name: int(self.read(text, {}, Limits()).rows[0][0] or 0) for name, text in COUNTS.items()}
 
     def reader(self) -> Reader:
-        return SparqlReader(self._query, self._client.headers, self._trust_env)
+        from .sparql_reader import SparqlReader  # what it is made of is loaded where an event loop reads
+
+        return SparqlReader(self._query, self._headers, self._trust_env)
 
     def close(self) -> None:
         self._client.close()

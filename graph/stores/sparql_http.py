@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import httpx
 
-from ..errors import DeadlinePassed, Refused, StoreUnavailable, TooMuch, UsageError
+from ..errors import ComityError, DeadlinePassed, Refused, StoreUnavailable, TooMuch, UsageError
 
 CONNECT_SECONDS = 10.0
 GRACE = 5.0  # seconds that an answer may come later than the deadline it was given
@@ -18,16 +18,33 @@ _REFUSED = {403: Refused, 405: Refused, 408: DeadlinePassed, 413: TooMuch, 504: 
 _BAD = frozenset((400, 422))
 
 
+def failure(status: int, said: str, address: str) -> ComityError:
+    """What a server said with a status that is no success, in its first line, as one of our errors."""
+    first = said.strip().partition("\n")[0].rstrip()
+    if status in _BAD:
+        return UsageError(f"The query cannot be read: {first}")
+    if status in _REFUSED:
+        return _REFUSED[status](first)
+    return StoreUnavailable(f"The SPARQL store at {address} answered {status}: {first}")
+
+
+def unreachable(reason: object) -> StoreUnavailable:
+    """Nobody answers at the address."""
+    return StoreUnavailable(f"The SPARQL store cannot be reached ({reason}): see `comity oxigraph status`.")
+
+
+def broken_off(error: Exception, timed_out: bool, seconds: float) -> ComityError:
+    """The connection ended in an error: at the deadline of so many seconds, or before it."""
+    if timed_out:
+        return DeadlinePassed(f"The query was stopped at its deadline of {seconds:g} s: ask for less.")
+    reason = str(error) or type(error).__name__
+    return StoreUnavailable(f"The SPARQL store broke off ({reason}): see `comity oxigraph status`.")
+
+
 def check_answer(response: httpx.Response) -> None:
-    """Raise what the server said, in its first line, as one of our errors; the response has been read."""
-    if response.is_success:
-        return
-    said = (response.text.strip() or response.reason_phrase).splitlines()[0]
-    if response.status_code in _BAD:
-        raise UsageError(f"The query cannot be read: {said}")
-    if response.status_code in _REFUSED:
-        raise _REFUSED[response.status_code](said)
-    raise StoreUnavailable(f"The SPARQL store at {response.url} answered {response.status_code}: {said}")
+    """Raise what the server said as one of our errors; the response has been read."""
+    if not response.is_success:
+        raise failure(response.status_code, response.text.strip() or response.reason_phrase, str(response.url))
 
 
 @contextmanager
@@ -37,11 +54,7 @@ def translated(seconds: float) -> Generator[None, None, None]:
     try:
         yield
     except httpx.ConnectError as error:
-        raise StoreUnavailable(
-            f"The SPARQL store cannot be reached ({error}): see `comity oxigraph status`."
-        ) from error
+        raise unreachable(error) from error
     except httpx.HTTPError as error:
-        if isinstance(error, httpx.ReadTimeout) or time.monotonic() - began >= seconds:
-            raise DeadlinePassed(f"The query was stopped at its deadline of {seconds:g} s: ask for less.") from error
-        reason = str(error) or type(error).__name__
-        raise StoreUnavailable(f"The SPARQL store broke off ({reason}): see `comity oxigraph status`.") from error
+        timed_out = isinstance(error, httpx.ReadTimeout) or time.monotonic() - began >= seconds
+        raise broken_off(error, timed_out, seconds) from error

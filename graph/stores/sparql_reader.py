@@ -3,45 +3,38 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+import json
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 
-import httpx
+import aiohttp
 
 from .base import Cell
-from .reader import Reader, Row, Rows
-from .sparql_http import ACCEPT, CONNECT_SECONDS, GRACE, TSV, check_answer, translated
-from .sparql_text import first_word, refuse_unsafe
+from .reader import ProtocolReader, Row, Rows, Streamed
+from .sparql_http import ACCEPT, CONNECT_SECONDS, GRACE, TSV, broken_off, failure, unreachable
+from .sparql_text import LONG, first_word, refuse_unsafe
 from .terms import cell
 
-LONG = 1 << 14  # characters of a text: reading them takes some milliseconds
+_KEPT_SECONDS = 4.0  # an unused connection: shorter than servers keep theirs, so that none is used that is ending
 _GRAPH_COLUMNS = ("subject", "predicate", "object")
 
 
-@dataclass(frozen=True, slots=True)
-class Streamed:
-    """An answer in the endpoint's own words: its media type, and its bytes as they come."""
-
-    media_type: str
-    parts: AsyncIterator[bytes]
-
-
-class SparqlReader(Reader):
-    """Reads one endpoint."""
+class SparqlReader(ProtocolReader):
+    """Reads one endpoint. To be used within one event loop."""
 
     def __init__(self, query: str, headers: Mapping[str, str], trust_env: bool) -> None:
         self._query = query
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=20)
-        self._client = httpx.AsyncClient(headers=headers, trust_env=trust_env, limits=limits)
+        self._headers = {**headers, "Content-Type": "application/sparql-query"}
+        self._trust_env = trust_env
+        self._client: aiohttp.ClientSession | None = None
 
     @asynccontextmanager
     async def stream(self, text: str, accept: str, seconds: float) -> AsyncGenerator[Streamed]:
         """The answer in a media type of `accept`. Raises Refused for an update and for SERVICE, before it is asked."""
         await _judge(text)
         async with self._asked(text, accept, seconds) as response:
-            media_type = response.headers.get("content-type", accept)
-            yield Streamed(media_type, response.aiter_bytes())
+            yield Streamed(response.headers.get("Content-Type", accept), response.content.iter_any())
 
     @asynccontextmanager
     async def answer(self, text: str, parameters: Mapping[str, Cell], seconds: float) -> AsyncGenerator[Rows]:
@@ -49,32 +42,63 @@ class SparqlReader(Reader):
         form = first_word(text)
         async with self._asked(text, ACCEPT.get(form, TSV), seconds) as response:
             if form == "ASK":
-                yield Rows(("answer",), _one(bool((await _json(response))["boolean"])))
+                yield Rows(("answer",), _one(bool(json.loads(await response.read())["boolean"])))
             elif form in ACCEPT:
                 yield Rows(_GRAPH_COLUMNS, _statements(_lines(response)))
             else:
                 lines = _lines(response)
-                header = await anext(lines, "")
+                header, *rest = await anext(lines, [""])
                 columns = tuple(name.lstrip("?$") for name in header.split("\t") if name)
-                yield Rows(columns, _solutions(lines))
+                yield Rows(columns, _solutions(rest, lines))
 
     console = answer  # what is more than reading is refused in either
 
     async def close(self) -> None:
-        await self._client.aclose()
+        if self._client is not None:
+            await self._client.close()
 
     @asynccontextmanager
-    async def _asked(self, text: str, accept: str, seconds: float) -> AsyncGenerator[httpx.Response]:
-        """The response to a query; leaving early stops the query where the server notices."""
+    async def _asked(self, text: str, accept: str, seconds: float) -> AsyncGenerator[aiohttp.ClientResponse]:
+        """The response to a query; leaving early stops the query where the server notices.
+
+        The query is the body: neither side then has a form to write or read.
+        https://www.w3.org/TR/sparql11-protocol/#query-via-post-direct
+        """
         headers = {"Accept": accept, "Prefer": f"wait={seconds:g}"}
-        timeout = httpx.Timeout(seconds + GRACE, connect=CONNECT_SECONDS)
-        with translated(seconds):
-            asked = self._client.stream("POST", self._query, data={"query": text}, headers=headers, timeout=timeout)
+        timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS, sock_read=seconds + GRACE)
+        with _translated(seconds):
+            asked = self._opened().post(
+                self._query, data=text.encode(), headers=headers, timeout=timeout, allow_redirects=False
+            )
             async with asked as response:
-                if response.is_error:
-                    await response.aread()
-                check_answer(response)
+                if response.status >= 300:
+                    said = await response.text(errors="replace")
+                    raise failure(response.status, said or response.reason or "", self._query)
                 yield response
+
+    def _opened(self) -> aiohttp.ClientSession:
+        """The client, made within the event loop."""
+        if self._client is None:
+            self._client = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=_KEPT_SECONDS),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers=self._headers,
+                trust_env=self._trust_env,
+            )
+        return self._client
+
+
+@contextmanager
+def _translated(seconds: float) -> Generator[None]:
+    """Raise aiohttp's errors as ours: DeadlinePassed after so many seconds, StoreUnavailable before."""
+    began = time.monotonic()
+    try:
+        yield
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        raise unreachable(error) from error
+    except aiohttp.ClientError as error:
+        timed_out = isinstance(error, aiohttp.SocketTimeoutError) or time.monotonic() - began >= seconds
+        raise broken_off(error, timed_out, seconds) from error
 
 
 async def _judge(text: str) -> None:
@@ -85,34 +109,44 @@ async def _judge(text: str) -> None:
         refuse_unsafe(text)
 
 
-async def _json(response: httpx.Response) -> dict[str, object]:
-    await response.aread()
-    return response.json()
+async def _one(value: Cell) -> AsyncIterator[list[Row]]:
+    yield [(value,)]
 
 
-async def _one(value: Cell) -> AsyncIterator[Row]:
-    yield (value,)
+async def _solutions(first: list[str], rest: AsyncIterator[list[str]]) -> AsyncIterator[list[Row]]:
+    yield [_solution(line) for line in first]
+    async for lines in rest:
+        yield [_solution(line) for line in lines]
 
 
-async def _solutions(lines: AsyncIterator[str]) -> AsyncIterator[Row]:
-    async for line in lines:
-        yield tuple(cell(term) for term in line.split("\t"))
+def _solution(line: str) -> Row:
+    return tuple(cell(term) for term in line.split("\t"))
 
 
-async def _statements(lines: AsyncIterator[str]) -> AsyncIterator[Row]:
+async def _statements(rest: AsyncIterator[list[str]]) -> AsyncIterator[list[Row]]:
     """The terms of each line of N-Triples."""
-    async for line in lines:
-        if line.strip():
-            subject, predicate, rest = line.split(" ", 2)
-            yield cell(subject), cell(predicate), cell(rest.rstrip().removesuffix(".").rstrip())
+    async for lines in rest:
+        yield [_statement(line) for line in lines if line.strip()]
 
 
-async def _lines(response: httpx.Response) -> AsyncIterator[str]:
-    """Lines, split at line feeds only: a text may hold any of the other characters that Python takes for line ends."""
-    rest = ""
-    async for part in response.aiter_text():
-        *lines, rest = (rest + part).split("\n")
-        for line in lines:
-            yield line.removesuffix("\r")
+def _statement(line: str) -> Row:
+    subject, predicate, rest = line.split(" ", 2)
+    return cell(subject), cell(predicate), cell(rest.rstrip().removesuffix(".").rstrip())
+
+
+async def _lines(response: aiohttp.ClientResponse) -> AsyncIterator[list[str]]:
+    """Lines as they come, one at least at a time.
+
+    They are split at line feeds only: a text may hold any of the other characters that Python takes for line ends.
+    """
+    rest = b""
+    async for part in response.content.iter_any():
+        *lines, rest = (rest + part).split(b"\n")
+        if lines:
+            yield [_text(line) for line in lines]
     if rest:
-        yield rest
+        yield [_text(rest)]
+
+
+def _text(line: bytes) -> str:
+    return line.removesuffix(b"\r").decode("utf-8", "replace")

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from ..errors import Refused
 
-_TOKEN = re.compile(
-    r"""
+LONG = 1 << 14  # characters of a text: reading them takes some milliseconds
+# Tokens in which no word stands, tried before all others.
+_CLOSED = r"""
     (?P<space>\s+)
   | (?P<long>\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3})
   | (?P<string>"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
@@ -21,11 +22,14 @@ _TOKEN = re.compile(
   | (?P<comment>\#[^\n\r]*)
   | (?P<variable>[?$@]\w[\w-]*)
   | (?P<name>[\w.-]*+:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
-  | (?P<run>[\w.-]+)
-  | (?P<other>\\["']|.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+"""
+_TOKEN = re.compile(rf"{_CLOSED} | (?P<run>[\w.-]+) | (?P<other>\\[\"']|.)", re.VERBOSE | re.DOTALL)
+# All that lies before the next brace, and outside of braces also before the next run, in one step.
+# (Named groups within a possessive repetition are an error of Python 3.11.)
+_UNNAMED = re.sub(r"\?P<\w+>", "?:", _CLOSED)
+_TO_BRACE = re.compile(rf"(?:{_UNNAMED} | [\w.-]+ | \\[\"'] | [^{{}}])++", re.VERBOSE | re.DOTALL)
+_TO_RUN = re.compile(rf"(?:{_UNNAMED} | \\[\"'] | [^{{}}\w.-])++", re.VERBOSE | re.DOTALL)
+_RUN = re.compile(r"[\w.-]+")
 # What a run without a colon is made of. It is taken as a whole first, and an escaped quote begins no string, so that no
 # text is gone through again from each of its characters: the time that it takes grows with its length only.
 _PART = re.compile(r"(?P<word>[A-Za-z_][\w-]*)|(?P<other>.)", re.DOTALL)
@@ -43,6 +47,21 @@ def tokens(text: str) -> Iterator[tuple[str, str, int]]:
             yield from ((part.lastgroup or "", part[0], part.end()) for part in parts)
         else:
             yield match.lastgroup or "", match[0], match.end()
+
+
+def outer_words(text: str) -> Iterator[tuple[str, int]]:
+    """The bare words outside of all braces, in upper case, and where each ends."""
+    depth = position = 0
+    while position < len(text):
+        if dull := (_TO_BRACE if depth else _TO_RUN).match(text, position):
+            position = dull.end()
+        elif run := _RUN.match(text, position):  # outside, as within braces it is dull
+            parts = _PART.finditer(text, *run.span())
+            yield from ((part[0].upper(), part.end()) for part in parts if part.lastgroup == "word")
+            position = run.end()
+        else:
+            depth += 1 if text[position] == "{" else -1
+            position += 1
 
 
 def words(text: str) -> Iterator[str]:

@@ -68,6 +68,13 @@ def test_bad_cypher_is_a_bad_request(client: Client) -> None:
     assert (answer.status_code, answer.json()["error"]["code"]) == (400, "bad_request")
 
 
+def test_a_text_at_which_neo4j_itself_fails_is_a_bad_request_and_no_missing_engine(client: Client) -> None:
+    text = "LOAD //CSV FROM 'a\\u0027b' AS line"  # its parser looks for the error behind the end of the text
+    answer = client.post(CYPHER, json={"query": text})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "bad_request")
+    assert "Neo4j itself failed at this query" in answer.json()["error"]["message"]
+
+
 def test_rows_are_cut_at_the_limit_and_that_is_said(client: Client) -> None:
     answer = client.post(CYPHER, json={"query": "UNWIND range(1, 50000) AS x RETURN x"})
     assert (len(answer.json()["rows"]), answer.json()["truncated"]) == (10_000, True)
