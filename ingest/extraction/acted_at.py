@@ -17,6 +17,7 @@ from .names import Person
 from .persons import PersonMention
 from .roles import RoleMatch
 from .scenes import Report, Scene
+from .signings import session_signed_at
 from .skeleton import Item
 from .tokens import Token
 
@@ -65,7 +66,7 @@ def _made_event(
     story: Story, scene: Scene, match: RoleMatch, people: list[Person], inside: list[EventDraft]
 ) -> EventDraft | None:
     kinds = {"call_on", "phone_call"} if match.rule.makes == "call_on" else {match.rule.makes}
-    if (session := _session_around(story, scene, match)) is not None:
+    if (session := _session_around(story, scene, match) or session_signed_at(story, scene, match)) is not None:
         return session
     others = _met(story, match)
     same = [draft for draft in inside if draft.kind in kinds | {"roundtable"} and _may_meet(draft, others)]

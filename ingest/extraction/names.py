@@ -22,7 +22,7 @@ _NAME = (
 )
 _STYLES = r"(?:hs?){0,5}"
 _PERSON = re.compile(
-    rf"h{{0,3}}(?P<post>{POST})(?:,&t?(?P<second>{CORE}))?,?(?:t(?=h))?(?P<style>{_STYLES}(?:H(?=n))?)(?P<name>{_NAME})h*"
+    rf"h{{0,3}}(?P<post>{POST})(?:,&t?(?P<second>{CORE}))?,?(?:t(?=h))?(?P<style>{_STYLES}(?:H(?=h{{0,3}}n)h{{0,3}})?)(?P<name>{_NAME})h*"
     rf"(?:ft?(?P<of>P)|,(?P<also>{CORE})(?=[;x)]|$|,(?!t?(?:hs?){{0,4}}[ni])))?"
     rf"|(?P<style2>{_STYLES})(?P<name2>{_NAME})h*(?:,t?|\(t?)(?P<post2>{POST_AFTER_NAME})(?!(?:hs?)?[niL]n?|s)(?<!s)"
     rf"|(?P<style3>(?:hs?){{1,5}})(?P<name3>{_NAME})"
@@ -192,7 +192,7 @@ def _leads_group(words: Words, at: int) -> bool:
     return at < len(words.tokens) and words.tokens[at].text in _GROUPS
 
 
-_BARE_HEAD = re.compile(r"(?<![oAMPLOsnh])H(?![JHoMAnhift,(])")
+_BARE_HEAD = re.compile(r"(?<![oAMLOsnh])H(?![JHoMAnhift,(])")
 
 
 def _short_titles(sentence: Sentence, words: Words, people: Sequence[Person]) -> Iterator[tuple[PersonMention, Person]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import cast
 
 from ...graph.model import Span
@@ -110,3 +111,18 @@ def _set_place(draft: EventDraft, item: Item, span: Span) -> None:
                 draft.country = Said(refers.country, (span,), 0.85, "place-of-event")
     elif isinstance(refers, Party) and refers.is_country and not refers.adjective and draft.country is None:
         draft.country = Said(refers.id, (span,), 0.8, "country-of-event")
+
+
+_ON_VISIT = re.compile(
+    r"\b(?:during|on|as part of|in the course of|within the framework of) (?:his|her|their|the|an?) "
+)
+
+
+def place_on_visits(story: Story) -> None:
+    """What somebody held "during his visit to Freedonia" was held there."""
+    for scene in story.body:
+        places = story.at[scene.sentence.index]
+        for (at, draft), (then, visit) in pairwise(places):
+            said = _ON_VISIT.search(scene.skeleton.text[at:then])
+            if said and visit.kind == "visit" and draft.kind != "visit" and visit.country and draft.country is None:
+                draft.country = Said(visit.country.value, (scene.span,), 0.75, "on-visit")

@@ -18,10 +18,12 @@ from .roles import ORDER, RoleMatch, own_side
 from .scenes import Scene
 from .separate import apart
 from .signed_together import bind_signed_together
+from .signings import gather_signings
 from .skeleton import Item
 from .they_chaired import bind_they_chaired
 
 _JOINTLY = re.compile(r"\b(?:co-?\s?chair|co-?led|co-?presid|joint)", re.IGNORECASE)
+_STYLES = frozenset({"Ambassador"})  # what is also a style of those who hold another post
 _RANK = {role: number for number, role in enumerate(ORDER)}
 
 
@@ -38,6 +40,7 @@ def bind_people(story: Story) -> None:
         bind_officials_met(story, scene)
         bind_signed_together(story, scene)
         _bind_parties(story, scene)
+    gather_signings(story)
     for scene, item in listed(story):
         person = person_of(story.report, item)
         if story.main is not None and person is not None and story.main.role_of(person) is None:
@@ -151,7 +154,7 @@ def _add(draft: EventDraft, person: Person, role: str, match: RoleMatch, scene: 
 
 def _post_in(person: Person, scene: Scene) -> PostMention | None:
     mention = next((each for each in person.mentions if each.sentence == scene.sentence.index and each.posts), None)
-    return mention.posts[0] if mention else None
+    return next((post for post in mention.posts if post.title not in _STYLES), mention.posts[0]) if mention else None
 
 
 def _bind_parties(story: Story, scene: Scene) -> None:

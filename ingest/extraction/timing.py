@@ -13,7 +13,7 @@ from .drafts import EventDraft
 from .frames import Said
 from .framing import Story
 from .lexicon import load_yaml
-from .placing import bind_places, is_lead, place_of_dateline
+from .placing import bind_places, is_lead, place_of_dateline, place_on_visits
 from .scenes import Scene
 from .skeleton import Item
 
@@ -36,6 +36,7 @@ def time_events(story: Story, published: str) -> None:
         _bind_dates(story, scene, published)
         bind_places(story, scene)
         _bind_mode(story, scene)
+    place_on_visits(story)
     for draft in story.events.drafts:
         _settle(story, draft, published)
     place_of_dateline(story, published)

@@ -170,8 +170,11 @@ def _is_surname(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: in
         return False
     goes_on = at + 1 < len(raw) and raw[at + 1][2][0].isupper()
     given = raw[at - 1][2]
-    is_given = (
-        given.istitle() and given.isalpha() and keys[at - 1] not in common_words() | named_places_and_parties().keys()
+    is_given = given.istitle() and given.isalpha() and keys[at - 1] not in common_words()
+    is_given = is_given and not any(
+        _match(names, keys, at - 1)
+        for names, refers in named_places_and_parties().get(keys[at - 1], ())
+        if not refers[1]
     )
     is_title = any(phrase.words == (keys[at - 1],) for phrase in phrases().get(keys[at - 1], ()))
     return is_given and not goes_on and not is_title and keys[at - 2] not in {"the", "of", "a", "an"}

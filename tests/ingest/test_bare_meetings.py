@@ -20,6 +20,7 @@ def meetings(text: str) -> list[dict[str, Any]]:
     [
         (f"A busy day\nThe meeting was co-chaired by {SIDES} in Vienna on 4 March 2024.", "session", "co_chair"),
         (f"A busy day\nThe summit, held on 4 March 2024, was attended by {SIDES}.", "summit", "attendee"),
+        (f"A day\nOn 4 March 2024 a working meeting took place between {SIDES}.", "call_on", "attendee"),
         (f"A busy day\nA working meeting between {SIDES} took place in Vienna on 4 March 2024.", "call_on", "attendee"),
     ],
 )
@@ -55,12 +56,38 @@ def test_a_delegation_received_in_audience() -> None:
     assert {each["name"]: each["role"] for each in audience["people"]} == {"Paul Stone": "guest", "Anna Berg": "host"}
 
 
+def test_those_that_a_long_phrase_leads_to_attended() -> None:
+    (main,) = meetings(
+        "The sixth session of the Austria-Finland Joint Commission was attended by distinguished guests from all the "
+        "regions of both of the countries, their towns and villages, including Minister of Trade of Austria Anna Berg."
+    )
+    assert [each["name"] for each in main["people"]] == ["Anna Berg"]
+
+
+def test_what_is_held_during_a_visit_is_held_there() -> None:
+    talks = meetings(
+        "Foreign Minister of Austria Anna Berg held a meeting with Foreign Minister of Finland Paul Stone during her "
+        "visit to Norway on 4 March 2024."
+    )[0]
+    assert (talks["kind"], talks["country"]) == ("call_on", "NOR")
+
+
+def test_an_ambassador_who_holds_another_post_has_that_one_at_the_session() -> None:
+    (main,) = meetings(
+        "The sixth session of the Austria-Finland Joint Commission was held in Vienna. It was chaired by Ambassador "
+        "Anna Berg, Director General of Northern Affairs in the Austrian Ministry of Foreign Affairs."
+    )
+    assert [each["post"] for each in main["people"]] == ["Director General of Northern Affairs"]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
         ("They met Deputy Minister of Trade for the Americas and Asia, Paul King, in Vienna.", "Paul King"),
         ("They met Prime Minister Paul Sen and his delegation.", "Paul Sen"),
         ("They met Mr. BERGMAN Paulus, Minister for Trade of Austria.", "BERGMAN Paulus"),
+        ("They met Deputy Minister of Trade, Ambassador Sheikh Paul Stone, in Vienna.", "Paul Stone"),
+        ("They met the Chief of the Austrian National Defence General Staff General Paul Stone.", "Paul Stone"),
         ("They met Under-Secretary of Trade (S) Paul Stone.", "Paul Stone"),
         ("They met First Deputy Chairman of the Committee on National Trade of Austria Paul Stone.", "Paul Stone"),
     ],
