@@ -19,7 +19,10 @@ _NAME_KINDS = frozenset("oAnPLRMKHJs")
 _HEAD = r"(?i:memorand|agreement|protocol|treaty|declaration|convention|arrangement|plan\b|mou\b)"
 _TAIL = re.compile(
     r"(?:\s?\((?:MoU|MOU|[A-Z]{2,8})s?\))?"
-    r"(?:\s(?:on|for|concerning|regarding|to|of|in the fields? of|in)\s(?!behalf|\d)(?:the\s)?"
+    r"(?:\sbetween\s[^.;,()]{3,80}?(?=\s(?:on|for|concerning|regarding|in the fields? of)\b))?"
+    r"(?:\s(?:on|for|concerning|regarding|relat(?:ed|ing) to|pertaining to|establishing|governing|cementing|to|of|in"
+    r"|in the fields? of)"
+    r"\s(?!behalf|\d)(?:the\s)?"
     r"(?:[^.;,()]|(?<=\b[A-Z])\.){2,160}?"
     r"(?=\s(?:was|were|is|are|has|have|had|that|which|who|will|would|as|during|signed|to|by|in \d+|enter\w*|came|"
     r"remains?|in view|and (?:enhanc|explor|expand|continue|promote|facilitate|encourage|exchange|increase|improve|"
@@ -209,15 +212,25 @@ _ANY_WORD = frozenset("agreement agreements arrangement declaration convention m
 _MANY = frozenset("agreements mous memoranda memorandums".split())
 
 
+# What was agreed rather than an instrument, a paper of a body ("the roadmap of the Committee"), and a body so named.
+_AGREED = re.compile(
+    r"agreement (?:to (?!avoid)[a-z]+|on th(?:is|ese|at)|of the)\b|(?:roadmap|road map|memorandum) of (?!under)"
+)
+_FORUM = re.compile(r"G&[ob]+[KS]")
+
+
 def _is_named(sentence: Sentence, words: Words, first: int, at: int, end: int) -> bool:
     """Is an instrument meant, rather than the noun used as any word?"""
     head = words.tokens[at].text
     key = head.casefold().replace("-", " ")
     has_tail = end > words.tokens[at].end + 4
     is_proper = any(kind in "oAnPKM" for kind in words.kinds[first:at])
-    if key == "protocol" and _OFFICE_OF_PROTOCOL.search(words.kinds[:first]):
+    if (key == "protocol" and _OFFICE_OF_PROTOCOL.search(words.kinds[:first])) or _FORUM.match(words.kinds, at):
         return False
-    if key != "agreement" and not _MANY & set(key.split()) and _is_made(sentence, words.tokens[first].start, end):
+    is_made = _is_made(sentence, words.tokens[first].start, end)
+    if not is_made and _AGREED.match(sentence.text, words.tokens[at].start - sentence.span.start):
+        return False
+    if is_made and key != "agreement" and not _MANY & set(key.split()):
         return True
     if key in _ANY_WORD:
         named = head[0].isupper() and is_proper

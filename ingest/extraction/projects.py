@@ -26,6 +26,17 @@ def _no_names() -> frozenset[str]:
 
 
 @cache
+def _works() -> re.Pattern[str]:
+    """What is done with something that is built: what only stands there is the place of something else."""
+    return re.compile(_project_rules()["works"], re.IGNORECASE)
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    return tuple(_project_rules()["places"])
+
+
+@cache
 def _project_patterns() -> tuple[re.Pattern[str], ...]:
     """Names that end in the noun for something built or run; then what is being built, told by what and where it is."""
     data = _project_rules()
@@ -43,9 +54,10 @@ def _project_patterns() -> tuple[re.Pattern[str], ...]:
 def projects_in(text: str) -> Iterator[tuple[int, str]]:
     """The projects that a sentence names, each with where its name begins."""
     named, built = _project_patterns()
+    is_worked_on = _works().search(text) is not None
     for match in named.finditer(text):
         start, name = _without_small_beginning(match.start("name"), match["name"])
-        if name:
+        if name and (is_worked_on or not name.endswith(_places())):
             yield start, name
     for match in built.finditer(text):
         if not named.search(match["name"]):

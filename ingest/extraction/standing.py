@@ -39,9 +39,10 @@ class RelationRule:
 
 @cache
 def relation_rules() -> tuple[RelationRule, ...]:
-    """The relation rules, their patterns compiled once."""
+    """The relation rules, their patterns compiled once; those that name both ends come first."""
     data = cast("dict[str, Any]", load_yaml("relations.yaml"))
-    return tuple(_rule(row, data["words"]) for row in data["rules"])
+    rules = [_rule(row, data["words"]) for row in data["rules"]]
+    return tuple(sorted(rules, key=lambda rule: rule.ends != "named"))
 
 
 def _rule(row: dict[str, Any], words: dict[str, str]) -> RelationRule:
@@ -58,13 +59,21 @@ def relation_frames(story: Story, published: str) -> tuple[RelationFrame, ...]:
     """The standing relations that the text states, each once, with the year since when it names one."""
     found: dict[tuple[str, str, str], RelationFrame] = {}
     for scene in story.body:
-        for rule in relation_rules():
-            for match in rule.pattern.finditer(scene.skeleton.text):
-                for frame in _relations(story, scene, rule, match, published):
-                    key = (frame.subject, frame.relation.value, frame.object)
-                    if key not in found or (frame.since and not found[key].since):
-                        found[key] = frame
+        for frame in _of_sentence(story, scene, published):
+            key = (frame.subject, frame.relation.value, frame.object)
+            if key not in found or (frame.since and not found[key].since):
+                found[key] = frame
     return tuple(found.values())
+
+
+def _of_sentence(story: Story, scene: Scene, published: str) -> list[RelationFrame]:
+    """The relations of a sentence; one of its parties by name is not one of the sides besides."""
+    found: list[RelationFrame] = []
+    for rule in relation_rules():
+        if rule.ends == "named" or all(frame.relation.value != rule.relation for frame in found):
+            for match in rule.pattern.finditer(scene.skeleton.text):
+                found += _relations(story, scene, rule, match, published)
+    return found
 
 
 def _relations(

@@ -28,7 +28,7 @@ _BEFORE_IN_LIST = re.compile(
 def states_at(scene: Scene, place: tuple[int, int], published: str) -> Iterator[StateFrame]:
     """The states told by the words around one mention: that of the first rule that fits, then what came before it."""
     text = scene.skeleton.text
-    before = _plain(_BEFORE_IN_LIST.sub("", text[max(0, place[0] - 400) : place[0]])[-90:])
+    before = _plain(_BEFORE_IN_LIST.sub("", text[max(0, place[0] - 400) : place[0]])[-90:]) + _draft(scene, place)
     after = _plain(text[place[1] : place[1] + _REACH])
     first = status_of(before, after)
     if first is None:
@@ -37,6 +37,12 @@ def states_at(scene: Scene, place: tuple[int, int], published: str) -> Iterator[
     for rule in all_states(after):
         if rule.status != first.status and first.status in {*SIGNED, "in_force", "extended", "implementing"}:
             yield _state(scene, place, published, rule, False)
+
+
+def _draft(scene: Scene, place: tuple[int, int]) -> str:
+    """The word that says that an instrument is a draft, where its name begins with it."""
+    thing = scene.skeleton.items[scene.skeleton.places.index(place)].thing
+    return "draft " if isinstance(thing, AgreementMention) and thing.name.casefold().startswith("draft ") else ""
 
 
 def state_by_name(scene: Scene, place: tuple[int, int], mention: AgreementMention, published: str) -> StateFrame | None:
