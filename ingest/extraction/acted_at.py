@@ -57,9 +57,18 @@ def event_of(story: Story, scene: Scene, match: RoleMatch, people: list[Person])
         return event_of_chair(story, scene, match, places)
     if inside:
         return inside[-1] if match.rule.passive else inside[0]
-    draft = story.event_at(scene, match.start)
+    draft = _told_before(story, scene, match) or story.event_at(scene, match.start)
     is_aside = match.rule.role == "head_of_delegation" and draft is not None and draft.turn == "earlier"
     return story.at_hand(scene) if is_aside else draft
+
+
+def _told_before(story: Story, scene: Scene, match: RoleMatch) -> EventDraft | None:
+    """The session that the sentence before tells of, where the main one has those already who lead its sides."""
+    if match.rule.role != "head_of_delegation" or story.at[scene.sentence.index] or story.main is None:
+        return None
+    led = sum(role.role in {"chair", "head_of_delegation"} for role in story.main.roles)
+    before = [draft for _, draft in story.at.get(scene.sentence.index - 1, ()) if draft.kind == "session"]
+    return before[-1] if led > 1 and before and story.main not in before and not before[-1].turn else None
 
 
 def _made_event(

@@ -25,7 +25,7 @@ _BEHIND = re.compile(
     rf"(?:{_WORD}|{_BRACKET}|f[wb]{{1,2}}(?=[,x;)]|$)|[fr]t?|&t?(?!P)|ut?(?=[oRKA])|,t?{_OFFICE}|{_FIELDS})+(?<![,&frtu])"
 )
 _BEFORE = re.compile(rf"f?t?[oMPsAbL]{{0,5}}H(?:{_WORD}|[fr]t?|&t?|,t?)*,t?")
-_NO_TITLE = re.compile(r"w(?!S)|[zx;:()&]")
+_NO_TITLE = re.compile(r"w(?!S)|[zx;:()]")
 _POST = re.compile(CORE)
 
 
@@ -55,6 +55,7 @@ def _before(words: Words, last: int, first: int) -> int:
     if first == 0 or words.kinds[first - 1] not in ",t":
         return first
     stop = max((match.end() for match in _NO_TITLE.finditer(words.kinds, last, first)), default=last)
+    stop += words.kinds[stop] == "&"
     match = _BEFORE.fullmatch(words.kinds, stop, first)
     if match is None or stop == 0:
         return first

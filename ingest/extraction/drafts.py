@@ -191,7 +191,7 @@ class Events:
         if mention.head in event_rules().of_the_whole and first in fitting:
             return first
         near = [draft for draft in fitting if mention.sentence - draft.last <= 1]
-        news = [draft for draft in near if not draft.past and not draft.turn]
+        news = [draft for draft in near if not draft.past and not draft.turn and not draft.is_setting]
         return (news or near or fitting or [None])[-1 if near else 0]
 
     def _body(self, mention: EventMention) -> list[EventDraft]:

@@ -8,7 +8,7 @@ from typing import cast
 
 from ...graph.model import Span
 from .beside import beside
-from .event_types import EventMention, event_rules, parties_in, text_of
+from .event_types import EventMention, event_rules, in_small, parties_in, text_of
 from .gazetteer import Party, Place
 from .sentences import Sentence
 from .tokens import Token, Words
@@ -16,7 +16,7 @@ from .tokens import Token, Words
 
 def generic_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
     """The events that a noun phrase of events.yaml names, with the words that belong to it."""
-    for match in event_rules().generic_pattern.finditer(sentence.text):
+    for match in event_rules().generic_pattern.finditer(in_small(sentence.text)):
         if _is_vague(match) or _is_chaired_with(match):
             continue
         several = list(_several(sentence, words, match)) if match.group().casefold().endswith("visits to") else []
@@ -40,7 +40,7 @@ def _is_chaired_with(match: re.Match[str]) -> bool:
 def _generic(sentence: Sentence, words: Words, match: re.Match[str]) -> EventMention:
     rules = event_rules()
     phrase = match.group().casefold().replace("\n", " ")
-    kind = rules.generic.get(phrase) or rules.generic.get(phrase.replace("-", " ")) or "other"
+    kind = rules.generic.get(phrase) or rules.generic.get(phrase.replace("-", " ")) or "session"
     start, end = _start_of(words, match.start() + sentence.span.start, phrase), match.end() + sentence.span.start
     run: list[Token] = _destinations(words, end) if phrase.endswith(" to") else []
     span = Span(start, run[-1].end if len(run) > 1 else _complement_end(words, start, end))
@@ -91,6 +91,7 @@ def _country_of(token: Token) -> str:
     return refers.id if isinstance(refers, Party) else refers.country
 
 
+_NOT_WITH = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})  # whose, not with whom
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
 
 
@@ -108,13 +109,15 @@ def _complement_end(words: Words, start: int, end: int) -> int:
         else r"(?:rt?[PL]|zt?w?[PAoMHRJf]{1,8}|rt?[PAo]{0,4}R)",
         kinds,
     )
+    if match and following[match.end() : match.end() + 1] and following[match.end()].text in _NOT_WITH:
+        return end
     if not match or words.kinds[:1] == "" or _POSSESSIVE & {token.text for token in following[: match.end()]}:
         return end
     return following[match.end() - 1].end
 
 
 _NUMBERED = re.compile(
-    r"O(?:[bM]|[wH&Js](?=[bwHJ&sM]{0,6}[bMHs]S)){0,7}(?P<sitting>S)(?P<body>ftK(?![frPoA(bSK]))?(?(body)|(?!ft?[oAPnLRM])(?!ft?K[frPoA(]))"
+    r"O(?:[bM]|uJ(?=w)|[wH&Js](?=[bwHJ&sM]{0,6}[bMHs]S)){0,7}(?P<sitting>S)(?P<body>ftK(?![frPoA(bSK]))?(?(body)|(?!ft?[oAPnLRM])(?!ft?K[frPoA(]))"
 )
 _NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S|[bo]{0,2}K)(?:(?P<open>w)|(?![A-Za-qtv-y]))")
 
@@ -164,7 +167,7 @@ def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
 
 def references(sentence: Sentence) -> Iterator[EventMention]:
     """Definite nouns that stand for an event named before: "the meeting"."""
-    for match in event_rules().reference_pattern.finditer(sentence.text):
+    for match in event_rules().reference_pattern.finditer(in_small(sentence.text)):
         span = Span(match.start() + sentence.span.start, match.end() + sentence.span.start)
         noun = match["noun"].casefold()
-        yield EventMention(sentence.index, span, match.group(), "", "reference", noun)
+        yield EventMention(sentence.index, span, text_of(sentence, span), "", "reference", noun)

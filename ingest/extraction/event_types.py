@@ -58,7 +58,7 @@ class EventRules:
     of_themselves: frozenset[str]
     gathers: frozenset[str]
     no_bodies: frozenset[str]
-    generic_pattern: re.Pattern[str]
+    generic_pattern: re.Pattern[str]  # these two are matched on small letters
     reference_pattern: re.Pattern[str]
 
 
@@ -67,7 +67,8 @@ def event_rules() -> EventRules:
     """The rules, read once."""
     data = cast("dict[str, Any]", load_yaml("events.yaml"))
     generic = sorted(data["generic"], key=len, reverse=True)
-    spaced = "|".join(re.escape(phrase).replace("\\ ", r"[\s-]") for phrase in generic)
+    spaced = "|".join(re.escape(phrase.lower()).replace("\\ ", r"[\s-]") for phrase in generic)
+    levels, sat = ("|".join(words).replace(" ", r"[\s-]") for words in (data["levels"], data["sat_at_level"]))
     nouns = "|".join(sorted(data["references"], key=len, reverse=True))
     turns = {word: turn for turn in ("later", "earlier") for word in data[turn]}
     return EventRules(
@@ -77,9 +78,17 @@ def event_rules() -> EventRules:
         frozenset(data["after_number"]), frozenset(data["after_subject"]), frozenset(data["no_subject"]),
         frozenset(data["of_themselves"]), frozenset(data["gathers"]),
         frozenset(data["no_bodies"]),
-        re.compile(rf"\b(?:{spaced})\b", re.IGNORECASE),
-        re.compile(rf"\b{_DEFINITE}\s(?:(?:\w+|\w+-day)\s)?(?P<noun>{nouns})\b(?!\s(?:of|between)\b)", re.IGNORECASE),
+        re.compile(rf"\b(?:{spaced}|(?:{levels})[\s-]level\s(?:{sat}))\b"),
+        re.compile(rf"\b{_DEFINITE}\s(?:(?:\w+|\w+-day)\s)?(?P<noun>{nouns})\b"
+            rf"(?!\s(?:of|between|chair\w*|president|secretar\w+|members?)\b)"
+        ),
     )  # fmt: skip
+
+
+def in_small(text: str) -> str:
+    """A text in small letters, each at its place: what the two patterns are matched on."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(each.lower()[:1] or each for each in text)
 
 
 def kind_of_name(name: str, noun: str) -> str:

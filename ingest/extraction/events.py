@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, cast
 
@@ -38,6 +38,12 @@ def find_events(sentence: Sentence, words: Words, acronyms: Mapping[str, str]) -
     return tuple(sorted(found, key=lambda each: each.span))
 
 
+def find_acronyms(sentences: Iterable[tuple[Sentence, Words]]) -> dict[str, str]:
+    """The acronyms that a text gives to mechanisms, with the mechanism's name."""
+    named = (mention for each, words in sentences if "(A)" in words.kinds for mention in _named(each, words, {}))
+    return {mention.acronym: mention.series for mention in named if mention.acronym}
+
+
 @cache
 def _sitting_words() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in cast("dict[str, Any]", load_yaml("events.yaml"))["meets"])
@@ -47,11 +53,6 @@ def said_to_sit(before: str, after: str) -> bool:
     """Do the words before and after the name of a body say that it met?"""
     behind, ahead = _sitting_words()
     return behind.search(after[:60]) is not None or ahead.search(before[-40:]) is not None
-
-
-def acronyms_of(mentions: Iterator[EventMention]) -> dict[str, str]:
-    """The acronyms that the text gives to mechanisms, with the mechanism's name."""
-    return {mention.acronym: mention.series for mention in mentions if mention.acronym}
 
 
 def _named(sentence: Sentence, words: Words, acronyms: Mapping[str, str]) -> Iterator[EventMention]:
@@ -112,7 +113,7 @@ def _last_head(words: Words, at: int) -> int:
     while at + 1 < len(kinds) and (kinds[at + 1] == "K" or (kinds[at + 1] in "oPM" and kinds[at + 2 : at + 3] == "K")):
         at += 1 if kinds[at + 1] == "K" else 2
     longer = re.match(r"(?:\([AP]\))?[oJM]{1,5}(?=[KS])", kinds[at + 1 : at + 10])
-    if longer and words.tokens[at + 1 + longer.end()].text[0].isupper():
+    if longer and (words.tokens[at + 1 + longer.end()].text[0].isupper() or kinds[at + 1 + longer.end()] == "S"):
         return at + 1 + longer.end()
     return at
 
@@ -227,6 +228,10 @@ def _built(
     turn = rules.turns.get(words.tokens[start - 1].text.casefold(), "") if start else ""
     is_sitting = bool(ordinals or turn) or start < first or "S" in words.kinds[head:end]
     form = "named" if is_sitting or (noun not in rules.bodies and not is_acronym) else "body"
+    if (
+        start and words.tokens[start - 1].text == "current"
+    ):  # "who chairs the current session of the Council": an office
+        form = "body"
     return EventMention(
         sentence.index, span, name, kind_of_name(name, noun), form, noun,
         _without_bracket(series), series_span, acronym, ordinals, parties_in(words.tokens[start:end]), turn,

@@ -159,7 +159,9 @@ def _with_post(
     return [*kept, (post, mention)]
 
 
-_DEFINITE = re.compile(rf"(?:t(?P<post>{CORE})|(?:^|(?<=^x))(?P<bare>{CORE})(?=[wm]))(?![,]?t?(?:hs?){{0,5}}[ni])(?!J)")
+_DEFINITE = re.compile(
+    rf"(?:t(?P<post>{CORE})|(?:^|(?<=^x)|(?<=,))(?P<bare>{CORE})(?=[wm]))(?![,]?t?(?:hs?){{0,5}}[ni])(?!J)"
+)
 _PRONOUN = re.compile(
     r"^(?:[^,;.]{0,60},\s|(?:During|In|On|At|While|Later|After|Before|Following)\s[^,;.]{1,60}?\s)?(?P<word>[Hh]e|[Ss]he)\b"
 )

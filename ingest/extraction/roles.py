@@ -18,8 +18,8 @@ _SIDE = (
     r"<C\d+>(?:\sside|\sdelegation)?|,?\son\s(?:the\s)?<C\d+>(?:[’']s)?\s(?:side|part)|\s\(<C\d+>\))?"
 )
 _COUNTERPART = (
-    r"(?:(?:his|her|their)\s(?:<C\d+>\s)?(?:\w+\s)?(?:counterparts?|opposite\snumbers?|homologues?|colleagues?),?\s"
-    r"(?:including\s)?)?"
+    r"(?:(?:(?:his|her|their)\s)?(?:<C\d+>\s)?(?:\w+\s)?(?:counterparts?|opposite\snumbers?|homologues?|colleagues?)"
+    r"(?:\s(?:from|of)\s(?:the\s)?<C\d+>(?:(?:,|,?\sand)\s(?:the\s)?<C\d+>){0,5})?,?\s(?:including\s)?)?"
 )
 _BRACKET = r"(?:\s?\((?:[^()<>]|<[A-Z]\d+>|\([^()<>]{1,12}\)){1,120}\))?"
 _OF_BOTH = r"(?:(?:(?:both|the\stwo)\s(?:countries|sides|nations|states)[’']|both|HE|then-?)\s)?"
@@ -32,6 +32,7 @@ _REST = (
 )
 _BEFORE = re.compile(
     r"<C\d+>(?:[’']s)?(?:\s(?:side|delegation|team|part|half))?,?\s?(?:by|[-–—:]|was|is)\s(?:the\s)?$"
+    r"|<C\d+>(?:[’']s)?\s(?:side|part)\s$"
     r"|<C\d+>\s(?:\w+\s)?(?:counterparts?|opposite\snumbers?),?\s$"
 )
 _WHERE = re.compile(r"<C\d+>,\swhere\s(?:[^<>;.,]{0,40}\s)?$")
@@ -76,7 +77,7 @@ def _people(group: str) -> str:
         r"(?:[,;]?\s?(?:(?:and|along with|as well as|together with|alongside|&)\s(?:from\s|for\s)?)?"
         r"|,\s(?:the\s)?<C\d+>(?:[’']s)?\s(?:side|part|delegation|team|half)\sby\s(?:the\s)?"
         r"|,?\s(?:and|while)\sthat\s(?:of|from)\s(?:the\s)?<C\d+>\sby\s(?:the\s)?"
-        r"|,?\s(?:and\s)?(?:from|for|on)\s(?:the\s)?<C\d+>(?:[’']s)?\s(?:side|part)\s?(?:[-–—:,]|was|is|by)\s(?:the\s)?"
+        r"|,?\s(?:and\s)?(?:from|for|on)\s(?:the\s)?<C\d+>(?:[’']s)?\s(?:side|part)\s?(?:(?:[-–—:,]|was|is|by)\s)?(?:the\s)?"
         r"|,?\s(?:(?:and|while)\s(?:from\s|for\s|on\s)?|(?:from|for|on)\s)(?:the\s)?<C\d+>(?:[’']s)?(?:\s(?:side|delegation|team))?,?\sby\s(?:the\s)?)"
     )
     return rf"(?P<{group}>{person}(?:{_REST}{joined}{person}){{0,20}}),?"

@@ -12,7 +12,7 @@ from .agreements import AgreementMention, before_session, find_agreements
 from .dates import find_dates
 from .described import find_described
 from .event_types import EventMention
-from .events import acronyms_of, find_events
+from .events import find_acronyms, find_events
 from .lines import Page, read_lines
 from .names import (
     MOST_PEOPLE,
@@ -68,8 +68,7 @@ def read_scenes(document: Document) -> Report:
     small = frozenset(_SMALL_WORD.findall(document.text))
     words = with_unlisted([words_of(sentence.text, sentence.span.start, small) for sentence in sentences])
     pairs = list(zip(sentences, words, strict=True))
-    first_pass = [find_events(sentence, word, {}) for sentence, word in pairs]
-    acronyms = acronyms_of(mention for mentions in first_pass for mention in mentions)
+    acronyms = find_acronyms(pairs)
     sides = sides_of_acronyms(words)
     persons = [[with_sides(each, sides) for each in with_pairs(*pair, find_persons(*pair))] for pair in pairs]
     people = unify([mention for mentions in persons for mention in mentions if _trusted(mention, sentences)])
@@ -203,7 +202,7 @@ def _with_persons(sentence: Sentence, event: EventMention, end: int, persons: It
         return event
     last = end
     for person in persons:
-        if not person.certain:
+        if not text[person.span.start - start].isupper():
             continue
         gap = text[last - start : person.span.start - start] if person.span.start >= last else None
         if gap is not None and (gap in {" ", " the "} if last == end else _NEXT.fullmatch(gap)):

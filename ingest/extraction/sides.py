@@ -44,6 +44,8 @@ def settle_sides(story: Story) -> None:
     _next_parties(story)
     _series_parties(story)
     _title_parties(story)
+    for draft in story.events.drafts:
+        _by_elimination(draft)
 
 
 def _hosts(story: Story) -> None:
@@ -124,11 +126,17 @@ def _taken(draft: EventDraft, role: Role, home: str) -> bool:
         return draft.country is not None and draft.country.value == home
     others = [each for each in draft.roles if each is not role]
     sides = {each.side for each in others if each.side}
-    if role.role == "chair" and len(sides) < 2:
+    if role.role == "chair" and (len(sides) < 2 or _two_chairs(draft)):
         return any(each.side == home and each.role == "chair" for each in others)
     if draft.kind in {"call_on", "phone_call"} and role.role == "attendee" and len(sides) == 1:
         return home in sides
     return any(each.side == home for each in others if each.role in _FACING.get(role.role, ()))
+
+
+def _two_chairs(draft: EventDraft) -> bool:
+    """Do two persons, and nobody besides them, lead what is between two sides?"""
+    leaders = [role.role for role in draft.roles if role.role in {"chair", "head_of_delegation", "host"}]
+    return len(draft.parties) == 2 and leaders == ["chair", "chair"]
 
 
 def _by_elimination(draft: EventDraft) -> None:

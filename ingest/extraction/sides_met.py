@@ -20,10 +20,11 @@ _JOURNEY = re.compile(r"\b(?:visit|travel|arriv)\w* (?:to |in )?(?:the )?<[CL]")
 def bind_meetings_of_sides(story: Story) -> None:
     """One event for each sentence that says so and names no event and no person."""
     for scene in story.body:
-        match = beside(_RULE).search(scene.skeleton.text)
-        if match and not story.at[scene.sentence.index] and not scene.skeleton.items_in(0, match.end(), "PNA"):
+        is_open = not story.at[scene.sentence.index] and len(scene.skeleton.of_kind("C")) > 1
+        match = beside(_RULE).search(scene.skeleton.text) if is_open else None
+        if match and not scene.skeleton.items_in(0, match.end(), "PNA"):
             _meet(story, scene, match)
-        match = beside("sides-signed").search(scene.skeleton.text)
+        match = beside("sides-signed").search(scene.skeleton.text) if is_open else None
         if match and not story.at[scene.sentence.index] and not scene.skeleton.items_in(0, match.end(), "PN"):
             _sign(story, scene, match)
         if _JOURNEY.search(scene.skeleton.text):

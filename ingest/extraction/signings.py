@@ -19,10 +19,13 @@ _OF_SITTING = re.compile(
 
 
 def session_signed_at(story: Story, scene: Scene, match: RoleMatch) -> EventDraft | None:
-    """The main event, where its own protocol or minutes are signed."""
+    """The main event, where its own protocol or minutes are signed, or anything without a day or place of its own."""
     main = story.main
     if match.rule.makes != "signing" or main is None or not main.series:
         return None
+    is_open = not scene.skeleton.of_kind("DL") and not story.at[scene.sentence.index]
+    if is_open and main.kind == "session" and not main.turn:
+        return main
     signed = (cast(AgreementMention, item.thing) for item in scene.skeleton.items_in(match.start, match.end, "A"))
     return main if any(_OF_SITTING.search(each.name) for each in signed) else None
 

@@ -13,6 +13,7 @@ from .framing import Story
 from .groups import listed, members_of
 from .names import Person
 from .officials_met import bind_officials_met
+from .persons import PersonMention
 from .posts import PostMention
 from .roles import ORDER, RoleMatch, own_side
 from .scenes import Scene
@@ -105,7 +106,18 @@ def _bind_match(story: Story, scene: Scene, match: RoleMatch, speaker: Person | 
     for number, (person, role, item) in enumerate(pairs):
         own = own_side(scene.skeleton, item, visits=role != "head_of_delegation")
         side = own or _side_of_match(match, role, number, len(pairs))
-        _add(draft, person, _lead(role, len(pairs)), match, scene, party_of(side))
+        _add(draft, person, _lead(role, len(pairs)), match, scene, _side_led(scene, item) or party_of(side))
+
+
+_LEADS = re.compile(r"^(?:head|leader|chief)$", re.IGNORECASE)
+
+
+def _side_led(scene: Scene, item: Item) -> str:
+    """The side of which somebody is named as "head of the … delegation", whatever other post they have."""
+    behind = scene.skeleton.text[scene.skeleton.place_of(item)[1] :][:12]
+    posts = item.thing.posts if isinstance(item.thing, PersonMention) else ()
+    led = [post.party.id for post in posts if post.party and _LEADS.match(post.title)]
+    return led[0] if led and re.match(r"\s(?:delegation|side|team)\b", behind) else ""
 
 
 def _only_named(scene: Scene, item: Item) -> bool:
