@@ -22,7 +22,7 @@ _TAIL = re.compile(
     r"(?:\sbetween\s[^.;,()]{3,80}?(?=\s(?:on|for|concerning|regarding|in the fields? of)\b))?"
     r"(?:\s(?:on|for|concerning|regarding|relat(?:ed|ing) to|pertaining to|establishing|governing|cementing|to|of|in"
     r"|in the fields? of)"
-    r"\s(?!behalf|\d)(?:the\s)?"
+    r"\s(?!behalf|\d|th(?:is|ese|at)\b)(?:the\s)?"
     r"(?:[^.;,()]|(?<=\b[A-Z])\.){2,160}?"
     r"(?=\s(?:was|were|is|are|has|have|had|that|which|who|will|would|as|during|signed|to|by|in \d+|enter\w*|came|"
     r"remains?|in view|and (?:enhanc|explor|expand|continue|promote|facilitate|encourage|exchange|increase|improve|"
@@ -193,14 +193,14 @@ def _start_unnamed(sentence: Sentence, words: Words, first: int) -> int:
 
 
 _OFFICE_OF_PROTOCOL = re.compile(r"[HR][fr]t?o*$")  # "Chief of State Protocol" is no instrument
-_MADE = r"(?:signed|adopted|issued|released|initialled|concluded|inked|signing of|sign)"
+_MADE = r"(?:signed|adopted|issued|released|initialled|concluded|inked|signing(?: of)?|sign)"
 _IS_MADE = re.compile(rf"\b{_MADE}(?: (?:the|an?|their|agreed))?\s?$")
 _IS_MADE_AFTER = re.compile(r"[^.;]{0,200}?\b(?:was|were) (?:also |then |later )?(?:signed|adopted|initialled)\b")
 # What is signed, told in small words alone: "signed a loan agreement", "…, and a gas supply contract".
 _WHAT = (
     r"(?:new |recently signed |separate |\S+ (?:million|billion) )?"
     r"(?P<what>(?:(?!(?:and|an?|the|of|in|on|for|to|by|with|is|was|this|two|three|four|five|six|seven|eight|several) )"
-    r"(?:[a-z]+|\d+)(?:-[a-z]+)*[ -]){1,4})$"
+    r"(?:[a-z]+ and (?=[a-z]+ $))?(?:[a-z]+|\d+)(?:-[a-z]+)*[ -]){1,4})$"
 )
 _SIGNED_WHAT = re.compile(rf"\b{_MADE}(?: also)? (?:(?:an?|the|another) )?{_WHAT}")
 _ALSO_SIGNED_WHAT = re.compile(rf"\b{_MADE}\b[^.;]*(?:,|\band|\bas well as|\bin addition to) (?:an?|another) {_WHAT}")

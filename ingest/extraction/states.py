@@ -20,7 +20,7 @@ MADE_BY_NAME = StatusRule("made-by-name", "adopted", None, None)
 _REACH = 150  # characters behind a name that may speak of it
 # The instruments of a list before one: "signed an agreement on …, a protocol on …, as well as".
 _BEFORE_IN_LIST = re.compile(
-    r"<A\d+>(?:\s?\([^()]{2,12}\))?(?:,|;)?(?:\s?and|\s?as well as|\s?in addition to|\s?along with|,)\s"
+    r"(?:draft\s)?<A\d+>(?:\s?\([^()]{2,12}\))?(?:,|;)?(?:\s?and|\s?as well as|\s?in addition to|\s?along with|,|;)\s"
     r"(?:(?:an?|the|another|also|two)\s)*"
 )
 
