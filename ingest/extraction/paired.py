@@ -16,17 +16,21 @@ from .sentences import Sentence
 from .tokens import Token, Words
 
 _NAME = r"(?>(?:[niA]|p(?=p?J?n)|L(?=n))(?:J[npoiA]|p(?=p?J?n)|[niA]|h(?=n)|(?<=n)L(?!s)){0,7})"
-_ONE = rf"t?(?:hs?){{0,4}}(?P<one>{_NAME})(?:\([AP]\))?"
-_OTHER = rf"t?(?:hs?){{0,4}}(?P<other>{_NAME})"
+_STYLE = r"t?(?:H(?=h{0,3}n))?(?:hs?){0,4}"
+_ONE = rf"{_STYLE}(?P<one>{_NAME})(?:\([AP]\))?"
+_OTHER = rf"{_STYLE}(?P<other>{_NAME})"
 _NAMES = rf"{_ONE},?&{_OTHER}(?![HJ])"
 _FIELD = r"(?P<field>[fr]t?[oMRKA](?:[oMRKAJ]|[&,]&?(?=o)){0,8})?"
 # What follows the noun of the post in the plural, and what stands before it; kinds of words (tokens.py).
 _BEHIND = (
     re.compile(rf"{_FIELD}ft?(?P<home>P)&t?(?P<home2>P)[oR]{{0,4}},{_NAMES}"),
     re.compile(rf"{_FIELD}[,;:]?{_NAMES},?wft?(?P<home>P)&t?(?P<home2>P)"),
+    re.compile(rf"{_FIELD},{_ONE}ft?(?P<home>P),?&{_OTHER}ft?(?P<home2>P)"),
+    re.compile(rf"{_FIELD},(?P<home>)(?P<home2>){_NAMES},"),
 )
 _OF_ONE_SIDE = re.compile(rf"ft?(?P<home>P),{_NAMES}")
-_BEFORE = re.compile(r"(?P<sides>(?P<home>P)&t?(?P<home2>P))?(?P<kind>[oM](?:[oM]|J[ow]){0,3})?$")
+_BEFORE = re.compile(r"(?P<sides>(?P<home>P)&t?(?P<home2>P))?(?P<kind>(?<=t)w|[oMb](?:[oMb]|J[ow]){0,3})?$")
+_NO_KIND = frozenset({"two", "three", "other", "respective", "same", "relevant", "concerned", "participating"})
 _TWO_KINDS = re.compile(r"(?P<kind>[oM]{1,2})&(?P<kind2>[oM]{1,2})$")
 _TWO_POSTS = re.compile(rf"(?P<post>[oM]{{0,3}}H)&t?(?P<post2>[oM]{{0,3}}H)ft?(?P<home>P),{_NAMES}")
 _BEHIND_SIDES = re.compile(rf"{_FIELD},{_NAMES}")
@@ -99,7 +103,8 @@ def _of_plural(words: Words, at: int, noun: str) -> _Pair | None:
     before = _BEFORE.search(kinds[:at])
     if before is None:
         return None
-    title = f"{_text(words, *before.span('kind'))} {noun}".strip() if before["kind"] else noun
+    kind = _text(words, *before.span("kind")) if before["kind"] else ""
+    title = f"{kind} {noun}" if kind and kind not in _NO_KIND else noun
     if before["sides"]:
         match = _BEHIND_SIDES.match(kinds, end)
         sides = _party(words, before.start("home")), _party(words, before.start("home2"))
@@ -129,7 +134,7 @@ def _mentions(sentence: Sentence, words: Words, pair: _Pair) -> Iterator[PersonM
 
 
 def _party(words: Words, at: int) -> Party | None:
-    refers = words.tokens[at].refers
+    refers = words.tokens[at].refers if words.kinds[at] == "P" else None
     return refers if isinstance(refers, Party) else None
 
 

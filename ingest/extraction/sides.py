@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 
@@ -99,7 +100,8 @@ def _own_party(role: Role) -> str:
 
 
 def _is_of_state(role: Role) -> bool:
-    return bool(role.person.posts())
+    posts = [post for post, _ in role.person.posts()]
+    return bool(posts) and not any(_OF_BODY.search(f"{post.title} {post.institution}") for post in posts)
 
 
 def _host_country(draft: EventDraft) -> str:
@@ -117,6 +119,7 @@ def _other_side(story: Story, draft: EventDraft, role: Role, home: str) -> str:
     return next(side for side in sides if side != home)
 
 
+_OF_BODY = re.compile(r"\b(?!CEO|MP\b)[A-Z]{3,}\b")  # "Chairman of the ABC": of a body that may be nobody's
 _FACING = {"host": {"guest"}, "guest": {"host"}}
 
 

@@ -93,6 +93,7 @@ def _bind_match(story: Story, scene: Scene, match: RoleMatch, speaker: Person | 
         if (person := person_of(story.report, item, create=strong)) is not None
     ]
     members = members_of(story, scene, match.start) if match.rule.group else []
+    members = _not_of(pairs, members) or members
     if match.rule.group and not members:
         return
     draft = event_of(story, scene, match, [*members, *(person for person, _, _ in pairs)])
@@ -102,6 +103,8 @@ def _bind_match(story: Story, scene: Scene, match: RoleMatch, speaker: Person | 
         _add(draft, person, match.rule.role, match, scene, "")
     if match.pronoun and speaker is not None:
         _add(draft, speaker, match.rule.role, match, scene, "")
+    if match.rule.role == "attendee" and beside("the-meetings").match(_spelled(scene, match.end)):
+        _attend_all(story, scene, match, [person for person, _, _ in pairs])
     _visit_all(story, scene, match, draft, [person for person, _, _ in pairs])
     for number, (person, role, item) in enumerate(pairs):
         own = own_side(scene.skeleton, item, visits=role != "head_of_delegation")
@@ -118,6 +121,12 @@ def _side_led(scene: Scene, item: Item) -> str:
     posts = item.thing.posts if isinstance(item.thing, PersonMention) else ()
     led = [post.party.id for post in posts if post.party and _LEADS.match(post.title)]
     return led[0] if led and re.match(r"\s(?:delegation|side|team)\b", behind) else ""
+
+
+def _not_of(pairs: list[tuple[Person, str, Item]], members: list[Person]) -> list[Person]:
+    """The members of a delegation without those who are of the same side as the persons whom they met."""
+    sides = {post.party.id for person, _, _ in pairs for post, _ in person.posts() if post.party}
+    return [each for each in members if not any(post.party and post.party.id in sides for post, _ in each.posts())]
 
 
 def _only_named(scene: Scene, item: Item) -> bool:
@@ -143,6 +152,26 @@ def _visit_all(story: Story, scene: Scene, match: RoleMatch, draft: EventDraft, 
         if other.kind == "visit" and other is not draft and place >= match.start:
             for person in people:
                 _add(other, person, "guest", match, scene, "")
+
+
+_EVENT_NEXT = re.compile(r"^ <E(\d+)>")
+
+
+def _spelled(scene: Scene, at: int) -> str:
+    """The marked text from a place on, an event right there by its name."""
+
+    def name(mark: re.Match[str]) -> str:
+        return f" {getattr(scene.skeleton.items[int(mark[1])].thing, 'name', '')}"
+
+    return _EVENT_NEXT.sub(name, scene.skeleton.text[at:])
+
+
+def _attend_all(story: Story, scene: Scene, match: RoleMatch, people: list[Person]) -> None:
+    """Who "attended the meetings" was at each that the sentences before told of."""
+    for draft in story.events.drafts:
+        if draft.kind in {"call_on", "session"} and scene.sentence.index - 4 < draft.last < scene.sentence.index:
+            for person in people:
+                _add(draft, person, "attendee", match, scene, "")
 
 
 def _lead(role: str, number: int) -> str:

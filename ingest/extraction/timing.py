@@ -98,6 +98,8 @@ def _bind_dates(story: Story, scene: Scene, published: str) -> None:
         if _is_of_dateline(story, item) and len(dates) > 1:
             continue
         is_range = (mention.day2 and before.endswith("from ")) or (mention.day and beside("dated").search(before))
+        if not mention.month and mention.year and beside("for-a-period").search(before):
+            continue
         if (not is_range and beside("not-its-date").search(before)) or _belongs_elsewhere(scene, place[0]):
             continue
         drafts = _drafts_for(story, scene, place[0])

@@ -19,7 +19,7 @@ from .gazetteer import Place, named_places_and_parties
 from .lexicon import FUNCTION_WORDS, Phrase, common_words, no_name_tails, ordinals, phrases, plain, plurals, small_words
 
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,6}"  # U.S., H.E., K.M.
+    r"(?:[A-Za-z]\.){2,6}|U\.[SK](?![\w.])"  # U.S., H.E., K.M.
     r"|(?:Dr|Mr|Mrs|Ms|Prof|Hon|Gen|Col|Lt|Maj|Brig|Amb|Smt|Shri|Rev|Engr|Eng|Capt|Adm|Mme|St|Sen|Rep|Ing|Lic|Dra|Sra|Cllr)\.(?!\w)"
     r"|\((?:Rtd|rtd|Retd|retd|Ret|ret|Dr|Eng|Engr|Prof)\.?\)"
     r"|(?:Ma|Md|Mohd|Yu|Ye|Zh|Sh|Ya|Ts|Kh|Ch|Th|Ph|Ju|Jo)\.(?=\s[A-Z])|[A-Z]\.(?=[\s A-Z])"

@@ -58,3 +58,8 @@ def test_this_year_is_not_when_a_session_was_held() -> None:
 def test_a_day_of_the_month_of_publication_has_its_year() -> None:
     days = [resolve(day, "2024-03")[0] for day in find_dates("on 6 March and on 6 May", 0)]
     assert days == ["2024-03-06", "XXXX-05-06"]
+
+
+def test_the_years_of_a_programme_are_not_those_of_the_session() -> None:
+    text = "The Foreign Ministers signed the outcomes of the second session of the Austria-Finland Joint Commission"
+    assert "start" not in main(f"{text}, and a programme for 2026-2027.")

@@ -45,6 +45,18 @@ def posts(text: str) -> set[tuple[str, str, str | None]]:
             "The Austrian and Finnish foreign ministers, Anna Berg and Paul Stone, met in Vienna.",
             {("Anna Berg", "foreign minister", "AUT"), ("Paul Stone", "foreign minister", "FIN")},
         ),
+        (
+            "The two governments' defence ministers, Anna Berg and Paul Stone, signed a letter of intent.",
+            {("Anna Berg", "defence minister", None), ("Paul Stone", "defence minister", None)},
+        ),
+        (
+            "The Foreign Ministers, Ambassador Anna Berg and Ambassador Paul Stone, signed a letter of intent.",
+            {("Anna Berg", "Foreign Minister", None), ("Paul Stone", "Foreign Minister", None)},
+        ),
+        (
+            "The arts ministers, Anna Berg of Austria and Paul Stone of Finland, reported on their work.",
+            {("Anna Berg", "arts minister", "AUT"), ("Paul Stone", "arts minister", "FIN")},
+        ),
     ],
 )
 def test_each_has_the_post_of_its_place(text: str, expected: set[tuple[str, str, str | None]]) -> None:

@@ -72,3 +72,33 @@ def test_two_events_in_one_breath_share_place_and_day() -> None:
     )["meetings"]
     for event in (talks, session):
         assert (event["place"], event["start"]) == ("Nairobi", "2024-03-04")
+
+
+SESSION = (
+    "The second session of the Kenya-Norway Joint Commission was held in Nairobi on 4 March 2024. The Kenyan "
+    "delegation was led by Minister of Trade of Kenya Wanjiru Otieno and the Norwegian delegation by Minister of "
+    "Trade of Norway Lars Moen. "
+)
+
+
+def test_whoever_met_the_visiting_delegation_met_its_head() -> None:
+    _, call = printed(f"{SESSION}Later in the day, Mayor of Kisumu of Kenya Peter Kamau received the delegation.")[
+        "meetings"
+    ]
+    assert [(name, role) for name, role, *_ in people(call)] == [("Lars Moen", "guest"), ("Peter Kamau", "host")]
+
+
+def test_who_attended_the_meetings_was_at_each() -> None:
+    events = printed(
+        f"{SESSION}Mr Moen met with President of Kenya Grace Wafula. Ambassador of Norway Ingrid Dahl attended the "
+        "meetings."
+    )["meetings"]
+    assert [[name for name, *_ in people(each)][-1] for each in events] == ["Ingrid Dahl", "Ingrid Dahl"]
+
+
+def test_who_stands_for_a_body_is_not_of_the_country_of_the_report() -> None:
+    (main,) = printed(
+        f"{SESSION}The session was attended by Mr. Peter Kamau, Chairman of the TSPRC.",
+        publisher="Ministry of Foreign Affairs of Kenya",
+    )["meetings"]
+    assert people(main)[-1][:3] == ("Peter Kamau", "attendee", None)
