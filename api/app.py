@@ -80,9 +80,9 @@ def _layers(service: Service, metrics: Metrics, hosts: list[str] | None, origins
 
 
 def _state(service: Service) -> str:
-    """What every answer rests on: this version, this ledger, and how far each store is."""
+    """What every answer rests on: this version, the ledger, what people have decided, and how far each store is."""
     marks = [f"{each.watermark}{'' if each.is_ready else '-'}" for each in service.projections.values()]
-    return ".".join([VERSION, str(service.number), str(service.catalogue.watermark), *marks])
+    return ".".join([VERSION, str(service.number), str(service.decision), str(service.catalogue.watermark), *marks])
 
 
 def _is_kept(path: str) -> bool:

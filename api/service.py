@@ -7,10 +7,10 @@ import logging
 from collections.abc import Mapping
 
 from ..graph.catalogue import Catalogue
+from ..graph.changes import last_decision, last_number
 from ..graph.errors import ComityError, UsageError
 from ..graph.ledger import Ledger
 from ..graph.pairs import entity_with_most_facts, pair_with_most_ahead
-from ..graph.project import last_ledger_number
 from ..graph.queries import NamedQuery, named_query
 from .answers import full_parameters
 from .kept import Kept
@@ -35,7 +35,9 @@ class Service:
         self.projections: Mapping[str, Projection] = {
             language: Projection(workspace, name) for language, name in LANGUAGES.items()
         }
-        self.number = 0  # of the ledger's last change, as far as was seen
+        self.number = self.decision = (
+            0  # of the ledger's last change, and of people's last decision, as far as was seen
+        )
         self._follower: asyncio.Task[None] | None = None
         self._opening = Kept(self._opening_at, 2)
         self._full = Kept(self._full_parameters, 4096)
@@ -64,14 +66,18 @@ class Service:
 
     async def look(self) -> None:
         """Take in what was written to the ledger since the last look."""
-        number = await asyncio.to_thread(last_ledger_number, self.ledger)
+        number, decision = await asyncio.to_thread(self._last)
         if number != self.catalogue.watermark:
             await asyncio.to_thread(self.catalogue.refresh)
-        if number != self.number:
-            self.number = number
+        if (number, decision) != (self.number, self.decision):
+            self.number, self.decision = number, decision
             self.former.forget()
             for projection in self.projections.values():
                 projection.wake()
+
+    def _last(self) -> tuple[int, int]:
+        with self.ledger.reading() as connection:
+            return last_number(connection), last_decision(connection)
 
     def opening(self) -> tuple[str, ...]:
         """What a first page opens on: two parties, one entity, or nothing. Raises StoreUnavailable as the catalogue."""

@@ -22,6 +22,12 @@ def last_number(connection: Connection) -> int:
     return int(_setting(connection, "seq") or 0)
 
 
+def last_decision(connection: Connection) -> int:
+    """A number that grows with what people decide: that may change what is told of a fact, and not the fact."""
+    tables_of_decisions = (tables.verdict, tables.judgement)
+    return sum(connection.execute(select(func.max(each.c.id))).scalar() or 0 for each in tables_of_decisions)
+
+
 def mark_of(connection: Connection, number: int) -> Mark:
     """The mark that a store bears which has followed this ledger up to a number."""
     return sealed(_setting(connection, "ledger"), number)

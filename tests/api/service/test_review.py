@@ -85,6 +85,14 @@ def test_a_rejected_pair_waits_no_more(client: Client) -> None:
     assert waiting(client)["total"] == 0
 
 
+def test_a_decision_that_changes_no_fact_is_seen_in_its_evidence(client: Client) -> None:
+    address = f"{API}/facts/{day_of(client)['fact']}"
+    (said,) = client.get(address).json()["statements"]
+    assert said["verdict"] == "proposed"
+    assert client.post(f"{API}/review/{said['statement']}/accept", headers=BEARER).status_code == 200
+    await_that(lambda: client.get(address).json()["statements"][0]["verdict"] == "accepted", 10)
+
+
 def test_a_statement_is_corrected_by_the_id_that_its_evidence_has(client: Client) -> None:
     before = day_of(client)
     (said,) = client.get(f"{API}/facts/{before['fact']}").json()["statements"]
