@@ -32,7 +32,7 @@ _REST = (
 )
 _BEFORE = re.compile(
     r"<C\d+>(?:[’']s)?(?:\s(?:side|delegation|team|part|half))?,?\s?(?:by|[-–—:]|was|is)\s(?:the\s)?$"
-    r"|<C\d+>(?:[’']s)?\s(?:side|part)\s$"
+    r"|<C\d+>(?:[’']s)?\s(?:side|part)\s$|<C\d+>\s?[-–—:]\s$"
     r"|<C\d+>\s(?:\w+\s)?(?:counterparts?|opposite\snumbers?),?\s$"
 )
 _WHERE = re.compile(r"<C\d+>,\swhere\s(?:[^<>;.,]{0,40}\s)?$")
@@ -76,6 +76,7 @@ def _people(group: str) -> str:
     joined = (
         r"(?:[,;]?\s?(?:(?:and|along with|as well as|together with|alongside|&)\s(?:from\s|for\s)?)?"
         r"|,\s(?:the\s)?<C\d+>(?:[’']s)?\s(?:side|part|delegation|team|half)\sby\s(?:the\s)?"
+        r"|[,;]?\s(?:and\s)?(?:the\s)?<C\d+>\s?[-–—:]\s(?:the\s)?"
         r"|,?\s(?:and|while)\sthat\s(?:of|from)\s(?:the\s)?<C\d+>\sby\s(?:the\s)?"
         r"|,?\s(?:and\s)?(?:from|for|on)\s(?:the\s)?<C\d+>(?:[’']s)?\s(?:side|part)\s?(?:(?:[-–—:,]|was|is|by)\s)?(?:the\s)?"
         r"|,?\s(?:(?:and|while)\s(?:from\s|for\s|on\s)?|(?:from|for|on)\s)(?:the\s)?<C\d+>(?:[’']s)?(?:\s(?:side|delegation|team))?,?\sby\s(?:the\s)?)"

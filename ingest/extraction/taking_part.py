@@ -90,7 +90,7 @@ def _bind_match(story: Story, scene: Scene, match: RoleMatch, speaker: Person | 
         (person, role, item)
         for item, role in match.people
         if not _only_named(scene, item)
-        if (person := person_of(story.report, item, create=strong)) is not None
+        if (person := person_of(story.report, item, create=strong or _has_side(scene, item))) is not None
     ]
     members = members_of(story, scene, match.start) if match.rule.group else []
     members = _not_of(pairs, members) or members
@@ -110,6 +110,11 @@ def _bind_match(story: Story, scene: Scene, match: RoleMatch, speaker: Person | 
         own = own_side(scene.skeleton, item, visits=role != "head_of_delegation")
         side = own or _side_of_match(match, role, number, len(pairs))
         _add(draft, person, _lead(role, len(pairs)), match, scene, _side_led(scene, item) or party_of(side))
+
+
+def _has_side(scene: Scene, item: Item) -> bool:
+    """Does a side stand before a name, so that it is a person's: "the ministers of Freedonia – Paul Stone, …"?"""
+    return own_side(scene.skeleton, item, visits=False) is not None
 
 
 _LEADS = re.compile(r"^(?:head|leader|chief)$", re.IGNORECASE)
