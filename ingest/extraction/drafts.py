@@ -126,6 +126,17 @@ class Events:
             draft.last = mention.sentence
         return drafts
 
+    def known(self, mention: EventMention) -> list[EventDraft]:
+        """The events told before of which a mention in the headline may speak; none is added."""
+        number = mention.ordinals[0] if mention.ordinals else None
+        for draft in self.drafts:
+            by_series = draft.series and mention.series and same_series(draft.series, mention.series)
+            if by_series and _may_be(draft, number, mention.turn):
+                return [draft]
+            if not draft.series and draft.kind == mention.kind and draft.name.casefold() in mention.name.casefold():
+                return [draft]
+        return []
+
     def add(self, draft: EventDraft) -> EventDraft:
         """One more event."""
         self.drafts.append(draft)
@@ -135,6 +146,8 @@ class Events:
         return [self._one_named(mention, number, sentence) for number in mention.ordinals or (None,)]
 
     def _one_named(self, mention: EventMention, number: int | None, sentence: Span) -> EventDraft:
+        if number is None and (whole := self._whole(mention)):
+            return whole
         series = self._fullest(mention)
         known = [draft for draft in self.drafts if draft.series and same_series(draft.series, series)]
         for draft in known:
@@ -145,6 +158,13 @@ class Events:
                     draft.series, draft.series_span = series, mention.series_span
                 return draft
         return self.add(drafted(mention, series, number, sentence))
+
+    def _whole(self, mention: EventMention) -> EventDraft | None:
+        """The sitting of which a mention names a part: "the Ministerial Session"."""
+        if mention.turn or not series_words(mention.series) <= event_rules().parts:
+            return None
+        sittings = (draft for draft in self.drafts if draft.kind in _SITTINGS and not draft.turn)
+        return next((draft for draft in sittings if not series_words(draft.series) <= event_rules().parts), None)
 
     def _fullest(self, mention: EventMention) -> str:
         """The fullest name that the text gives to the mechanism."""
@@ -198,6 +218,9 @@ class Events:
         if len(self.bodies) < MOST:
             self.bodies.append(mention)
         return [draft for draft in self.drafts if draft.series and same_series(draft.series, mention.series)][:1]
+
+
+_SITTINGS = frozenset({"session", "summit", "conference", "forum"})
 
 
 def _sibling(draft: EventDraft, main: EventDraft | None) -> bool:

@@ -51,6 +51,7 @@ class EventRules:
     generic: Mapping[str, str]
     references: Mapping[str, list[str]]
     of_the_whole: frozenset[str]
+    parts: frozenset[str]
     turns: Mapping[str, str]
     after_number: frozenset[str]
     after_subject: frozenset[str]
@@ -75,7 +76,7 @@ def event_rules() -> EventRules:
     return EventRules(
         data["heads"], re.compile(data["summit_of"], re.IGNORECASE), frozenset(data["bodies"]),
         data["generic"], data["references"],
-        frozenset(data["of_the_whole"]), turns,
+        frozenset(data["of_the_whole"]), frozenset(data["parts"]), turns,
         frozenset(data["after_number"]), frozenset(data["after_subject"]), frozenset(data["no_subject"]),
         frozenset(data["of_themselves"]), frozenset(data["gathers"]),
         frozenset(data["no_bodies"]),

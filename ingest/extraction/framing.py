@@ -76,7 +76,7 @@ def _of_headline(story: Story) -> EventDraft | None:
     named = (
         draft
         for draft in story.in_headline
-        if draft.series and not draft.aside and not draft.turn and not draft.is_setting
+        if (draft.series or draft.kind == "session") and not draft.aside and not draft.turn and not draft.is_setting
     )
     return next((draft for draft in named if draft.first in story.lead), None)
 
@@ -96,7 +96,9 @@ def _journey_for(story: Story) -> EventDraft | None:
 def _frame_scene(story: Story, scene: Scene) -> None:
     places: list[tuple[int, EventDraft]] = []
     for item, place in zip(scene.skeleton.items, scene.skeleton.places, strict=True):
-        if isinstance(item.thing, EventMention) and _counts(story, scene, item.thing):
+        if isinstance(item.thing, EventMention) and not _counts(story, scene, item.thing):
+            places += [(place[0], draft) for draft in story.events.known(item.thing)]
+        elif isinstance(item.thing, EventMention):
             mention = _sitting_body(scene, item.thing, place)
             for draft in story.events.resolve(mention, scene.span) or _only_referred(story, scene, mention, place[0]):
                 draft.aside = draft.aside or (scene.sentence.part == "aside" and draft.first == scene.sentence.index)

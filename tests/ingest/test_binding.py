@@ -203,3 +203,21 @@ def test_the_lines_of_another_list_are_no_areas() -> None:
         "The delegation was lodged near these halls:\nTourism Hall\nEnergy Hall\n"
     )
     assert main.get("sectors", []) == []
+
+
+def test_the_ministerial_session_of_a_meeting_is_that_meeting() -> None:
+    (main,) = meetings(
+        "The sixth round of the Canada-Japan Political Consultations was held in Vienna on 17 March 2024. "
+        "The Ministerial Session was co-chaired by Deputy Minister Anna Berg of Canada and Vice Minister Ito Kenji of "
+        "Japan. The Plenary Session approved the agenda."
+    )
+    assert [each["role"] for each in main["people"]] == ["co_chair", "co_chair"]
+
+
+def test_the_talks_that_the_headline_names_are_what_the_report_is_about() -> None:
+    main, visit = meetings(
+        "Canada-Japan political consultations held in Vienna\n"
+        "On 26 January 2024 Vice Minister Ito Kenji of Japan was on a visit to Canada. "
+        "During the visit, political consultations were held. The two sides discussed trade and tourism.\n"
+    )
+    assert (main["kind"], main["sectors"][-2:], visit["kind"]) == ("session", ["trade", "tourism"], "visit")
