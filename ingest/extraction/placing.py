@@ -67,7 +67,11 @@ def bind_places(story: Story, scene: Scene) -> None:
         if _OUTSIDE.match(skeleton.text[place[1] : place[1] + 20]):
             continue
         places = story.at[scene.sentence.index]
-        draft = _place_of(story, scene, place[0]) if places else (story.main if is_lead(story, scene) else None)
+        draft = (
+            _place_of(story, scene, place[0])
+            if places
+            else (story.main if is_lead(story, scene) or scene.sentence.part == "title" else None)
+        )
         if draft is not None and not draft.is_tour:
             _set_place(draft, item, scene.span)
 

@@ -147,7 +147,7 @@ def _match(rule: RoleRule, match: re.Match[str], skeleton: Skeleton) -> RoleMatc
     if rule.lists and people:
         people = [(item, rule.role) for item in whole_list(skeleton, [item for item, _ in people])]
     others = _items(skeleton, match, "others", "PN")
-    people += [(item, rule.others or rule.role) for item in others]
+    people += [(item, _role_of_other(rule, skeleton, item)) for item in others]
     sides = [item for group in ("side", "side2", "side3") for item in _items(skeleton, match, group, "C")]
     where = [item for item, place in zip(skeleton.items, skeleton.places, strict=True) if _is_at(match, place, "where")]
     return RoleMatch(
@@ -159,6 +159,19 @@ def _match(rule: RoleRule, match: re.Match[str], skeleton: Skeleton) -> RoleMatc
         bool(groups.get("pronoun")),
         *match.span(),
     )
+
+
+_LEADS = re.compile(
+    r"\b(?:delegation|group|team|members)\b[^<>;]{0,40}(?:<C\d+>[^<>;]{0,30}){0,2}"
+    r"\b(?:headed|led) by (?:the |its[’']? )?$"
+)
+
+
+def _role_of_other(rule: RoleRule, skeleton: Skeleton, item: Item) -> str:
+    """What one on whom the verb acts is there: who is met as the leader of a delegation heads it."""
+    if rule.others in {"attendee", "guest"} and _LEADS.search(skeleton.text[: skeleton.place_of(item)[0]]):
+        return "head_of_delegation"
+    return rule.others or rule.role
 
 
 def _items(skeleton: Skeleton, match: re.Match[str], group: str, kinds: str) -> list[Item]:

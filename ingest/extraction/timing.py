@@ -39,7 +39,29 @@ def time_events(story: Story, published: str) -> None:
     place_on_visits(story)
     for draft in story.events.drafts:
         _settle(story, draft, published)
+    _day_of_dateline(story, published)
     place_of_dateline(story, published)
+
+
+def _day_of_dateline(story: Story, published: str) -> None:
+    """What the first sentence tells as held, and does not say when, was held on the day that the report begins with."""
+    main, line = story.main, story.report.page.dateline
+    if (
+        main is None
+        or line is None
+        or main.start
+        or main.end
+        or main.past
+        or main.aside
+        or main.first not in story.lead[:1]
+    ):
+        return
+    if main.planned and main.planned.value:
+        return
+    for scene in story.report.scenes:
+        for item in scene.skeleton.of_kind("D"):
+            if line.start <= item.span.start < line.end and cast(DateMention, item.thing).is_day:
+                _set_date(main, cast(DateMention, item.thing), scene.span, published)
 
 
 def _window(story: Story, scene: Scene, place: int, before: int = 90, after: int = 110) -> tuple[str, str]:
@@ -196,10 +218,11 @@ def _settle(story: Story, draft: EventDraft, published: str) -> None:
     """Planned or held in view of the dates; and whether it is this text's news."""
     start = draft.start.value if draft.start else ""
     known = published[: len(start)] if start and "X" not in start else ""
+    told = start[: len(known)]
     planned = bool(draft.planned and draft.planned.value)
-    if known and start > known:
+    if known and told > known:
         planned = True
-    elif known and start < known:
+    elif known and told < known:
         planned = False
     if draft.fate:  # the day that it was to be held on is not its day
         planned, draft.start, draft.end = True, None, None

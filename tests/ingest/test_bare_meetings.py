@@ -56,6 +56,21 @@ def test_a_delegation_received_in_audience() -> None:
     assert {each["name"]: each["role"] for each in audience["people"]} == {"Paul Stone": "guest", "Anna Berg": "host"}
 
 
+def test_who_is_met_as_the_leader_of_a_delegation_heads_it() -> None:
+    (call,) = meetings(
+        "Trade Minister of Austria Anna Berg met with the delegation headed by Trade Minister of Finland Paul Stone."
+    )
+    assert {each["name"]: each["role"] for each in call["people"]} == {
+        "Anna Berg": "attendee",
+        "Paul Stone": "head_of_delegation",
+    }
+
+
+def test_what_two_discussed_at_a_meeting() -> None:
+    (call,) = meetings(f"{SIDES} took stock of the trade of Norway and Sweden, during a meeting held on 4 March 2024.")
+    assert (call["kind"], [each["name"] for each in call["people"]]) == ("call_on", ["Anna Berg", "Paul Stone"])
+
+
 def test_those_that_a_long_phrase_leads_to_attended() -> None:
     (main,) = meetings(
         "The sixth session of the Austria-Finland Joint Commission was attended by distinguished guests from all the "

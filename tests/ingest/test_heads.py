@@ -63,3 +63,19 @@ def test_a_day_of_the_month_of_publication_has_its_year() -> None:
 def test_the_years_of_a_programme_are_not_those_of_the_session() -> None:
     text = "The Foreign Ministers signed the outcomes of the second session of the Austria-Finland Joint Commission"
     assert "start" not in main(f"{text}, and a programme for 2026-2027.")
+
+
+def test_a_session_that_has_no_day_is_of_the_day_that_the_report_begins_with() -> None:
+    event = main(f"Commission meets\nVienna, Austria, March 19, 2024: {SESSION} in order to set its tasks.")
+    assert (event["start"], event["place"]) == ("2024-03-19", "Vienna")
+
+
+def test_the_headline_tells_where_a_meeting_was_that_it_does_not_name() -> None:
+    text = "Trade directors of Austria and Finland met in Vienna\nToday a working meeting took place between "
+    event = main(f"{text}the trade directors of Austria and Finland, Anna Berg and Paul Stone, respectively.")
+    assert (event["place"], event["country"]) == ("Vienna", "AUT")
+
+
+def test_a_day_within_the_month_of_publication_is_no_plan() -> None:
+    event = main(f"{SESSION} in Vienna on 6 March 2024.", "2024-03")
+    assert (event["start"], event["status"]) == ("2024-03-06", "held")

@@ -28,8 +28,11 @@ def test_several_instruments_are_signed_at_the_session() -> None:
     assert signed(SESSION + TRADE + BOOKS) == {"session": ["Eva Lang", "Otto Salo", "Kurt Graf", "Pia Laine"]}
 
 
-def test_one_instrument_has_a_ceremony() -> None:
-    assert signed(SESSION + TRADE) == {"session": [], "signing": ["Eva Lang", "Otto Salo"]}
+def test_what_is_signed_on_another_day_has_a_ceremony() -> None:
+    later = (
+        "Trade Minister of Austria Eva Lang and Trade Minister of Finland Otto Salo signed an agreement on trade in "
+    )
+    assert signed(f"{SESSION}{later}Helsinki on 9 March 2024.") == {"session": [], "signing": ["Eva Lang", "Otto Salo"]}
 
 
 def test_the_protocol_of_a_session_is_signed_there() -> None:

@@ -66,7 +66,7 @@ def test_what_is_sold_online_makes_no_meeting_virtual() -> None:
     [
         (
             "The fisheries ministers, Anna Olm of Kenya and Lars Moen of Norway, spoke.",
-            [("Anna Olm", "ministers", "KEN"), ("Lars Moen", "ministers", "NOR")],
+            [("Anna Olm", "fisheries minister", "KEN"), ("Lars Moen", "fisheries minister", "NOR")],
         ),
         ("Minister of Trade of Kenya Gen. (Rtd) Emmanuel Olm spoke.", [("Emmanuel Olm", "Minister of Trade", "KEN")]),
         (
@@ -78,9 +78,7 @@ def test_what_is_sold_online_makes_no_meeting_virtual() -> None:
 )
 def test_names_and_posts(text: str, posts: list[tuple[str, str, str]]) -> None:
     read = [(each["person"], each["post"], each.get("of")) for each in printed(text)["posts"]]
-    assert [(name, post.removesuffix("s"), of) for name, post, of in read] == [
-        (name, post.removesuffix("s").replace("fisheries ", ""), of) for name, post, of in posts
-    ]
+    assert read == posts
 
 
 @pytest.mark.parametrize(
