@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from ...graph.model import Span
@@ -26,7 +27,7 @@ _PLACE_OF_HEAD = re.compile(
     r"(?:(?:,? |/)(?:[A-Z]|de |del |al-)[\w’'.-]*){0,4},?(?: on)? ?"
 )
 _PLACE_BEHIND = re.compile(r" \([A-Z][^()]{2,40}\)(?= [A-Z])")  # "3 May 2024 (STRELSAU, Ruritania) The …"
-_AFTER_HEAD = re.compile(r",? ?(?:\([^()]{2,40}\)[ :]|[A-Z]{3,}\.|\b(?=[A-Z][a-z]))")
+_AFTER_HEAD = re.compile(r",? ?(?:\([^()]{2,40}\)[ :]|[A-Z]{3,}\.|\. (?=[A-Z])|\b(?=[A-Z][a-z]))")
 _LETTER_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 _SIGN_OFF = re.compile(r"\(([^()\d]{2,20})/\s?(\w{3,9}\.?\s?\d{1,2})/\s?(\d{4})\)\s*$")
 
@@ -67,6 +68,7 @@ def read_lines(text: str) -> Page:
     date_line = next(((line, found) for line in lines if (found := _date_of_line(line))), None)
     kept = [line for line in lines if _date_of_line(line) is None]
     titled = [replace(kept[0], part="title"), *kept[1:]] if kept and _is_title(kept[0]) else kept
+    titled = _unwrapped(text, titled)
     dateline, in_dateline = _dateline(titled)
     found = (
         (date_line[1], date_line[0].span)
@@ -82,6 +84,35 @@ def read_lines(text: str) -> Page:
         published_line=found[1],
         dateline=dateline,
     )
+
+
+_OPEN_END = re.compile(r"[^.!?:;\"”’)\]]$")
+_NUMBERED = re.compile(r"(?:[a-z]|[ivx]{1,5}|\d{1,2})[.)]\s|[-–•*]")
+_SHORTEST_WRAPPED = 30  # characters; a shorter line is a heading, or one of a list
+_WRAPPED = 3  # lines that begin with a small letter make a text one of wrapped lines
+
+
+def _unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
+    """The lines, those joined that only the width of a page parts: the next goes on with a small letter."""
+    breaks = [_is_broken(text, one, other) for one, other in pairwise(lines)]
+    small = [broken and other.text[0].islower() for broken, other in zip(breaks, lines[1:], strict=True)]
+    joined = breaks if sum(small) >= _WRAPPED else small
+    made = list(lines[:1])
+    for line, goes_on in zip(lines[1:], joined, strict=True):
+        if goes_on:
+            span = Span(made[-1].span.start, line.span.end)
+            made[-1] = replace(made[-1], span=span, text=text[span.start : span.end])
+        else:
+            made.append(line)
+    return made
+
+
+def _is_broken(text: str, one: Line, other: Line) -> bool:
+    """May the one line go on in the other: both of the body, no empty line between, and no sentence ends?"""
+    is_next = not re.search(r"\n\s*\n", text[one.span.end : other.span.start])
+    is_body = one.part == other.part == "body"
+    is_open = len(one.text) >= _SHORTEST_WRAPPED and _OPEN_END.search(one.text) is not None
+    return is_next and is_body and is_open and not _NUMBERED.match(other.text)
 
 
 def _content_lines(text: str) -> Iterable[Line]:

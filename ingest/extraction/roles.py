@@ -74,7 +74,7 @@ class RoleMatch:
 def _people(group: str) -> str:
     person = _PERSON.removesuffix(",?")
     joined = (
-        r"(?:[,;]?\s?(?:(?:and|along with|as well as|together with|alongside|&)\s(?:from\s|for\s)?)?"
+        r"(?:[,;]?\s?(?:(?:and,?|along with|as well as|together with|alongside|&)\s(?:from\s|for\s)?)?"
         r"|,\s(?:the\s)?<C\d+>(?:[’']s)?\s(?:side|part|delegation|team|half)\sby\s(?:the\s)?"
         r"|[,;]?\s(?:and\s)?(?:the\s)?<C\d+>\s?[-–—:]\s(?:the\s)?"
         r"|,?\s(?:and|while)\sthat\s(?:of|from)\s(?:the\s)?<C\d+>\sby\s(?:the\s)?"
@@ -146,6 +146,8 @@ def _match(rule: RoleRule, match: re.Match[str], skeleton: Skeleton) -> RoleMatc
     people = [(item, rule.role) for item in _items(skeleton, match, "people", "PN")]
     if rule.lists and people:
         people = [(item, rule.role) for item in whole_list(skeleton, [item for item, _ in people])]
+    if rule.makes == "visit" and people and _WHO.match(skeleton.text, skeleton.place_of(people[-1][0])[1]):
+        people = people[-1:]
     others = _items(skeleton, match, "others", "PN")
     people += [(item, _role_of_other(rule, skeleton, item)) for item in others]
     sides = [item for group in ("side", "side2", "side3") for item in _items(skeleton, match, group, "C")]
@@ -161,6 +163,7 @@ def _match(rule: RoleRule, match: re.Match[str], skeleton: Skeleton) -> RoleMatc
     )
 
 
+_WHO = re.compile(r",?\swho\s")  # speaks of the last one named
 _LEADS = re.compile(
     r"\b(?:delegation|group|team|members)\b[^<>;]{0,40}(?:<C\d+>[^<>;]{0,30}){0,2}"
     r"\b(?:headed|led) by (?:the |its[’']? )?$"

@@ -26,6 +26,7 @@ def settle_sides(story: Story) -> None:
             role.side = role.side or _own_party(role)
             if not role.side and role.person.party:
                 role.side, role.side_rule = role.person.party, "in-order"
+        _accredited(draft)
         _by_elimination(draft)
         if not known_home(story):
             _in_order_of_name(draft)
@@ -117,6 +118,19 @@ def _other_side(story: Story, draft: EventDraft, role: Role, home: str) -> str:
     if not is_head or len(sides) != 2 or home not in sides or draft.kind not in {"call_on", "phone_call"}:
         return ""
     return next(side for side in sides if side != home)
+
+
+_TO = re.compile(r"\b(?:ambassador|high commissioner|charg)\b.*\bto (?:the )?(?P<where>[A-Z].*)$", re.IGNORECASE)
+
+
+def _accredited(draft: EventDraft) -> None:
+    """Who received "the Ambassador of Freedonia to Sylvania" is of Sylvania."""
+    hosts = [role for role in draft.roles if role.role == "host" and not role.side]
+    titles = (post.title for role in draft.roles if role.role == "guest" for post, _ in role.person.posts())
+    found = next((match["where"] for title in titles if hosts and (match := _TO.search(title))), "")
+    parties = [token.refers for token in words_of(found, 0, frozenset()).tokens if isinstance(token.refers, Party)]
+    for role in hosts if parties else ():
+        role.side, role.side_rule = parties[0].id, "other-side"
 
 
 _OF_BODY = re.compile(r"\b(?!CEO|MP\b)[A-Z]{3,}\b")  # "Chairman of the ABC": of a body that may be nobody's

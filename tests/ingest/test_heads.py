@@ -26,6 +26,7 @@ def main(text: str, published: str = "2024-03-20") -> dict[str, Any]:
         "Vienna, on 20 March 2024 ",
         "VIENNA, MARCH 20, ALPENPRESS. ",
         "VIENNA- ",
+        "VIENNA, Austria, March 20. ",
         "20 March, Vienna: ",
         "March 20, 2024 (VIENNA, Austria) ",
         "Vienna, Austria\n",
@@ -79,3 +80,21 @@ def test_the_headline_tells_where_a_meeting_was_that_it_does_not_name() -> None:
 def test_a_day_within_the_month_of_publication_is_no_plan() -> None:
     event = main(f"{SESSION} in Vienna on 6 March 2024.", "2024-03")
     assert (event["start"], event["status"]) == ("2024-03-06", "held")
+
+
+def test_a_sentence_that_the_width_of_a_page_parts_is_one() -> None:
+    body = (
+        "The second session of the Austria-Finland Joint\nCommission, of which much had been hoped, was held\n"
+        "in the old town hall of the city of Vienna, Austria, on\n4 March 2024, and was attended by many guests, who\n"
+        "spoke of trade and of the fisheries of both lands,\nand left."
+    )
+    assert [line.text for line in read_lines(f"Commission meets\n{body}").lines[1:]] == [body]
+    event = main(f"Commission meets\n{body}")
+    assert (event["series"], event["start"]) == ("Austria-Finland Joint Commission", "2024-03-04")
+
+
+def test_the_lines_of_a_list_stay_apart() -> None:
+    text = (
+        "Groups meet\nThese are the working groups of the commission\ni. trade, agriculture and the fisheries\nii. arts"
+    )
+    assert len(read_lines(text).lines) == 4

@@ -102,3 +102,44 @@ def test_who_stands_for_a_body_is_not_of_the_country_of_the_report() -> None:
         publisher="Ministry of Foreign Affairs of Kenya",
     )["meetings"]
     assert people(main)[-1][:3] == ("Peter Kamau", "attendee", None)
+
+
+def test_who_receives_an_ambassador_to_a_state_is_of_it() -> None:
+    (call,) = printed(
+        "Minister of Foreign Affairs Wanjiru Otieno received Ambassador of Norway to Kenya Lars Moen on 4 March 2024."
+    )["meetings"]
+    assert [(name, role, side) for name, role, side, _ in people(call)] == [
+        ("Wanjiru Otieno", "host", "KEN"),
+        ("Lars Moen", "guest", "NOR"),
+    ]
+
+
+def test_a_delegation_visits_with_who_leads_it() -> None:
+    (visit,) = printed("The delegation of Norway, led by Minister of Trade Lars Moen, visited the Republic of Kenya.")[
+        "meetings"
+    ]
+    assert (visit["kind"], visit["country"], people(visit)[0][:2]) == (
+        "visit",
+        "KEN",
+        ("Lars Moen", "head_of_delegation"),
+    )
+
+
+def test_who_of_two_arrived_is_the_last_one_named() -> None:
+    visit = next(
+        each
+        for each in printed(
+            "Talks were held between Trade Minister of Kenya Wanjiru Otieno and Trade Minister of Norway Lars Moen, "
+            "who visited Nairobi on 4 March 2024."
+        )["meetings"]
+        if each["kind"] == "visit"
+    )
+    assert [name for name, *_ in people(visit)] == ["Lars Moen"]
+
+
+def test_ministers_of_whom_some_are_named() -> None:
+    (main,) = printed(
+        "The second session of the Kenya-Norway Joint Commission was held in Nairobi on 4 March 2024. Ministers of the "
+        "two countries, including Trade Minister of Kenya Wanjiru Otieno and Trade Minister of Norway Lars Moen, spoke."
+    )["meetings"]
+    assert [name for name, *_ in people(main)] == ["Wanjiru Otieno", "Lars Moen"]
