@@ -31,17 +31,19 @@ _POST = re.compile(CORE)
 
 def with_appositions(words: Words, mentions: Sequence[PersonMention]) -> tuple[PersonMention, ...]:
     """The persons of a sentence, in order, each with the words that stand in apposition to it."""
-    if not mentions:
-        return ()
+    persons = [each for each in mentions if each.certain or " " in each.name]  # a single word may be of a post
+    if not persons:
+        return tuple(mentions)
     at = {token.start: number for number, token in enumerate(words.tokens)}
     until = {token.end: number + 1 for number, token in enumerate(words.tokens)}
-    bounds = [(at[each.span.start], until[each.span.end]) for each in mentions]
-    made: list[PersonMention] = []
+    bounds = [(at[each.span.start], until[each.span.end]) for each in persons]
+    made: dict[Span, PersonMention] = {}
     last = 0
-    for mention, (first, end), (following, _) in zip(mentions, bounds, [*bounds[1:], (len(at), 0)], strict=True):
+    for mention, (first, end), (following, _) in zip(persons, bounds, [*bounds[1:], (len(at), 0)], strict=True):
         start, last = _before(words, last, first), _behind(words, end, following)
-        made.append(_widened(words, mention, (start, first, end, last)) if (start, last) != (first, end) else mention)
-    return tuple(made)
+        if (start, last) != (first, end):
+            made[mention.span] = _widened(words, mention, (start, first, end, last))
+    return tuple(made.get(each.span, each) for each in mentions)
 
 
 def _behind(words: Words, end: int, following: int) -> int:

@@ -29,9 +29,15 @@ def event_of_chair(
         if place >= match.end and not re.search(r"[;]", scene.skeleton.text[match.end : place])
     ]
     ordered = [*before[::-1], *after] if match.rule.passive else [*after, *before[::-1]]
-    at_hand = story.at_hand(scene)
+    at_hand = _told_before(story, scene) or story.at_hand(scene)
     fits = at_hand is not None and at_hand.kind not in {"visit", "phone_call"}
     return ordered[0] if ordered else at_hand if fits else _sitting_of_body(story, scene, match)
+
+
+def _told_before(story: Story, scene: Scene) -> EventDraft | None:
+    """The session that "it" at the head of a sentence is: the last one of the sentence before."""
+    before = story.at.get(scene.sentence.index - 1, ()) if scene.skeleton.text.startswith("It ") else ()
+    return next((draft for _, draft in reversed(before) if draft.kind == "session" and not draft.turn), None)
 
 
 def _sitting_of_body(story: Story, scene: Scene, match: RoleMatch) -> EventDraft | None:

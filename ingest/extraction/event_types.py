@@ -59,7 +59,6 @@ class EventRules:
     of_themselves: frozenset[str]
     gathers: frozenset[str]
     no_bodies: frozenset[str]
-    levels_of_sitting: frozenset[str]
     generic_pattern: re.Pattern[str]  # these two are matched on small letters
     reference_pattern: re.Pattern[str]
 
@@ -80,7 +79,6 @@ def event_rules() -> EventRules:
         frozenset(data["after_number"]), frozenset(data["after_subject"]), frozenset(data["no_subject"]),
         frozenset(data["of_themselves"]), frozenset(data["gathers"]),
         frozenset(data["no_bodies"]),
-        frozenset(data["levels_of_sitting"]),
         re.compile(rf"\b(?:{spaced}|(?:{levels})[\s-]level\s(?:{sat}))\b"),
         re.compile(rf"\b{_DEFINITE}\s(?:(?:\w+|\w+-day)\s)?(?P<noun>{nouns})\b"
             rf"(?!\s(?:of|between|chair\w*|president|secretar\w+|members?)\b)"

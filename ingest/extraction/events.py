@@ -230,20 +230,10 @@ def _built(
     form = "named" if is_sitting or (noun not in rules.bodies and not is_acronym) else "body"
     if start and words.tokens[start - 1].text == "current":
         form = "body"  # "who chairs the current session of the Council" tells of an office
-    elif _is_level(words, start, end, ordinals):
-        form, noun = "reference", words.tokens[end - 1].text.casefold()
     return EventMention(
         sentence.index, span, name, kind_of_name(name, noun), form, noun,
         _without_bracket(series), series_span, acronym, ordinals, parties_in(words.tokens[start:end]), turn,
     )  # fmt: skip
-
-
-def _is_level(words: Words, start: int, end: int, ordinals: tuple[int, ...]) -> bool:
-    """Is a sitting told only by its level, so that it is that of the body named before: "the Ministerial Session"?"""
-    before = words.tokens[start - 1].text.casefold() if start else ""
-    named = {token.text.casefold() for token in words.tokens[start : end - 1]}
-    is_sitting = words.kinds[end - 1] == "S" and end - start > 1 and not ordinals
-    return is_sitting and before in {"the", "this"} and named <= event_rules().levels_of_sitting
 
 
 def _acronym(words: Words, head: int, end: int) -> str:

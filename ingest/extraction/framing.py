@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ...graph.model import Span
 from .beside import beside
-from .drafts import EventDraft, Events, drafted, nearest, same_series
+from .drafts import EventDraft, Events, drafted, nearest
 from .event_types import EventMention, event_rules
 from .events import said_to_sit
 from .frames import Said
@@ -63,7 +63,7 @@ def frame_events(report: Report) -> Story:
         if story.main is None:
             story.main = _main(story)
     story.main = story.main or next(iter(story.events.drafts), None)
-    story.main = _of_headline(story) or _journey_for(story) or story.main
+    story.main = _of_headline(story) or story.main
     return story
 
 
@@ -78,19 +78,9 @@ def _of_headline(story: Story) -> EventDraft | None:
         for draft in story.in_headline
         if (draft.series or draft.kind == "session") and not draft.aside and not draft.turn and not draft.is_setting
     )
-    return next((draft for draft in named if draft.first in story.lead), None)
-
-
-def _journey_for(story: Story) -> EventDraft | None:
-    """The session that the headline of a report on a journey names: the journey was for it."""
-    if story.main is None or story.main.kind != "visit":
-        return None
-    titles = (scene for scene in story.report.scenes if scene.sentence.part == "title")
-    named = [
-        item.thing.series for scene in titles for item in scene.skeleton.items if isinstance(item.thing, EventMention)
-    ]
-    sessions = (each for each in story.events.drafts if each.kind == "session" and not each.turn and not each.aside)
-    return next((each for each in sessions if any(same_series(each.series, series) for series in named)), None)
+    is_journey = story.main.kind == "visit"  # for the session that the headline names
+    begun = (each for each in named if each.first in story.lead or (is_journey and each.kind == "session"))
+    return next(begun, None)
 
 
 def _frame_scene(story: Story, scene: Scene) -> None:
