@@ -23,7 +23,7 @@ from pathlib import Path
 import httpx
 from asking import Clients
 from fuzzed import Chunk, summed_up
-from serving import Running, serving
+from serving import NOT_KEPT, Running, serving
 
 from comity.api.workspace import Workspace
 from comity.graph.check import compare
@@ -37,8 +37,8 @@ DEADLINE = 2  # seconds, of one query
 LATE = 1.0  # by so much an answer may come later
 PATIENCE = 180.0  # seconds in which an engine that was ended must be there again, however busy the machine is
 EXPECTED = frozenset((200, 400, 403, 413, 429, 503, 504))
-LIGHT = "/api/v1/entities?q=pakistan&limit={}"  # a number that is new each time: no answer is a kept one
-SETTINGS = {"COMITY_QUERY_SECONDS": str(DEADLINE)}
+LIGHT = "/api/v1/entities?q=pakistan&limit={}"
+SETTINGS = {**NOT_KEPT, "COMITY_QUERY_SECONDS": str(DEADLINE)}
 RUNAWAY = "went on for"  # what the service says when it ends an engine
 
 
