@@ -20,6 +20,7 @@ _NAME_KINDS = frozenset("oAnPLRMHGKSbi")
 _JOINS = frozenset("Js")
 _TAIL_KINDS = frozenset("oAnPLRKMGHS")
 _OF_SITTING = re.compile(r"O[ob]{0,2}Sft?[oAnPMJs]{1,8}$")
+_OF_THE_SITTING = re.compile(r"O[ob]{0,2}Sft[oAnPMJs]{1,8}$")  # a person's name has no article
 _OF_SITTING_SMALL = re.compile(r"O[ob]{0,2}Sft?(?:PJP|P|[oAn]J?){1,6}$")
 
 
@@ -84,7 +85,7 @@ def _is_head(words: Words, at: int, kind: str, acronyms: Mapping[str, str]) -> b
         last = at - 2 if words.kinds[max(0, at - 2) : at] == "os" else at - 1
         named = words.kinds[last] in "oAKPJnMR" if token.text[0].isupper() else words.kinds[last] == "o"
         return named and words.tokens[last].text[0].isupper()
-    if kind in "oA" and _is_sat_upon(words, at):
+    if (kind in "oA" and _is_sat_upon(words, at)) or (kind in "nR" and _is_sat_upon(words, at, _OF_THE_SITTING)):
         return token.text.casefold() in event_rules().after_number or _ends_name(words, at)
     if kind == "o":
         return False
@@ -102,9 +103,9 @@ def _ends_name(words: Words, at: int) -> bool:
     return noun not in rules.gathers and noun not in rules.no_bodies and following not in set("oAnPMKHRGSJfs")
 
 
-def _is_sat_upon(words: Words, at: int) -> bool:
+def _is_sat_upon(words: Words, at: int, sitting: re.Pattern[str] = _OF_SITTING) -> bool:
     """Is a sitting said to be one of this body: "the third meeting of the … Partnership"?"""
-    return _OF_SITTING.search(words.kinds[:at]) is not None and words.tokens[at].text[0].isupper()
+    return sitting.search(words.kinds[:at]) is not None and words.tokens[at].text[0].isupper()
 
 
 def _last_head(words: Words, at: int) -> int:

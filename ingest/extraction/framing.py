@@ -79,7 +79,9 @@ def _of_headline(story: Story) -> EventDraft | None:
         if (draft.series or draft.kind == "session") and not draft.aside and not draft.turn and not draft.is_setting
     )
     is_journey = story.main.kind == "visit"  # for the session that the headline names
-    begun = (each for each in named if each.first in story.lead or (is_journey and each.kind == "session"))
+    begun = (
+        each for each in named if each.first in story.lead or each.ordinal or (is_journey and each.kind == "session")
+    )
     return next(begun, None)
 
 

@@ -221,3 +221,14 @@ def test_the_talks_that_the_headline_names_are_what_the_report_is_about() -> Non
         "During the visit, political consultations were held. The two sides discussed trade and tourism.\n"
     )
     assert (main["kind"], main["sectors"][-2:], visit["kind"]) == ("session", ["trade", "tourism"], "visit")
+
+
+@pytest.mark.parametrize("name", ["OECS Authority", "Zubrowka Assembly", "Northern Shores Quadriga"])
+def test_a_numbered_meeting_of_a_body_whose_noun_no_list_has(name: str) -> None:
+    (main,) = meetings(f"The Seventieth Meeting of the {name} was held in Vienna on 17 March 2024.")
+    assert (main["ordinal"], main["series"]) == (70, name)
+
+
+def test_a_first_meeting_of_two_persons_is_no_body() -> None:
+    found = meetings("The first meeting of Anna Berg and Paul Stone was held in Vienna on 17 March 2024.")
+    assert [each.get("series") for each in found] in ([], [None])
