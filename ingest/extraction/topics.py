@@ -111,14 +111,15 @@ def _speaking_of_areas(story: Story) -> Iterator[tuple[Scene, str]]:
     """The sentences that say what was discussed or agreed, and the lines of a list below one; each as marked."""
     in_list = False
     for scene in story.report.scenes:
-        text = _without_institutions(scene)
-        if scene.sentence.part == "aside" or beside("background").search(text):
+        said = scene.sentence.text
+        in_list = in_list and _LINE_OF_LIST.search(said) is not None
+        if scene.sentence.part == "aside" or not (in_list or _cues().search(said)):
             continue
-        in_list = in_list and _LINE_OF_LIST.search(scene.sentence.text) is not None
+        text = _without_institutions(scene)
         is_cued = _cues().search(text) is not None
-        if in_list or is_cued:
+        if (in_list or is_cued) and not beside("background").search(text):
             yield scene, text
-        in_list = in_list or (is_cued and text.rstrip().endswith(":"))
+            in_list = in_list or text.rstrip().endswith(":")
 
 
 def _in_instruments(scene: Scene) -> Iterator[tuple[str, int]]:

@@ -40,6 +40,8 @@ def test_role_rules(rule: RoleRule) -> None:
 def test_relation_rules(rule: RelationRule) -> None:
     assert rule.pattern.search(scene(rule.reads).skeleton.text), scene(rule.reads).skeleton.text
     assert not rule.pattern.search(scene(rule.refuses).skeleton.text)
+    stems = cast("dict[str, Any]", load_yaml("relations.yaml"))["stems"]
+    assert any(stem in rule.reads.casefold() for stem in stems)
 
 
 @pytest.mark.parametrize("rule", [*mission_rules(), *initiative_rules()], ids=lambda rule: rule.id)
