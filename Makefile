@@ -48,7 +48,7 @@ format: $(EQUIPPED) $(WEB)
 page: $(WEB)
 	cd web && $(NODE) node_modules/vite/bin/vite.js build
 
-bench: $(EQUIPPED) $(PEERS)/installed
+bench: $(INSTALLED) $(PEERS)/installed
 	$(BIN)/python bench/all.py $(ARGS)
 
 clean:
