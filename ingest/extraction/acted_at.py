@@ -37,9 +37,15 @@ def person_of(report: Report, item: Item, create: bool = True) -> Person | None:
     return found
 
 
+def country_or_party(item: Item) -> str:
+    """The country of a place, else the party that an item names; empty for other items."""
+    refers = getattr(item.thing, "refers", None)
+    return refers.country if isinstance(refers, Place) else party_of(item)
+
+
 def party_of(item: Item | None) -> str:
     """The registry id of a party mark; empty for none."""
-    refers = cast(Token, item.thing).refers if item else None
+    refers = getattr(item.thing, "refers", None) if item else None
     return refers.id if isinstance(refers, Party) else ""
 
 
@@ -132,7 +138,7 @@ def _with_another(scene: Scene, place: int, match: RoleMatch) -> bool:
 
 def _headlined(story: Story, kinds: set[str]) -> list[EventDraft]:
     """The event that only the headline has named so far; the first that the body tells of is that one."""
-    titles = {scene.sentence.index for scene in story.report.scenes if scene.sentence.part == "title"}
+    titles = {scene.sentence.index for scene in story.titles}
     found = [draft for draft in story.in_headline if draft.first in titles and draft.kind in kinds and not draft.roles]
     return [draft for draft in found if draft is story.main]
 

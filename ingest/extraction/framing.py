@@ -40,13 +40,17 @@ class Story:
     @property
     def in_headline(self) -> list[EventDraft]:
         """The events that the headline names."""
-        titles = (scene for scene in self.report.scenes if scene.sentence.part == "title")
-        return [draft for scene in titles for _, draft in self.at[scene.sentence.index]]
+        return [draft for scene in self.titles for _, draft in self.at[scene.sentence.index]]
 
     @cached_property
     def lead(self) -> tuple[int, ...]:
         """The numbers of the first two sentences after the headline."""
         return tuple(scene.sentence.index for scene in self.body[:2])
+
+    @cached_property
+    def titles(self) -> list[Scene]:
+        """The headline, as sentences."""
+        return [scene for scene in self.report.scenes if scene.sentence.part == "title"]
 
     @cached_property
     def body(self) -> list[Scene]:
@@ -56,8 +60,7 @@ class Story:
 def frame_events(report: Report) -> Story:
     """The events of a text. The headline is read last: it repeats in short what the body says in full."""
     story = Story(report)
-    titles = [scene for scene in report.scenes if scene.sentence.part == "title"]
-    for scene in [*story.body, *titles]:
+    for scene in [*story.body, *story.titles]:
         story.roles[scene.sentence.index] = list(find_roles(scene.skeleton))
         _frame_scene(story, scene)
         if story.main is None:

@@ -6,16 +6,15 @@ import re
 from dataclasses import dataclass, field
 
 from ...graph.model import Span
+from .acted_at import party_of
 from .agreements import AgreementMention
 from .at_event import SIGNED, reached_at
 from .beside import beside
 from .drafts import EventDraft, series_words
 from .frames import AgreementFrame, EventFrame, Mention, Said, StateFrame
 from .framing import Story
-from .gazetteer import Party
 from .periods import read_period
 from .scenes import Scene
-from .skeleton import Skeleton
 from .states import RANK, state_by_name, state_of_list, states_at
 from .topics import sectors_in
 
@@ -53,7 +52,7 @@ class AgreementDraft:
 def gather_instruments(story: Story, published: str) -> list[AgreementDraft]:
     """The instruments of the text. An event at which one was reached dealt with what that one is about."""
     drafts: list[AgreementDraft] = []
-    for scene in [*story.body, *(scene for scene in story.report.scenes if scene.sentence.part == "title")]:
+    for scene in [*story.body, *story.titles]:
         for item, place in zip(scene.skeleton.items, scene.skeleton.places, strict=True):
             if isinstance(item.thing, AgreementMention):
                 _gather(drafts, story, scene, item.thing, place, published)
@@ -93,7 +92,7 @@ def _gather(
     draft.mentions.append(mention.span)
     if period and draft.period is None:
         draft.period = Said(period, (scene.span,), 0.9, rule)
-    _states(draft, story, scene, place, published)
+    _states(draft, story, scene, mention, place, published)
     draft.parties = draft.parties or _parties(draft, story, scene, mention, place)
 
 
@@ -114,14 +113,21 @@ def _words_beside(name: str, other: str) -> frozenset[str]:
     return series_words(rest if is_short else name)
 
 
-def _states(draft: AgreementDraft, story: Story, scene: Scene, place: tuple[int, int], published: str) -> None:
+def _states(
+    draft: AgreementDraft,
+    story: Story,
+    scene: Scene,
+    mention: AgreementMention,
+    place: tuple[int, int],
+    published: str,
+) -> None:
     """What the words around this mention say has become of it."""
     before, lead = draft.newest, _lead(story, scene)
-    told = list(states_at(scene, place, published))
+    told = list(states_at(scene, place, mention, published))
     if not told and lead:
-        told = [state for state in [state_of_list(lead, scene)] if state]
+        told = list(state_of_list(lead, scene))
     if not told and before is None:
-        told = [state for state in [state_by_name(scene, place, draft.mention, published)] if state]
+        told = list(state_by_name(scene, place, draft.mention, published))
     for state in told:
         known = draft.states.get(state.status.value)
         if known is None or (state.date and not known.date) or (state.until and not known.until):
@@ -171,10 +177,10 @@ def _parties(
     if len(found) < 2 and (
         match := beside("sides-of-instrument").match(scene.skeleton.text[place[1] : place[1] + 160])
     ):
-        found += [party for number in match.groups() if (party := _party(scene.skeleton, int(number)))]
+        found += [party for number in match.groups() if (party := party_of(scene.skeleton.items[int(number)]))]
     if len(found) == 1 and "between" in mention.name:
         match = beside("other-side-of-instrument").match(scene.skeleton.text[place[1] : place[1] + 160])
-        found += [party for party in ([_party(scene.skeleton, int(match[1]))] if match else []) if party]
+        found += [party for party in ([party_of(scene.skeleton.items[int(match[1])])] if match else []) if party]
     if len(found) >= 2:
         return tuple(Said(party, (scene.span,), 0.9, "named-in-agreement") for party in dict.fromkeys(found))
     event = draft.event or story.main
@@ -186,11 +192,6 @@ def _parties(
             Said(party, (scene.span, *said.spans), 0.7, "sides-of-event") for party, said in event.parties.items()
         )
     return ()
-
-
-def _party(skeleton: Skeleton, number: int) -> str:
-    refers = getattr(skeleton.items[number].thing, "refers", None)
-    return refers.id if isinstance(refers, Party) else ""
 
 
 def _frozen(draft: AgreementDraft, frames: dict[int, EventFrame]) -> AgreementFrame:

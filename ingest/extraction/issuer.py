@@ -14,12 +14,12 @@ from itertools import pairwise
 from typing import Any, cast
 
 from ...graph.model import Span
+from .acted_at import party_of
 from .frames import IssuerFrame, Mention, Said
 from .framing import Story
 from .gazetteer import Party, Place
 from .lexicon import load_yaml
 from .posts import offices
-from .scenes import Scene
 from .sides import home_party, site_country
 from .tokens import Token, words_of
 from .voices import is_joint
@@ -144,16 +144,11 @@ def _of_voice(story: Story) -> IssuerFrame | None:
     for scene in story.body[:2]:
         for rule in issuer_rules():
             match = rule.pattern.match(scene.skeleton.text) if rule.where == _VOICE else None
-            party = _party_of(scene, match) if match else ""
+            party = party_of(scene.skeleton.items[int(match["party"])]) if match else ""
             if match and party:
                 start = scene.span.start + max(scene.sentence.text.find(match["name"]), 0)
                 return _frame(_Named(rule.id, match["name"], party), party, scene.span, start, _VOICE)
     return None
-
-
-def _party_of(scene: Scene, match: re.Match[str]) -> str:
-    refers = getattr(scene.skeleton.items[int(match["party"])].thing, "refers", None)
-    return refers.id if isinstance(refers, Party) else ""
 
 
 def _of_address(story: Story) -> IssuerFrame | None:

@@ -37,6 +37,13 @@ def load_yaml(name: str) -> Any:
     return yaml.load((RULES / name).read_text(encoding="utf-8"), Loader=_LOADER)
 
 
+def spelled_out(pattern: str, parts: Mapping[str, str]) -> str:
+    """A pattern with each name in braces replaced by the part that it stands for."""
+    for name, spelled in parts.items():
+        pattern = pattern.replace(f"{{{name}}}", spelled)
+    return pattern
+
+
 def load_lines(name: str, folder: Path = RULES) -> tuple[str, ...]:
     """The lines of one text file of the language's folder, or of another, without comments and empty lines."""
     lines = (folder / name).read_text(encoding="utf-8").splitlines()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from .lexicon import load_yaml
+from .lexicon import load_yaml, spelled_out
 from .lists import whole_list
 from .skeleton import Item, Skeleton
 
@@ -93,27 +93,27 @@ def role_rules() -> tuple[RoleRule, ...]:
 
 
 _PARTS = {
-    "{people}": _people("people"),
-    "{others}": _people("others"),
-    "{when}": (
+    "people": _people("people"),
+    "others": _people("others"),
+    "when": (
         r"(?:(?:today|yesterday|also|likewise|subsequently|afterwards|separately|jointly|personally|briefly|earlier|later|recently|here|separately|virtually|warmly|will|has|had|have|then|who|"
         r"is expected to|in\s(?:his|her)\soffice|(?:in|on|at)\s<[LDC]\d+>|<[DL]\d+>)\s){0,5}"
     ),
-    "{aside}": (
+    "aside": (
         r"(?:,(?:[^<>;.]|<[CDEL]\d+>){1,110},|\swho\s(?:is|are|was|were)\s(?:currently\s|now\s)?(?:in|on|at)\b"
         r"(?:[^<>;.,]|<[CDEL]\d+>){1,90}?)?"
     ),
-    "{retinue}": (
+    "retinue": (
         r"(?:,?\s(?:and|along\swith|accompanied\sby|together\swith)\s(?:the|his|her|their)\s(?:\w+\s){0,2}"
         r"(?:delegation|team),?)?"
     ),
     # "the Foreign Ministers of Freedonia and Sylvania, ", "the co-chairs of the Commission, " before names
-    "{office}": (
+    "office": (
         r"(?:(?:(?:the|its|their|both)\s)?(?:two\s)?(?:[\w-]+\s){0,4}"
         r"(?:of\s(?:the\s)?(?P<side2><C\d+>),?\sand\s(?:the\s)?(?P<side3><C\d+>)"
         r"(?:\s(?:[Gg]overnments|delegations|sides)(?:\sof)?)?|of\s(?:the\s)?(?:<E\d+>|\w+)),?\s(?:from\s)?)?"
     ),
-    "{delegation}": (
+    "delegation": (
         r"(?:(?:an?|the)\s(?:(?:<[CE]\d+>(?:[-–]|\s)|[\w-]+\s){0,6}?)(?:delegation|group|team|members|mission)\s(?:(?:of|from)\s[^<>;.]{0,25}(?:<[CE]\d+>[^<>;.]{0,40}){0,3})?"
         r"(?:headed|led)\sby\s(?:(?:the|its|their)[’']?\s)?)?"
     ),
@@ -121,9 +121,7 @@ _PARTS = {
 
 
 def _rule(row: dict[str, Any]) -> RoleRule:
-    pattern = row["pattern"]
-    for part, spelled in _PARTS.items():
-        pattern = pattern.replace(part, spelled)
+    pattern = spelled_out(row["pattern"], _PARTS)
     return RoleRule(
         row["id"], row["role"], row.get("others", ""), row.get("makes", ""), row.get("kind", ""),
         row.get("passive", False), row.get("group", False),

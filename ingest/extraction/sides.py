@@ -19,7 +19,7 @@ from .tokens import words_of
 
 def settle_sides(story: Story) -> None:
     """The side of each person at each event, then the sides of the events."""
-    home = home_party(story)
+    home, is_known = home_party(story), bool(known_home(story))
     settle_in_order(story)
     for draft in story.events.drafts:
         for role in draft.roles:
@@ -28,7 +28,7 @@ def settle_sides(story: Story) -> None:
                 role.side, role.side_rule = role.person.party, "in-order"
         _accredited(draft)
         _by_elimination(draft)
-        if not known_home(story):
+        if not is_known:
             _in_order_of_name(draft)
         for role in sorted(draft.roles, key=lambda each: each.person.first_named.name_span):
             if not role.side and role.role != "observer" and _is_of_state(role):
@@ -227,10 +227,10 @@ def site_country(url: str) -> str:
 def _title_parties(story: Story) -> None:
     """A main event for which one side or none is named is between those that the headline names."""
     main = story.main
-    titles = [scene for scene in story.report.scenes if scene.sentence.part == "title"]
-    if main is None or len(main.parties) > 1 or not titles:
+    if main is None or len(main.parties) > 1 or not story.titles:
         return
-    for item in titles[0].skeleton.of_kind("C"):
+    headline = story.titles[0]
+    for item in headline.skeleton.of_kind("C"):
         party = party_of(item)
         if len(main.parties) < 2:
-            main.add_party(party, Said(party, (titles[0].span,), 0.7, "headline"))
+            main.add_party(party, Said(party, (headline.span,), 0.7, "headline"))

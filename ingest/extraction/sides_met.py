@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from ...graph.model import Span
-from .acted_at import party_of
+from .acted_at import country_or_party, party_of
 from .beside import beside
 from .drafts import EventDraft
 from .frames import Said
 from .framing import Story
-from .gazetteer import Party, Place
+from .gazetteer import Place
 from .scenes import Scene
 
 _RULE = "sides-met"
@@ -49,8 +49,7 @@ def _visit(story: Story, scene: Scene, match: re.Match[str]) -> None:
     """The journey of an official who is not named."""
     number = match["one"] or match["two"]
     home, where = party_of(scene.skeleton.items[int(number)]), scene.skeleton.items[int(match["where"][1:])]
-    refers = getattr(where.thing, "refers", None)
-    country = refers.country if isinstance(refers, Place) else refers.id if isinstance(refers, Party) else ""
+    refers, country = getattr(where.thing, "refers", None), country_or_party(where)
     known = (
         draft
         for draft in story.events.drafts

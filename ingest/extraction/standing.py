@@ -9,11 +9,11 @@ from functools import cache
 from itertools import product
 from typing import Any, cast
 
+from .acted_at import country_or_party
 from .dates import DateMention, resolve
 from .frames import RelationFrame, Said
 from .framing import Story
-from .gazetteer import Party, Place
-from .lexicon import load_yaml
+from .lexicon import load_yaml, spelled_out
 from .scenes import Scene
 from .skeleton import Skeleton
 
@@ -46,9 +46,7 @@ def relation_rules() -> tuple[RelationRule, ...]:
 
 
 def _rule(row: dict[str, Any], words: dict[str, str]) -> RelationRule:
-    pattern = row["pattern"]
-    for word, spelled in words.items():
-        pattern = pattern.replace(f"{{{word}}}", spelled)
+    pattern = spelled_out(row["pattern"], words)
     return RelationRule(
         row["id"], row["relation"], re.compile(pattern, re.IGNORECASE), row.get("ends", "named"),
         row.get("order") == "country-first", row["reads"], row["refuses"],
@@ -105,14 +103,7 @@ def _pairs(story: Story, skeleton: Skeleton, rule: RelationRule, match: re.Match
 
 def _parties(skeleton: Skeleton, group: str) -> list[str]:
     numbers = [group] if group.isdigit() else _MARK.findall(group)
-    return [_party(skeleton, int(number)) for number in numbers]
-
-
-def _party(skeleton: Skeleton, number: int) -> str:
-    refers = getattr(skeleton.items[number].thing, "refers", None)
-    if isinstance(refers, Place):
-        return refers.country
-    return refers.id if isinstance(refers, Party) else ""
+    return [country_or_party(skeleton.items[int(number)]) for number in numbers]
 
 
 def _since(scene: Scene, match: re.Match[str], published: str) -> Said[str] | None:

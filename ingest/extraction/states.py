@@ -25,10 +25,10 @@ _BEFORE_IN_LIST = re.compile(
 )
 
 
-def states_at(scene: Scene, place: tuple[int, int], published: str) -> Iterator[StateFrame]:
+def states_at(scene: Scene, place: tuple[int, int], mention: AgreementMention, published: str) -> Iterator[StateFrame]:
     """The states told by the words around one mention: that of the first rule that fits, then what came before it."""
     text = scene.skeleton.text
-    before = _plain(_BEFORE_IN_LIST.sub("", text[max(0, place[0] - 400) : place[0]])[-90:]) + _draft(scene, place)
+    before = _plain(_BEFORE_IN_LIST.sub("", text[max(0, place[0] - 400) : place[0]])[-90:]) + _draft(mention)
     after = _plain(text[place[1] : place[1] + _REACH])
     first = status_of(before, after)
     if first is None:
@@ -39,24 +39,24 @@ def states_at(scene: Scene, place: tuple[int, int], published: str) -> Iterator[
             yield _state(scene, place, published, rule, False)
 
 
-def _draft(scene: Scene, place: tuple[int, int]) -> str:
+def _draft(mention: AgreementMention) -> str:
     """The word that says that an instrument is a draft, where its name begins with it."""
-    thing = scene.skeleton.items[scene.skeleton.places.index(place)].thing
-    return "draft " if isinstance(thing, AgreementMention) and thing.name.casefold().startswith("draft ") else ""
+    return "draft " if mention.name.casefold().startswith("draft ") else ""
 
 
-def state_by_name(scene: Scene, place: tuple[int, int], mention: AgreementMention, published: str) -> StateFrame | None:
+def state_by_name(
+    scene: Scene, place: tuple[int, int], mention: AgreementMention, published: str
+) -> Iterator[StateFrame]:
     """The state of what no words give one to: what has a name because it was issued, as a joint statement."""
-    if mention.kind not in made_by_name() or not mention.name[:1].isupper():
-        return None
-    return _state(scene, place, published, MADE_BY_NAME, True)
+    if mention.kind in made_by_name() and mention.name[:1].isupper():
+        yield _state(scene, place, published, MADE_BY_NAME, True)
 
 
-def state_of_list(lead: Scene, scene: Scene) -> StateFrame | None:
+def state_of_list(lead: Scene, scene: Scene) -> Iterator[StateFrame]:
     """The state that the words over a list give to each of its items: "The following were signed:"."""
     text = _plain(lead.skeleton.text)
-    rule = status_of(text, text.partition("ollowing")[2] or text)
-    return StateFrame(Said(rule.status, (scene.span, lead.span), 0.8, rule.id), None, None, None) if rule else None
+    if rule := status_of(text, text.partition("ollowing")[2] or text):
+        yield StateFrame(Said(rule.status, (scene.span, lead.span), 0.8, rule.id), None, None, None)
 
 
 def _plain(text: str) -> str:

@@ -30,7 +30,7 @@ def _says(name: str, text: str) -> bool:
 
 def time_events(story: Story, published: str) -> None:
     """Status, dates, places and mode of every event of the story."""
-    for scene in [*story.body, *(scene for scene in story.report.scenes if scene.sentence.part == "title")]:
+    for scene in [*story.body, *story.titles]:
         for place, draft in story.at[scene.sentence.index]:
             _tense(story, scene, place, draft)
         _bind_dates(story, scene, published)
