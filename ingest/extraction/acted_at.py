@@ -15,6 +15,7 @@ from .framing import Story
 from .gazetteer import Party, Place
 from .names import Person
 from .persons import PersonMention
+from .posts import PostMention
 from .roles import RoleMatch
 from .scenes import Report, Scene
 from .signings import session_signed_at
@@ -47,6 +48,15 @@ def party_of(item: Item | None) -> str:
     """The registry id of a party mark; empty for none."""
     refers = getattr(item.thing, "refers", None) if item else None
     return refers.id if isinstance(refers, Party) else ""
+
+
+_STYLES = frozenset({"Ambassador"})  # what is also a style of those who hold another post
+
+
+def post_in(person: Person, scene: Scene) -> PostMention | None:
+    """The post with which a sentence names a person."""
+    mention = next((each for each in person.mentions if each.sentence == scene.sentence.index and each.posts), None)
+    return next((post for post in mention.posts if post.title not in _STYLES), mention.posts[0]) if mention else None
 
 
 def event_of(story: Story, scene: Scene, match: RoleMatch, people: list[Person]) -> EventDraft | None:

@@ -114,7 +114,12 @@ class Events:
         if len(self.drafts) >= MOST:
             self.refused.append((f"More than {MOST} events: this one is not read.", mention.span))
             return []
-        readers = {"named": self._named, "numbered": self._numbered, "generic": self._generic}
+        readers = {
+            "named": self._named,
+            "numbered": self._numbered,
+            "generic": self._generic,
+            "introduced": self._introduced,
+        }
         if mention.form == "reference":
             found = self._referred(mention)
             drafts = [found] if found else []
@@ -201,6 +206,11 @@ class Events:
             if draft.kind == mention.kind and not draft.series and _same_generic(draft, mention):
                 return [draft]
         return [self.add(drafted(mention, "", None, sentence))]
+
+    def _introduced(self, mention: EventMention, sentence: Span) -> list[EventDraft]:
+        """What "a meeting" is, where the text has told of none yet that it may be; else the one told of."""
+        told = [draft for draft in self.drafts if draft.kind == mention.kind or mention.head in draft.name.casefold()]
+        return told[-1:] or [self.add(drafted(mention, "", None, sentence))]
 
     def _referred(self, mention: EventMention) -> EventDraft | None:
         kinds = event_rules().references.get(mention.head, [])

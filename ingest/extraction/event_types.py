@@ -21,7 +21,8 @@ _DEFINITE = r"(?:the|this|these|that|today['’]s|yesterday['’]s)"
 class EventMention:
     """An event as named in one place.
 
-    `form` is named, body (a mechanism, not said to sit), numbered ("its 40th meeting"), generic or reference.
+    `form` is named, body (a mechanism, not said to sit), numbered ("its 40th meeting"), generic, introduced ("a
+    meeting of directors") or reference.
     `series` is the name of the mechanism without ordinal and sitting. Two ordinals ("the 2nd and 3rd …") stand for two
     events. `turn` is later or earlier where a word before says so.
     """

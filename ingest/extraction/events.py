@@ -12,6 +12,7 @@ from .beside import beside
 from .event_names import LONGEST_NAME, SITTING, name_end, sitting
 from .event_nouns import generic_events, numbered_events, references
 from .event_types import EventMention, event_rules, kind_of_name, parties_in, text_of
+from .introduced import introduced_events
 from .lexicon import load_yaml
 from .sentences import Sentence
 from .tokens import Token, Words
@@ -31,6 +32,7 @@ def find_events(sentence: Sentence, words: Words, acronyms: Mapping[str, str]) -
         _named(sentence, words, acronyms),
         numbered_events(sentence, words),
         generic_events(sentence, words),
+        introduced_events(sentence, words),
         references(sentence),
     )
     for mention in (mention for reader in readers for mention in reader):

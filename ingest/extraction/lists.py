@@ -20,14 +20,14 @@ def whole_list(skeleton: Skeleton, found: list[Item]) -> list[Item]:
     """The persons of the list that some are of, in the order of the sentence."""
     people = skeleton.of_kind("PN")
     first, last = people.index(found[0]), people.index(found[-1])
-    while last + 1 < len(people) and _is_list(skeleton, people[last], people[last + 1]):
+    while last + 1 < len(people) and is_list(skeleton, people[last], people[last + 1]):
         last += 1
-    while first and _is_list(skeleton, people[first - 1], people[first]):
+    while first and is_list(skeleton, people[first - 1], people[first]):
         first -= 1
     return people[first : last + 1]
 
 
-def _is_list(skeleton: Skeleton, one: Item, other: Item) -> bool:
+def is_list(skeleton: Skeleton, one: Item, other: Item) -> bool:
     """Do two persons stand in one list: nothing but names, posts and what joins them between?"""
     gap = skeleton.text[skeleton.place_of(one)[1] : skeleton.place_of(other)[0]]
     if len(gap) > _LONGEST_GAP or not _JOINT.search(gap):

@@ -12,6 +12,7 @@ from .framing import Story
 from .signed_together import SIGNED_TOGETHER
 
 _LISTED = re.compile(r"<E\d+>(?:,|,? and) (?:the )?$")
+_AS_EQUALS = frozenset({"met", "meeting-between"})
 _TALKS = frozenset({"call_on", "session", "summit", "conference", "forum", "roundtable"})
 
 
@@ -112,7 +113,7 @@ def _same_day(one: EventDraft, other: EventDraft) -> None:
 
 
 def _in_visit(story: Story, draft: EventDraft) -> None:
-    """Who meets somebody in a country that he visits is a guest there; the meeting is in the country of the visit."""
+    """A meeting on a visit is in the country of it; where the report is about a visit, who came is a guest at each."""
     for visit in story.events.drafts:
         if visit.kind != "visit" or bool(visit.past) != bool(draft.past):
             continue
@@ -123,13 +124,21 @@ def _in_visit(story: Story, draft: EventDraft) -> None:
         hosts = [role for role in draft.roles if role.side == where.value and role not in guests]
         if not guests or not hosts:
             continue
+        is_part = _is_part(story, visit, draft)
         for role in [*guests, *hosts]:
-            if role.role == "attendee" and role.rule in {"met", "meeting-between", "met-by-group"}:
+            if role.role == "attendee" and (role.rule == "met-by-group" or (is_part and role.rule in _AS_EQUALS)):
                 role.role = "guest" if role in guests else "host"
         if draft.country is None and draft.place is None and visit.start == draft.start:
             draft.place = visit.place
         if draft.country is None:
             draft.country = Said(where.value, (draft.sentence, *where.spans), 0.7, "in-visit")
+
+
+def _is_part(story: Story, visit: EventDraft, draft: EventDraft) -> bool:
+    """Does the report tell of a meeting as of a part of a visit, rather than of a visit beside a meeting?"""
+    if story.main is None or story.main.kind == "visit":
+        return True
+    return visit.first <= draft.first and story.main.kind == "call_on" and not visit.is_setting
 
 
 def _visits(role: Role, visit: EventDraft) -> bool:

@@ -17,6 +17,7 @@ from .sides_met import bind_meetings_of_sides
 from .taking_part import bind_people, bind_protagonist
 from .timing import time_events
 from .topics import bind_topics
+from .unbound import bind_the_rest
 
 
 def read_report(document: Document) -> Reading:
@@ -39,6 +40,7 @@ def read_by_rules(document: Document) -> Reading:
     bind_protagonist(story)
     bind_meetings_of_sides(story)
     time_events(story, day)
+    bind_the_rest(story)
     set_rhythms(story)
     settle_sides(story)
     settle_nested(story)

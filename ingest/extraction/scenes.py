@@ -183,7 +183,7 @@ def _cut(sentence: Sentence, events: Iterable[EventMention], persons: Sequence[P
     """Nameless events and references, each ending before the person that its complement begins with."""
     items: list[Item] = []
     for event in events:
-        if event.form in {"generic", "reference"}:
+        if event.form in {"generic", "reference", "introduced"}:
             inside = [each.span.start for each in persons if event.span.start < each.span.start < event.span.end]
             end = _trimmed(sentence, min(inside)) if inside else event.span.end
             named = _with_persons(sentence, event, end, persons) if event.form == "generic" else event

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .acted_at import event_of, party_of, person_of
+from .acted_at import event_of, party_of, person_of, post_in
 from .beside import beside
 from .drafts import EventDraft, Role
 from .frames import Said
@@ -14,7 +14,6 @@ from .groups import listed, members_of
 from .names import Person
 from .officials_met import bind_officials_met
 from .persons import PersonMention
-from .posts import PostMention
 from .roles import ORDER, RoleMatch, own_side
 from .scenes import Scene
 from .separate import apart
@@ -24,7 +23,6 @@ from .skeleton import Item
 from .they_chaired import bind_they_chaired
 
 _JOINTLY = re.compile(r"\b(?:co-?\s?chair|co-?led|co-?presid|joint)", re.IGNORECASE)
-_STYLES = frozenset({"Ambassador"})  # what is also a style of those who hold another post
 _RANK = {role: number for number, role in enumerate(ORDER)}
 
 
@@ -46,7 +44,7 @@ def bind_people(story: Story) -> None:
         person = person_of(story.report, item)
         if story.main is not None and person is not None and story.main.role_of(person) is None:
             side = party_of(own_side(scene.skeleton, item))
-            role = Role(person, "attendee", "listed", (scene.span,), side, _post_in(person, scene))
+            role = Role(person, "attendee", "listed", (scene.span,), side, post_in(person, scene))
             story.main.roles.append(role)
 
 
@@ -78,7 +76,7 @@ def bind_protagonist(story: Story) -> None:
         person = person_of(story.report, named[0], create=False) if named else None
         if person is not None and person.posts():
             role = "guest" if main.kind == "visit" else "attendee"
-            main.roles.append(Role(person, role, "protagonist", (scene.span,), "", _post_in(person, scene)))
+            main.roles.append(Role(person, role, "protagonist", (scene.span,), "", post_in(person, scene)))
             return
 
 
@@ -185,7 +183,7 @@ def _lead(role: str, number: int) -> str:
 
 
 def _add(draft: EventDraft, person: Person, role: str, match: RoleMatch, scene: Scene, side: str) -> None:
-    post = _post_in(person, scene)
+    post = post_in(person, scene)
     joint = role == "chair" and _JOINTLY.search(scene.skeleton.text[match.start : match.end]) is not None
     known = draft.role_of(person)
     if known is None:
@@ -196,11 +194,6 @@ def _add(draft: EventDraft, person: Person, role: str, match: RoleMatch, scene: 
         known.role, known.rule, known.spans = role, match.rule.id, (scene.span, *known.spans)
     known.side = known.side or side
     known.post = known.post or post
-
-
-def _post_in(person: Person, scene: Scene) -> PostMention | None:
-    mention = next((each for each in person.mentions if each.sentence == scene.sentence.index and each.posts), None)
-    return next((post for post in mention.posts if post.title not in _STYLES), mention.posts[0]) if mention else None
 
 
 def _bind_parties(story: Story, scene: Scene) -> None:

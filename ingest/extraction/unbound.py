@@ -1,0 +1,84 @@
+"""Persons whom no rule of roles gave anything to do: who acts or speaks in the report of an event was there.
+
+Only who is named with a post, acts in a sentence of the body, and is of a side of the event; or who stands in a list
+with those who took part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from .acted_at import person_of, post_in
+from .beside import beside
+from .drafts import EventDraft, Role
+from .framing import Story
+from .lists import is_list
+from .names import Person
+from .scenes import Scene
+from .skeleton import Item
+
+_LISTED = frozenset({"attendee", "speaker", "guest", "signatory"})  # what all of a list did where one of them did
+
+
+def bind_the_rest(story: Story) -> None:
+    """Give those who took part by all that is told, though no rule says what they did, a role at the event at hand."""
+    for scene in story.body:
+        _complete_lists(story, scene)
+    for scene in story.body if story.main is not None else []:
+        for item in scene.skeleton.of_kind("P"):
+            person = person_of(story.report, item, create=False)
+            if person is not None and person.posts() and not _is_bound(story, person):
+                _bind_actor(story, scene, item, person)
+
+
+def _is_bound(story: Story, person: Person) -> bool:
+    return any(draft.role_of(person) for draft in story.events.drafts)
+
+
+def _complete_lists(story: Story, scene: Scene) -> None:
+    """Who stands in one list with a person who took part did so too; the list is gone through both ways."""
+    pairs = list(pairwise(scene.skeleton.of_kind("PN")))
+    joined = [pair for pair in pairs if is_list(scene.skeleton, *pair)]
+    for one, other in [*joined, *((other, one) for one, other in reversed(joined))]:
+        known, person = (person_of(story.report, item, create=False) for item in (one, other))
+        if known is not None and person is not None and person.posts() and not _is_bound(story, person):
+            for draft, role in list(_listed_roles(story, scene, known))[:1]:
+                draft.roles.append(Role(person, role, "in-list", (scene.span,), "", post_in(person, scene)))
+
+
+def _listed_roles(story: Story, scene: Scene, person: Person) -> Iterator[tuple[EventDraft, str]]:
+    """What the sentence says that a person did which all of a list may have done."""
+    for draft in story.events.drafts:
+        role = draft.role_of(person)
+        if role is not None and scene.span in role.spans and role.role in _LISTED and draft.kind != "visit":
+            yield draft, role.role
+
+
+def _bind_actor(story: Story, scene: Scene, item: Item, person: Person) -> None:
+    """The role of somebody who acts or speaks in a sentence, if it is one of the event's own story."""
+    start, end = scene.skeleton.place_of(item)
+    before, after = scene.skeleton.text[:start], scene.skeleton.text[end:]
+    speaks = beside("says-behind").match(after) or beside("said-before").search(before)
+    if not speaks and not (beside("clause-begins").search(before) and beside("acts").match(after)):
+        return
+    draft = story.event_at(scene, start)
+    if draft is None or not _is_told(draft) or not _may_be_there(draft, person):
+        return
+    role = "speaker" if speaks and draft.kind not in {"call_on", "phone_call", "visit"} else "attendee"
+    draft.roles.append(Role(person, role, "acts-in-report", (scene.span,), "", post_in(person, scene)))
+
+
+def _is_told(draft: EventDraft) -> bool:
+    return not draft.past and not draft.aside and not (draft.planned and draft.planned.value)
+
+
+def _may_be_there(draft: EventDraft, person: Person) -> bool:
+    """Is the person of a side of the event, as far as it and the sides are known, and nobody who only informs?"""
+    posts = [post for post, _ in person.posts()]
+    if any(beside("informs").search(post.title) for post in posts):
+        return False
+    own = {post.party.id for post in posts if post.party}
+    sides = {*draft.parties, *(role.side for role in draft.roles if role.side)}
+    sides |= {post.party.id for role in draft.roles for post, _ in role.person.posts() if post.party}
+    return not own or len(sides) < 2 or bool(own & sides)
