@@ -35,27 +35,63 @@ _WEEKDAY = rf"(?:{'|'.join(sorted(DAYS, key=len, reverse=True))})"
 _BEFORE_YEAR = "|".join(
     rf"(?<={word}\s)" for word in ("in", "since", "by", "of", "year", "end", "from", "for", "until", "extended to")
 )
+# By what has to stand in a text for them to be tried: words of the kinds of `_KINDS`, numbers among them.
 _PATTERNS = tuple(
-    re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", re.IGNORECASE)
-    for pattern in (
-        rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>{_DAY})",
-        rf"(?P<day>{_DAY})\s(?P<month>{_MONTH}),?(?:\s(?P<year>{_YEAR}))?{_TO}(?P<day2>{_DAY})\s(?P<month2>{_MONTH})(?:,?\s(?P<year2>{_YEAR}))?",
-        rf"(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})\s(?:of\s)?(?P<month>{_MONTH})(?:,?\s?(?P<year>{_YEAR}))?",
-        rf"(?P<month>{_MONTH})\s(?P<day>{_DAY}){_TO}(?P<month2>{_MONTH})\s(?P<day2>{_DAY})(?:,?\s(?P<year>{_YEAR}))?",
-        rf"(?P<month>{_MONTH})\s(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})(?!\s{_MONTH})(?:,?\s(?P<year>{_YEAR}))?",
-        rf"(?:{_WEEKDAY},?\s)?(?P<day>{_DAY})[\s-](?:of\s|day\sof\s)?(?P<month>{_MONTH})(?:[,\s-]{{1,2}}(?P<year>{_YEAR}))?",
-        rf"(?:{_WEEKDAY},?\s)?(?P<month>{_MONTH})\s?(?P<day>{_DAY})(?:,?\s(?P<year>{_YEAR}))?(?!\d)",
-        rf"(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>{_YEAR})",
-        rf"(?P<relative>{'|'.join(sorted(RELATIVE, key=len, reverse=True))})",
-        r"(?:(?:first|second|latter|later|last)\s(?:half|quarter)|end|beginning|middle|later)(?:\sof)?\s(?P<shift>this|next|last)\s(?P<unit>year)",
-        r"(?P<shift>next|last|this|previous|following)\s(?P<unit>year|month|week)(?!end)",
-        rf"(?:on\s|last\s|this\s|next\s|the\s)?(?P<weekday>(?!(?-i:sat|sun|wed|mon)\b){_WEEKDAY})",
-        rf"(?<=in\s)(?:early\s|late\s|mid-|mid\s|end-|end\s)?(?P<month>{_MONTH})",
-        rf"(?:(?:this|last|next|since|of|until|by|early|late|mid)\s)(?P<month>{_MONTH})",
-        rf"(?:{_BEFORE_YEAR})(?P<year>{_YEAR})(?!-\d)",
+    (frozenset(needs.split()), re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", re.IGNORECASE))
+    for needs, patterns in (
+        (
+            "number",
+            (rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>{_DAY})",),
+        ),
+        (
+            "number month",
+            (
+                rf"(?P<day>{_DAY})\s(?P<month>{_MONTH}),?(?:\s(?P<year>{_YEAR}))?{_TO}(?P<day2>{_DAY})\s(?P<month2>{_MONTH})(?:,?\s(?P<year2>{_YEAR}))?",
+                rf"(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})\s(?:of\s)?(?P<month>{_MONTH})(?:,?\s?(?P<year>{_YEAR}))?",
+                rf"(?P<month>{_MONTH})\s(?P<day>{_DAY}){_TO}(?P<month2>{_MONTH})\s(?P<day2>{_DAY})(?:,?\s(?P<year>{_YEAR}))?",
+                rf"(?P<month>{_MONTH})\s(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})(?!\s{_MONTH})(?:,?\s(?P<year>{_YEAR}))?",
+                rf"(?:{_WEEKDAY},?\s)?(?P<day>{_DAY})[\s-](?:of\s|day\sof\s)?(?P<month>{_MONTH})(?:[,\s-]{{1,2}}(?P<year>{_YEAR}))?",
+                rf"(?:{_WEEKDAY},?\s)?(?P<month>{_MONTH})\s?(?P<day>{_DAY})(?:,?\s(?P<year>{_YEAR}))?(?!\d)",
+                rf"(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>{_YEAR})",
+            ),
+        ),
+        (
+            "relative",
+            (rf"(?P<relative>{'|'.join(sorted(RELATIVE, key=len, reverse=True))})",),
+        ),
+        (
+            "shift",
+            (
+                r"(?:(?:first|second|latter|later|last)\s(?:half|quarter)|end|beginning|middle|later)(?:\sof)?\s(?P<shift>this|next|last)\s(?P<unit>year)",
+                r"(?P<shift>next|last|this|previous|following)\s(?P<unit>year|month|week)(?!end)",
+            ),
+        ),
+        (
+            "",
+            (rf"(?:on\s|last\s|this\s|next\s|the\s)?(?P<weekday>(?!(?-i:sat|sun|wed|mon)\b){_WEEKDAY})",),
+        ),
+        (
+            "month",
+            (
+                rf"(?<=in\s)(?:early\s|late\s|mid-|mid\s|end-|end\s)?(?P<month>{_MONTH})",
+                rf"(?:(?:this|last|next|since|of|until|by|early|late|mid)\s)(?P<month>{_MONTH})",
+            ),
+        ),
+        (
+            "number",
+            (rf"(?:{_BEFORE_YEAR})(?P<year>{_YEAR})(?!-\d)",),
+        ),
     )
+    for pattern in patterns
 )
-_HINT = re.compile(r"\d|day|night|evening|morning|tomorrow|year|month|week|" + _MONTH, re.IGNORECASE)
+_KINDS = {
+    **dict.fromkeys(MONTHS, "month"),
+    **dict.fromkeys(_DAY_NAMES, "weekday"),  # a short one alone may be a name: "Sun"
+    **dict.fromkeys((words.split()[-1] for words in RELATIVE), "relative"),
+    **dict.fromkeys(("year", "month", "week"), "shift"),
+    **dict.fromkeys("0123456789", "number"),
+}
+_WORD = re.compile(r"[a-z]+|\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +118,21 @@ class DateMention:
 
 def find_dates(text: str, offset: int) -> tuple[DateMention, ...]:
     """The dates named in a text that begins at `offset`, in order, the longest reading of each."""
-    if not _HINT.search(text):
+    if not (kinds := _kinds(text)):
         return ()
     found: dict[int, DateMention] = {}
     taken: list[tuple[int, int]] = []
-    for pattern in _PATTERNS:
+    for pattern in (pattern for needs, pattern in _PATTERNS if needs <= kinds):
         for match in pattern.finditer(text):
             if all(match.end() <= start or match.start() >= end for start, end in taken):
                 taken.append(match.span())
                 found[match.start()] = _mention(match, offset)
     return tuple(found[start] for start in sorted(found))
+
+
+def _kinds(text: str) -> set[str]:
+    """What kinds of words that dates are made of stand in a text: one quick look before the patterns."""
+    return {_KINDS[word] for word in _KINDS.keys() & _WORD.findall(text.casefold())}
 
 
 def _mention(match: re.Match[str], offset: int) -> DateMention:

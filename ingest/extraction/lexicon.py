@@ -58,6 +58,12 @@ def plain(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 
 
+def names_any(pieces: Iterable[str], text: str) -> bool:
+    """Does one of these pieces, written small, stand in a text? Much quicker than a pattern of alternatives."""
+    folded = text.casefold()
+    return any(piece in folded for piece in pieces)
+
+
 def phrase_key(phrase: str) -> tuple[str, ...]:
     """A phrase as a tuple of its words in small letters; hyphens and dots part words or are dropped."""
     return tuple(_WORDS.findall(phrase.casefold().replace("’", "'").replace(".", "")))

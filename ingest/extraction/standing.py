@@ -13,7 +13,7 @@ from .acted_at import country_or_party
 from .dates import DateMention, resolve
 from .frames import RelationFrame, Said
 from .framing import Story
-from .lexicon import load_yaml, spelled_out
+from .lexicon import load_yaml, names_any, spelled_out
 from .scenes import Scene
 from .skeleton import Skeleton
 
@@ -65,16 +65,15 @@ def relation_frames(story: Story, published: str) -> tuple[RelationFrame, ...]:
 
 
 @cache
-def _stems() -> re.Pattern[str]:
+def _stems() -> tuple[str, ...]:
     """What stands in every sentence of a standing relation: one quick look before the rules."""
-    stems = cast("dict[str, Any]", load_yaml("relations.yaml"))["stems"]
-    return re.compile("|".join(stems), re.IGNORECASE)
+    return tuple(cast("dict[str, Any]", load_yaml("relations.yaml"))["stems"])
 
 
 def _of_sentence(story: Story, scene: Scene, published: str) -> list[RelationFrame]:
     """The relations of a sentence; one of its parties by name is not one of the sides besides."""
     found: list[RelationFrame] = []
-    for rule in relation_rules() if _stems().search(scene.skeleton.text) else ():
+    for rule in relation_rules() if names_any(_stems(), scene.skeleton.text) else ():
         if rule.ends == "named" or all(frame.relation.value != rule.relation for frame in found):
             for match in rule.pattern.finditer(scene.skeleton.text):
                 found += _relations(story, scene, rule, match, published)

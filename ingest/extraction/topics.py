@@ -14,7 +14,7 @@ from .beside import beside
 from .drafts import EventDraft
 from .frames import Said
 from .framing import Story
-from .lexicon import load_lines, load_yaml
+from .lexicon import load_lines, load_yaml, names_any
 from .scenes import Scene
 
 _IN_ANY_NAME = frozenset({"regional_integration", "parliamentary"})  # says how, not about what
@@ -72,8 +72,8 @@ def _key(phrase: str) -> str:
 
 
 @cache
-def _cues() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, load_lines("sector_cues.txt"))), re.IGNORECASE)
+def _cues() -> tuple[str, ...]:
+    return load_lines("sector_cues.txt")
 
 
 def sectors_in(text: str) -> Iterator[tuple[str, int]]:
@@ -113,10 +113,10 @@ def _speaking_of_areas(story: Story) -> Iterator[tuple[Scene, str]]:
     for scene in story.report.scenes:
         said = scene.sentence.text
         in_list = in_list and _LINE_OF_LIST.search(said) is not None
-        if scene.sentence.part == "aside" or not (in_list or _cues().search(said)):
+        if scene.sentence.part == "aside" or not (in_list or names_any(_cues(), said)):
             continue
         text = _without_institutions(scene)
-        is_cued = _cues().search(text) is not None
+        is_cued = names_any(_cues(), text)
         if (in_list or is_cued) and not beside("background").search(text):
             yield scene, text
             in_list = in_list or text.rstrip().endswith(":")
