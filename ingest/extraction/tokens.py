@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from .gazetteer import Place, named_places_and_parties
 from .lexicon import FUNCTION_WORDS, Phrase, common_words, no_name_tails, ordinals, phrases, plain, plurals, small_words
@@ -44,8 +44,7 @@ _SURNAMES = frozenset({"king", "dean", "judge", "pope", "sen", "major", "prince"
 _VERB_AFTER = frozenset({"will", "to", "would", "can", "may", "shall", "and", "also", "they", "he", "she", "we", "not"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or phrase of the text at [start, end), its kind, and what it refers to (a party id, a place, a number)."""
 
     start: int
@@ -75,6 +74,7 @@ def words_of(text: str, offset: int, small: frozenset[str]) -> Words:
     return Words(tokens, "".join(token.kind for token in tokens))
 
 
+@lru_cache(maxsize=8192)
 def _key(piece: str) -> str:
     return plain(piece).replace("’", "'").replace(".", "").strip("()" if len(piece) > 1 else "")
 
@@ -86,7 +86,7 @@ def _merged(
     at = 0
     while at < len(raw):
         start, end, piece = raw[at]
-        length, kind, refers = _longest(raw, keys, at) if not _is_named(raw, keys, at) else (1, "n", None)
+        length, kind, refers = _phrase(raw, keys, at) if _may_begin(piece, keys[at]) else (0, "", None)
         if length:
             end = raw[at + length - 1][1]
             yield Token(start, end, kind, text[start - offset : end - offset], refers)
@@ -96,6 +96,23 @@ def _merged(
             kind = "n" if _goes_on(raw, keys, at, kind) else kind
             yield Token(start, end, "w" if kind == "W" and not at else kind, piece)
             at += 1
+
+
+def _phrase(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> tuple[int, str, Any]:
+    """How many tokens a name, an ordinal or a phrase of the vocabulary takes here, its kind, what it refers to."""
+    return (1, "n", None) if _is_named(raw, keys, at) else _longest(raw, keys, at)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first words of all names and phrases; a word that is none of them begins nothing longer than itself."""
+    phrased = {*named_places_and_parties(), *plurals(), *phrases()}
+    return frozenset(phrased | _ordinal_beginnings() | _TITLES_AND_NAMES | _SURNAMES)
+
+
+def _may_begin(piece: str, key: str) -> bool:
+    """May a phrase, an ordinal or a name that else would be a title begin with this word?"""
+    return key in _beginnings() or piece[0] in "IVX" or piece[0].isdigit()
 
 
 def _is_named(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> bool:
@@ -130,12 +147,6 @@ def _ends_given_name(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], a
     return glued and short and after_name and unknown
 
 
-@cache
-def _beginnings() -> frozenset[str]:
-    """The first words of all names and phrases; a word that is none of them begins nothing longer than itself."""
-    return frozenset({*named_places_and_parties(), *plurals(), *phrases()})
-
-
 def _longest(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> tuple[int, str, Any]:
     found: list[tuple[int, str, Any]] = []
     piece = raw[at][2]
@@ -143,8 +154,6 @@ def _longest(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) 
         found.append((ordinal[0], "O", ordinal[1]))
     elif piece[0] in "IVX" and (number := _roman(raw, keys, at)):
         found.append((1, "O", number))
-    if keys[at] not in _beginnings():
-        return max(found, key=lambda each: each[0], default=(0, "", None))
     for names, refers in named_places_and_parties().get(keys[at], ()):
         length = _match(names, keys, at)
         if length and _written_as_name(raw, at, length, refers[1]):

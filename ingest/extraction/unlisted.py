@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
@@ -136,7 +136,7 @@ def _with_sides(words: Words, sides: Mapping[str, Party]) -> Words:
     if not any(token.text in sides for token in words.tokens):
         return words
     tokens = tuple(
-        replace(token, kind="P", refers=sides[token.text]) if token.text in sides else token for token in words.tokens
+        token._replace(kind="P", refers=sides[token.text]) if token.text in sides else token for token in words.tokens
     )
     return Words(tokens, "".join(token.kind for token in tokens))
 
