@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, delete, insert, select, update
+from sqlalchemy import Column, Connection, Select, delete, insert, select, update
 
 from . import tables
 from .book import Book
 from .identity import COMPARED, EQUAL_KEY, KINDS, PARTY_FOLDERS, Profile, block, proposed_id, same
 from .model import Link, Literal, Statement
 from .ontology import ontology
-from .records import chunks, find_terms, recorded
+from .records import Claim, chunks, claims, find_terms
 
 _LOCAL = tables.term.alias("local")
 PERSON = "Person"
@@ -23,11 +23,11 @@ Entities = dict[str, str]  # local id -> entity id; an id that is not in it is i
 
 
 class Draft:
-    """What the statements of one document say about its mentions, looked up by subject and by value."""
+    """What statements say about the mentions of documents, looked up by subject and by value."""
 
-    def __init__(self, statements: Sequence[Statement]) -> None:
-        self.by_subject: dict[str, list[Statement]] = defaultdict(list)
-        self.by_value: dict[str, list[Statement]] = defaultdict(list)
+    def __init__(self, statements: Iterable[Statement | Claim]) -> None:
+        self.by_subject: dict[str, list[Statement | Claim]] = defaultdict(list)
+        self.by_value: dict[str, list[Statement | Claim]] = defaultdict(list)
         for statement in statements:
             self.by_subject[statement.subject].append(statement)
             if isinstance(statement.value, Link):
@@ -114,26 +114,23 @@ class Draft:
         return [entities.get(each, each) for each in self._raw_links(local, name)]
 
 
-def said_near(connection: Connection, local: str) -> list[Statement]:
-    """What is said of a mention, what takes part in it, and what is said of the mentions that it leads to.
+def said_near(connection: Connection, mentions: Sequence[str]) -> list[Claim]:
+    """What is said of mentions, what takes part in them, and what is said of the mentions that they lead to.
 
-    That is all that a profile is made of; of a data set, whose document may be long, no more is read.
+    That is all that their profiles are made of; of a data set, whose document may be long, no more is read.
     """
-    said = _said_of(connection, [local])
-    sides = recorded(connection, _is(tables.statement.c.value, connection, [f"@{local}"]))
+    statement = tables.statement.c
+    said = _claims(connection, statement.subject, mentions)
+    sides = _claims(connection, statement.value, [f"@{local}" for local in mentions])
     led_to = {each.value.id for each in said if isinstance(each.value, Link) and is_local(each.value.id)}
-    return [*said, *(each.statement for each in sides), *_said_of(connection, sorted(led_to - {local}))]
+    return [*said, *sides, *_claims(connection, statement.subject, sorted(led_to.difference(mentions)))]
 
 
-def _said_of(connection: Connection, mentions: Sequence[str]) -> list[Statement]:
-    subject = tables.statement.c.subject
+def _claims(connection: Connection, column: Column[int], texts: Sequence[str]) -> list[Claim]:
+    """What the statements say that have one of these texts in a column."""
     return [
-        each.statement for part in chunks(mentions) for each in recorded(connection, _is(subject, connection, part))
+        each for part in chunks(find_terms(connection, texts).values()) for each in claims(connection, column.in_(part))
     ]
-
-
-def _is(column: Column[int], connection: Connection, texts: Sequence[str]) -> ColumnElement[bool]:
-    return column.in_(list(find_terms(connection, texts).values()))
 
 
 def _in_document(profile: Profile, known: Iterable[tuple[str, str]]) -> set[str]:
@@ -158,7 +155,6 @@ class Resolver:
     def __init__(self, book: Book, statements: Sequence[Statement]) -> None:
         self._book = book
         self._draft = Draft(statements)
-        self._drafts: dict[str, Draft] = {}  # by mention
         self.entities: Entities = {}
         self.merged: list[tuple[str, str]] = []  # (gone, kept)
         self._assigned: list[tuple[str, str, str, str]] = []  # not yet written: local, entity, block, rule
@@ -193,9 +189,13 @@ class Resolver:
         found: dict[str, str] = {}
         known = self._known(key)
         apart = _in_document(profile, known)
-        for local, entity in known:
-            if entity not in found and entity not in apart and (rule := same(profile, self._profile_of(local))):
-                found[entity] = rule
+        first = {entity: local for local, entity in reversed(known)}
+        for is_first in (True, False):  # most entities are known by the first of their mentions: others are not loaded
+            wanted = [each for each in known if (first[each[1]] == each[0]) is is_first and each[1] not in found]
+            profiles = self._profiles([local for local, entity in wanted if entity not in apart])
+            for local, entity in wanted:
+                if entity not in found and local in profiles and (rule := same(profile, profiles[local])):
+                    found[entity] = rule
         return found
 
     def _are_apart(self, entities: Sequence[str], kind: str) -> bool:
@@ -214,14 +214,16 @@ class Resolver:
         query = _mention_query().where(tables.mention.c.block == number).limit(limit)
         return sorted((row.local, row.entity) for row in self._book.connection.execute(query))
 
-    def _profile_of(self, local: str) -> Profile:
-        """What its own document says about a mention."""
-        if local in self._draft.kinds:
-            return self._draft.profile(local, self.entities)
-        if local not in self._drafts:
-            self._drafts[local] = Draft(said_near(self._book.connection, local))
-        draft = self._drafts[local]
-        return draft.profile(local, entities_of(self._book.connection, draft.mentions))
+    def _profiles(self, mentions: Sequence[str]) -> dict[str, Profile]:
+        """What their own documents say about mentions; those of other documents are asked for together."""
+        connection = self._book.connection
+        own = [local for local in mentions if local in self._draft.kinds]
+        others = [local for local in mentions if local not in self._draft.kinds]
+        draft = Draft(said_near(connection, others) if others else ())
+        entities = entities_of(connection, draft.mentions)
+        return {local: self._draft.profile(local, self.entities) for local in own} | {
+            local: draft.profile(local, entities) for local in others
+        }
 
     def _age(self, entity: str) -> tuple[int, str]:
         number = self._book.number(entity)
@@ -314,6 +316,7 @@ def entities_of(connection: Connection, mentions: Sequence[str]) -> Entities:
     }
 
 
+@cache
 def _mention_query() -> Select[str, str]:
     entity = tables.term.alias("entity")
     return (
