@@ -9,6 +9,7 @@ from .frames import Reading, Said
 from .framing import frame_events
 from .freezing import freeze
 from .instruments import gather_instruments
+from .leading import begin_with_body, begin_with_people
 from .nested import settle_nested
 from .rhythm import set_rhythms
 from .scenes import Report, read_scenes
@@ -34,11 +35,13 @@ def read_by_rules(document: Document) -> Reading:
     published = publication_day(report)
     day = published.value if published else ""
     story = frame_events(report)
+    begin_with_body(story)
     if not story.events.drafts:
         bind_meetings_of_sides(story)
     bind_people(story)
     bind_protagonist(story)
     bind_meetings_of_sides(story)
+    begin_with_people(story)
     time_events(story, day)
     bind_the_rest(story)
     set_rhythms(story)

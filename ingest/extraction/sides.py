@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from .acted_at import party_of
+from .acted_at import party_of, person_of
 from .beside import beside
 from .drafts import SIDE_CONFIDENCE, EventDraft, Role
 from .frames import Said
@@ -22,24 +22,7 @@ def settle_sides(story: Story) -> None:
     home, is_known = home_party(story), bool(known_home(story))
     settle_in_order(story)
     for draft in story.events.drafts:
-        for role in draft.roles:
-            role.side = role.side or _own_party(role)
-            if not role.side and role.person.party:
-                role.side, role.side_rule = role.person.party, "in-order"
-        _accredited(draft)
-        _by_elimination(draft)
-        if not is_known:
-            _in_order_of_name(draft)
-        for role in sorted(draft.roles, key=lambda each: each.person.first_named.name_span):
-            if not role.side and role.role != "observer" and _is_of_state(role):
-                is_home = not _taken(draft, role, home)
-                role.side = home if is_home else _host_country(draft) or _other_side(story, draft, role, home)
-                role.side_rule = "own-country"
-        _by_elimination(draft)
-        for role in draft.roles:
-            if role.side and role.side not in draft.observers:
-                said = Said(role.side, role.spans, SIDE_CONFIDENCE[role.side_rule], role.side_rule)
-                draft.add_party(role.side, said)
+        _settle_roles(story, draft, home, is_known)
     _hosts(story)
     _visited(story)
     _between_the_two(story)
@@ -48,6 +31,33 @@ def settle_sides(story: Story) -> None:
     _title_parties(story)
     for draft in story.events.drafts:
         _by_elimination(draft)
+
+
+def _settle_roles(story: Story, draft: EventDraft, home: str, is_known: bool) -> None:
+    """The side of each person at one event, by what is surest first; and each such side as one of the event's."""
+    for role in draft.roles:
+        role.side = role.side or _own_party(role)
+        if not role.side and role.person.party:
+            role.side, role.side_rule = role.person.party, "in-order"
+    _accredited(draft)
+    _by_elimination(draft)
+    if not is_known:
+        _in_order_of_name(draft)
+    for role in sorted(draft.roles, key=lambda each: each.person.first_named.name_span):
+        if not role.side and (party := _before_name(story, draft, role)):
+            role.side, role.side_rule = party, "in-order"
+        if not role.side and role.role != "observer" and _is_of_state(role):
+            is_home = not _taken(draft, role, home)
+            role.side = home if is_home else _host_country(draft) or _other_side(story, draft, role, home)
+            role.side_rule = "own-country"
+    _by_elimination(draft)
+    for role in draft.roles:
+        if role.side and role.side not in {*draft.observers, *draft.parties} and _is_observer(story, role):
+            draft.observers[role.side] = Said(role.side, role.spans, 0.8, "observer")
+        is_invited = role.role == "guest" and draft.kind in {"session", "summit"}
+        if role.side and role.side not in draft.observers and not is_invited:
+            said = Said(role.side, role.spans, SIDE_CONFIDENCE[role.side_rule], role.side_rule)
+            draft.add_party(role.side, said)
 
 
 def _hosts(story: Story) -> None:
@@ -78,26 +88,51 @@ def _between_the_two(story: Story) -> None:
 
 
 def _next_parties(story: Story) -> None:
-    """ "The next meeting", of which no mechanism is named, is of the sides of the report."""
-    for draft in story.events.drafts:
-        if story.main and draft is not story.main and draft.turn == "later" and not draft.series and not draft.parties:
-            for party, said in story.main.parties.items():
+    """Another sitting ("the next meeting", "the first session") of no named mechanism is of the sides of the report."""
+    main = story.main
+    for draft in story.events.drafts if main is not None else ():
+        is_another = bool(draft.turn or draft.ordinal) and draft is not main and not draft.series
+        if main is not None and is_another and not draft.parties and draft.kind != "visit":
+            for party, said in main.parties.items():
                 draft.add_party(party, Said(party, (draft.sentence, *said.spans), 0.7, "next-of-the-same"))
 
 
 def _series_parties(story: Story) -> None:
-    """All sittings of one mechanism are between the same sides, where one of them names both."""
+    """All sittings of one mechanism are between the same sides, where one of them names both; else of the same body."""
     for draft in story.events.drafts:
         for other in story.events.drafts:
-            if draft.series and draft.series == other.series and len(draft.parties) < 2 <= len(other.parties) <= 3:
-                for party, said in other.parties.items():
-                    draft.add_party(party, Said(party, (draft.sentence, *said.spans), 0.7, "same-mechanism"))
+            if not draft.series or draft.series != other.series or len(draft.parties) > 1:
+                continue
+            for party, said in other.parties.items() if 2 <= len(other.parties) <= 3 else _bodies(other).items():
+                draft.add_party(party, Said(party, (draft.sentence, *said.spans), 0.7, "same-mechanism"))
+
+
+def _bodies(draft: EventDraft) -> dict[str, Said[str]]:
+    """The organisations among the sides of an event."""
+    return {party: said for party, said in draft.parties.items() if not party.startswith("country/")}
 
 
 def _own_party(role: Role) -> str:
     posts = [role.post] if role.post else []
     posts += [post for post, _ in role.person.posts()]
     return next((post.party.id for post in posts if post.party), "")
+
+
+def _is_observer(story: Story, role: Role) -> bool:
+    """Does the sentence that tells of somebody tell of observers?"""
+    texts = (scene.skeleton.text for scene in story.body if scene.span == role.spans[0])
+    return any(beside("of-observers").search(text) for text in texts)
+
+
+def _before_name(story: Story, draft: EventDraft, role: Role) -> str:
+    """The side of the event that a sentence names right before somebody: "Austria was represented by its minister"."""
+    scene = story.report.scenes[role.person.first_named.sentence]
+    for item in scene.skeleton.of_kind("P"):
+        if person_of(story.report, item, create=False) is role.person:
+            match = beside("side-before-name").search(scene.skeleton.text[: scene.skeleton.place_of(item)[0]])
+            party = party_of(scene.skeleton.items[int(match[1])]) if match else ""
+            return party if party in draft.parties or len(draft.parties) < 2 else ""
+    return ""
 
 
 def _is_of_state(role: Role) -> bool:

@@ -6,6 +6,7 @@ with those who took part.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from .acted_at import person_of, post_in
 from .beside import beside
 from .drafts import EventDraft, Role
 from .framing import Story
-from .lists import is_list
+from .lists import is_list, whole_list
 from .names import Person
 from .scenes import Scene
 from .skeleton import Item
@@ -60,13 +61,38 @@ def _bind_actor(story: Story, scene: Scene, item: Item, person: Person) -> None:
     start, end = scene.skeleton.place_of(item)
     before, after = scene.skeleton.text[:start], scene.skeleton.text[end:]
     speaks = beside("says-behind").match(after) or beside("said-before").search(before)
-    if not speaks and not (beside("clause-begins").search(before) and beside("acts").match(after)):
+    acts = beside("clause-begins").search(before) and beside("acts").match(after)
+    if not speaks and not acts and not _is_placed(scene, item, before):
         return
     draft = story.event_at(scene, start)
     if draft is None or not _is_told(draft) or not _may_be_there(draft, person):
         return
-    role = "speaker" if speaks and draft.kind not in {"call_on", "phone_call", "visit"} else "attendee"
+    role = _role(draft, before, bool(speaks))
     draft.roles.append(Role(person, role, "acts-in-report", (scene.span,), "", post_in(person, scene)))
+
+
+def _role(draft: EventDraft, before: str, speaks: bool) -> str:
+    """What somebody did by the words before the name: came as a guest, stood for a side, spoke, or was there."""
+    if beside("as-guests").search(before):
+        return "guest"
+    if draft.kind in {"call_on", "phone_call", "visit"}:
+        return "attendee"
+    if beside("side-before-name").search(before):
+        return "head_of_delegation"
+    return "speaker" if speaks else "attendee"
+
+
+def _is_placed(scene: Scene, item: Item, before: str) -> bool:
+    """Does the person stand behind a verb of being there ("Round the table sat …"), or in a list of persons?"""
+    if beside("was-there-before").search(before) or beside("side-before-name").search(before):
+        return True
+    listed = whole_list(scene.skeleton, [item])
+    start, end = scene.skeleton.place_of(listed[0])[0], scene.skeleton.place_of(listed[-1])[1]
+    text = scene.skeleton.text
+    return len(listed) > 1 and not beside("only-belongs").search(text[:start]) and not _OWNS.match(text[end:])
+
+
+_OWNS = re.compile(r"['’]s?\s")
 
 
 def _is_told(draft: EventDraft) -> bool:
@@ -79,6 +105,5 @@ def _may_be_there(draft: EventDraft, person: Person) -> bool:
     if any(beside("informs").search(post.title) for post in posts):
         return False
     own = {post.party.id for post in posts if post.party}
-    sides = {*draft.parties, *(role.side for role in draft.roles if role.side)}
-    sides |= {post.party.id for role in draft.roles for post, _ in role.person.posts() if post.party}
-    return not own or len(sides) < 2 or bool(own & sides)
+    is_of_states = len(draft.parties) > 1 and all(party.startswith("country/") for party in draft.parties)
+    return not own or not is_of_states or bool(own & set(draft.parties))
