@@ -13,6 +13,7 @@ from .drafts import EventDraft, Events, drafted, nearest
 from .event_types import EventMention, event_rules
 from .events import said_to_sit
 from .frames import Said
+from .leaders import find_leaders
 from .lexicon import ordinals
 from .roles import RoleMatch, find_roles
 from .scenes import Report, Scene
@@ -61,7 +62,7 @@ def frame_events(report: Report) -> Story:
     """The events of a text. The headline is read last: it repeats in short what the body says in full."""
     story = Story(report)
     for scene in [*story.body, *story.titles]:
-        story.roles[scene.sentence.index] = list(find_roles(scene.skeleton))
+        story.roles[scene.sentence.index] = [*find_leaders(scene.skeleton), *find_roles(scene.skeleton)]
         _frame_scene(story, scene)
         if story.main is None:
             story.main = _main(story)

@@ -39,19 +39,25 @@ _BEFORE = re.compile(
 _WHERE = re.compile(r"<C\d+>,\swhere\s(?:[^<>;.,]{0,40}\s)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRule:
-    """One rule: the pattern on marked sentences and what it gives."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What a rule gives: the role, that of the others on whom the verb acts, and of which event."""
 
     id: str
     role: str
-    others: str
-    makes: str
-    kind: str
-    passive: bool
-    group: bool  # those who did it are only spoken of as a delegation
-    headlined: bool  # only where the headline names an event of the kind that it makes
-    lists: bool  # the persons are a list, which may go on over words that were not read as posts
+    others: str = ""
+    makes: str = ""
+    kind: str = ""
+    passive: bool = False
+    group: bool = False  # those who did it are only spoken of as a delegation
+    headlined: bool = False  # only where the headline names an event of the kind that it makes
+    lists: bool = False  # the persons are a list, which may go on over words that were not read as posts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleRule(Rule):
+    """A rule of roles.yaml: the pattern on marked sentences."""
+
     needs: tuple[str, ...]
     pattern: re.Pattern[str]
     reads: str
@@ -62,7 +68,7 @@ class RoleRule:
 class RoleMatch:
     """A rule that fits: the persons with their roles, and what else it names."""
 
-    rule: RoleRule
+    rule: Rule
     people: tuple[tuple[Item, str], ...]
     others: tuple[Item, ...]  # of those, the ones on whom the verb acts: who was met, received, phoned
     sides: tuple[Item, ...]
@@ -122,12 +128,8 @@ _PARTS = {
 
 def _rule(row: dict[str, Any]) -> RoleRule:
     pattern = spelled_out(row["pattern"], _PARTS)
-    return RoleRule(
-        row["id"], row["role"], row.get("others", ""), row.get("makes", ""), row.get("kind", ""),
-        row.get("passive", False), row.get("group", False),
-        row.get("headlined", False), row.get("lists", False), tuple(row["needs"]),
-        re.compile(pattern), row["reads"], row["refuses"],
-    )  # fmt: skip
+    made: dict[str, Any] = {**row, "needs": tuple(row["needs"]), "pattern": re.compile(pattern)}
+    return RoleRule(**made)
 
 
 def find_roles(skeleton: Skeleton) -> Iterator[RoleMatch]:

@@ -83,7 +83,7 @@ def bind_protagonist(story: Story) -> None:
 def _bind_match(story: Story, scene: Scene, match: RoleMatch, speaker: Person | None) -> None:
     rule = match.rule
     in_list = rule.lists and any(item.kind == "P" for item, _ in match.people)
-    strong = in_list or rule.makes != "" or rule.role in {"chair", "head_of_delegation", "lead"}
+    strong = in_list or rule.makes != "" or rule.role in {"chair", "head_of_delegation"}
     pairs = [
         (person, role, item)
         for item, role in match.people
@@ -107,7 +107,7 @@ def _bind_match(story: Story, scene: Scene, match: RoleMatch, speaker: Person | 
     for number, (person, role, item) in enumerate(pairs):
         own = own_side(scene.skeleton, item, visits=role != "head_of_delegation")
         side = own or _side_of_match(match, role, number, len(pairs))
-        _add(draft, person, _lead(role, len(pairs)), match, scene, _side_led(scene, item) or party_of(side))
+        _add(draft, person, role, match, scene, _side_led(scene, item) or party_of(side))
 
 
 def _has_side(scene: Scene, item: Item) -> bool:
@@ -175,11 +175,6 @@ def _attend_all(story: Story, scene: Scene, match: RoleMatch, people: list[Perso
         if draft.kind in {"call_on", "session"} and scene.sentence.index - 4 < draft.last < scene.sentence.index:
             for person in people:
                 _add(draft, person, "attendee", match, scene, "")
-
-
-def _lead(role: str, number: int) -> str:
-    """Two who lead a session chair it; one who does leads a delegation."""
-    return role if role != "lead" else ("chair" if number > 1 else "head_of_delegation")
 
 
 def _add(draft: EventDraft, person: Person, role: str, match: RoleMatch, scene: Scene, side: str) -> None:

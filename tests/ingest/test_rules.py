@@ -14,6 +14,7 @@ from comity.ingest.extraction.beside import beside
 from comity.ingest.extraction.bodies import BodyRule, initiative_rules, mission_rules
 from comity.ingest.extraction.described import find_described
 from comity.ingest.extraction.frames import PostFrame, Said
+from comity.ingest.extraction.leaders import Frame, find_leaders, frames
 from comity.ingest.extraction.lexicon import SHARED, load_lines, load_yaml, phrases
 from comity.ingest.extraction.periods import PeriodRule, period_rules, read_period
 from comity.ingest.extraction.projects import projects_in
@@ -33,7 +34,14 @@ STATUS = cast("list[dict[str, str]]", cast("dict[str, Any]", load_yaml("agreemen
 def test_role_rules(rule: RoleRule) -> None:
     assert rule.id in {match.rule.id for match in find_roles(scene(rule.reads).skeleton)}
     assert rule.id not in {match.rule.id for match in find_roles(scene(rule.refuses).skeleton)}
-    assert rule.role in {*ORDER, "lead"}
+    assert rule.role in ORDER
+
+
+@pytest.mark.parametrize("frame", frames(), ids=lambda frame: frame.id)
+def test_frames_of_who_leads(frame: Frame) -> None:
+    assert frame.id in {match.rule.id for match in find_leaders(scene(frame.reads).skeleton)}
+    assert frame.id not in {match.rule.id for match in find_leaders(scene(frame.refuses).skeleton)}
+    assert set(frame.roles.values()) <= {*ORDER, "lead"}
 
 
 @pytest.mark.parametrize("rule", relation_rules(), ids=lambda rule: rule.id)

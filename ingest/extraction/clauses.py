@@ -1,0 +1,104 @@
+"""The words of a marked sentence as letters, each by what it is where a clause tells who leads what (leaders.yaml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from .lexicon import load_yaml
+from .skeleton import Item, Skeleton
+
+_TOKEN = r"<[A-Z]\d+>|[A-Z][a-z]{1,3}\.(?=\s\S)|(?:[Cc]o-?\s?)?[^\W\d_]+(?:[-.][^\W\d_]+)*|['’](?:s\b)?|\d+|[^\s\w]"
+_LETTER = {",": ",", ";": ";", ":": ":", ".": ".", "(": "(", ")": ")", "-": "-", "–": "-", "—": "-", "&": "&", "/": "&"}
+_NOUNS = "gkHQU"
+_CO = re.compile(r"^co-?\s?(?=chair|presid|led|lead|head|moderat|direct)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A marked sentence as letters; `at` holds where each word starts and ends in the marked text."""
+
+    skeleton: Skeleton
+    letters: str
+    at: tuple[tuple[int, int], ...]
+    items: Mapping[int, Item]  # of the words that are marks
+
+    def word(self, place: int) -> str:
+        """The word at a place, in small letters."""
+        start, end = self.at[place]
+        return self.skeleton.text[start:end].casefold()
+
+    def people(self, places: Sequence[int]) -> tuple[Item, ...]:
+        """What is marked at these places."""
+        return tuple(self.items[place] for place in places)
+
+
+@cache
+def leader_rules() -> dict[str, Any]:
+    """The content of leaders.yaml."""
+    return cast("dict[str, Any]", load_yaml("leaders.yaml"))
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    listed = cast("dict[str, list[str]]", leader_rules()["words"])
+    return {word: letter for letter, words in listed.items() for word in words}
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    phrases = sorted((word for word in _words() if " " in word), key=len, reverse=True)
+    return re.compile(rf"(?i:\b(?:{'|'.join(map(re.escape, phrases))})\b)|{_TOKEN}")
+
+
+@cache
+def _stems() -> re.Pattern[str]:
+    return re.compile("|".join(leader_rules()["stems"]))
+
+
+def clause_of(skeleton: Skeleton) -> Clause | None:
+    """The letters of a sentence that names a person and may tell who leads what; None for others."""
+    if not _stems().search(skeleton.text) or not skeleton.of_kind("PN"):
+        return None
+    letters: list[str] = []
+    at: list[tuple[int, int]] = []
+    items: dict[int, Item] = {}
+    for match in _token().finditer(skeleton.text):
+        word = match.group()
+        if word[0] == "<":
+            item = skeleton.items[int(word[2:-1])]
+            found = _of_person(item, skeleton) if item.kind == "P" else item.kind
+            items[len(letters) + len(found) - 1] = item
+        else:
+            found = _letter(word)
+        letters += found
+        at += [match.span()] * len(found)
+    return Clause(skeleton, "".join(letters), tuple(at), items)
+
+
+def _of_person(item: Item, skeleton: Skeleton) -> str:
+    """A person, with the noun before the name that says what is led: "its leader Paul Stone"; "the chair" is nobody."""
+    start = skeleton.sentence.span.start
+    words = skeleton.sentence.text[item.span.start - start : item.span.end - start].split()
+    letter = _letter(words[0])
+    if letter not in _NOUNS or not words[0].islower():
+        return "P"
+    if len(words) == 1:
+        return letter
+    return f"{letter}oP" if words[1] == "of" else f"{letter}P"
+
+
+def _letter(word: str) -> str:
+    if word[0] == "<":
+        return word[1]
+    if word.isupper() and word not in {"A", "LED"}:
+        return "O"
+    key = _CO.sub("co", word.casefold().replace("’", "'"))
+    if letter := _words().get(key):
+        return letter
+    if not word[0].isalpha():
+        return "n" if word[0].isdigit() else _LETTER.get(word, '"')
+    return "v" if key.endswith("ly") else "O" if word[0].isupper() else "z"

@@ -1,0 +1,113 @@
+"""Who chairs an event and who leads a side of it: frames of clauses, matched on the letters of their words.
+
+A frame (leaders.yaml) has a trigger ("was co-chaired by", "led", "under the chairmanship of"); who leads is looked for
+on one side of it, and what is led on the other: a delegation, an event or nothing. What stands between (posts that were
+not read to their end, places, days, clauses in commas) is passed over, up to what cannot stand there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from .clauses import Clause, clause_of, leader_rules
+from .led import NOTHING, Led, led_after, led_before
+from .roles import RoleMatch, Rule
+from .skeleton import Skeleton
+from .subjects import Group, group_after, group_before, group_behind, own_sides, together_with
+
+_PASSIVE = frozenset({"chaired-by", "led-by"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row of leaders.yaml; `rules` are what it gives for each kind of thing that is led."""
+
+    id: str
+    trigger: re.Pattern[str]
+    people: str
+    object: str
+    roles: Mapping[str, str]
+    shared: bool  # who stands behind "with" does the same
+    reads: str
+    refuses: str
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """The frames in the order of the file."""
+    return tuple(
+        Frame(
+            row["id"], re.compile(row["trigger"]), row["people"], row["object"], row["roles"],
+            row.get("with", False), row["reads"], row["refuses"],
+        )
+        for row in cast("list[dict[str, Any]]", leader_rules()["frames"])
+    )  # fmt: skip
+
+
+@cache
+def _rule(frame: str, role: str) -> Rule:
+    others = "chair" if role == "chair" else ""
+    return Rule(id=frame, role=role, others=others, passive=frame in _PASSIVE, lists=False)
+
+
+def find_leaders(skeleton: Skeleton) -> Iterator[RoleMatch]:
+    """Who is said to chair or lead in a marked sentence."""
+    clause = clause_of(skeleton)
+    if clause is None:
+        return
+    for frame in frames():
+        for trigger in frame.trigger.finditer(clause.letters):
+            if match := _match(clause, frame, trigger):
+                yield match
+
+
+def _match(clause: Clause, frame: Frame, trigger: re.Match[str]) -> RoleMatch | None:
+    led = NOTHING if frame.people == "before" and frame.object == "before" else _led(clause, frame, trigger)
+    group = _group(clause, frame, trigger, led)
+    if group and frame.people == "before" and frame.object == "before":
+        led = led_before(clause, min(group.places, default=trigger.start()), frame.roles)
+    if group and led is NOTHING and frame.people == "after" and frame.object == "before":
+        led = led_after(clause, group.end, fronted=True)
+    role = frame.roles.get(led.kind, "")
+    if group is None or not role:
+        return None
+    if role == "lead":
+        role = "chair" if len(group.places) > 1 else "head_of_delegation"
+    shared = together_with(clause, max(trigger.end(), led.end), group) if frame.shared and role == "chair" else ()
+    places = (*group.places, *(place for place in shared if place not in group.places))
+    start = min(trigger.start(), *group.places, led.start)
+    end = max(trigger.end(), *(place + 1 for place in places), led.end if led.kind in {"side", "event"} else 0)
+    if role == "chair":
+        start, end = trigger.start(), max(trigger.end(), *(place + 1 for place in shared)) if shared else trigger.end()
+    people = tuple((item, role) for item in clause.people(places))
+    others = clause.people([place for place in shared if place not in group.places])
+    sides = own_sides(clause, places, led.sides, role != "chair")
+    return RoleMatch(
+        _rule(frame.id, role), people, others, clause.people(sides), None, group.pronoun,
+        clause.at[start][0], clause.at[end - 1][1],
+    )  # fmt: skip
+
+
+def _led(clause: Clause, frame: Frame, trigger: re.Match[str]) -> Led:
+    """What the trigger says to be led."""
+    if frame.object == "before":
+        return led_before(clause, trigger.start(), frame.roles)
+    if frame.object == "after":
+        return led_after(clause, trigger.end())
+    if frame.object == "inside":
+        sides = [place for place in range(*trigger.span()) if clause.letters[place] == "C"]
+        return Led("side", trigger.start(), trigger.end(), sides)
+    return NOTHING
+
+
+def _group(clause: Clause, frame: Frame, trigger: re.Match[str], led: Led) -> Group | None:
+    if frame.people == "after":
+        return group_after(clause, trigger.end())
+    if frame.people == "behind":
+        return group_behind(clause, max(trigger.end(), led.end))
+    end = max(trigger.end(), led.end)
+    return group_before(clause, trigger.start()) or (group_after(clause, end) if clause.letters[end] == ":" else None)

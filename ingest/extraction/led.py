@@ -1,0 +1,85 @@
+"""What is led where somebody is said to lead: a side ("the Finnish delegation"), a country, an event, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass, field
+
+from .clauses import Clause
+
+_AFTER = re.compile(r"[vtsznODLCF\-]*?(?:T(?:[op]t?(?P<of>C))?|[EM]|(?P<country>C|F)(?![tsOznCF-]*T)|(?=[wu,;.:&]|$))")
+_OF_SIDES = re.compile(r"T[op]t?(?:C,?&t?)?$")  # "the delegations of Finland and"
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """What is led: its kind, where it stands, and the parties that are named with it."""
+
+    kind: str  # side, country, event, none, other
+    start: int
+    end: int
+    sides: list[int] = field(default_factory=list[int])
+
+
+NOTHING = Led("none", 10_000, 0)
+_OTHER = Led("other", 10_000, 0)
+_KINDS = {"T": "side", "E": "event", "M": "event", "C": "country", "F": "country"}
+_INNER = re.compile(r"t?z{1,2}o[tsOzn]{0,5}[EM]")  # "the closing of the third session"
+_OWN = re.compile(r"(?P<side>C)s?(?:&t?(?P<side2>C)s?)?[OzntF\-s]{0,5}$")
+
+
+def led_after(clause: Clause, at: int, fronted: bool = False) -> Led:
+    """What stands behind a verb, as its object; or, behind a clause that a sentence begins with, as its subject."""
+    letters = clause.letters
+    start = at + len(re.match(r"[,\s]?" if fronted else "", letters[at:]).group())  # type: ignore[union-attr]
+    match = _AFTER.match(letters, start)
+    if match is None:
+        inner = _INNER.match(letters, start)
+        return Led("other", start, inner.end()) if inner else _OTHER
+    head = letters[match.end() - 1 : match.end()] if match.end() > start else ""
+    if match["of"]:
+        head = "T"
+    kind = _KINDS.get(head, "none")
+    if kind == "none":
+        return NOTHING if match.end() == start or not fronted else _OTHER
+    if head == "M" and re.search("[zOnC]", letters[start : match.end()]):
+        kind = "meeting"
+    sides = [place for place in range(start, match.end()) if letters[place] == "C"]
+    return Led(kind, start, match.end(), sides if kind in {"side", "country"} else [])
+
+
+def led_before(clause: Clause, at: int, wanted: Container[str]) -> Led:
+    """What stands before a passive verb, as its subject: the delegation, or the event, next to it."""
+    letters = clause.letters
+    first = max(letters.rfind(stop, 0, at) for stop in ';"') + 1
+    found = NOTHING
+    for place in range(at - 1, max(first, at - 26) - 1, -1):
+        kind = _KINDS.get(letters[place], "")
+        if kind == "country" and _OF_SIDES.search(letters[:place]):
+            continue
+        if kind == "country" and letters[place - 3 : place].rstrip("t").endswith("Wo"):
+            kind = "side"  # "that of Freedonia"
+        if kind == "side":
+            return Led("side", place, place + 1, _sides_of(letters, place))
+        if kind in wanted and found is NOTHING and (kind != "country" or place == at - 1 or letters[place + 1] in "xR"):
+            found = Led(kind, place, place + 1, [place] if letters[place] == "C" else [])
+            if not _is_place(letters, place):
+                return found
+        if letters[place] in "KcGRPN":
+            break
+    return found
+
+
+def _is_place(letters: str, place: int) -> bool:
+    """Does what stands there only say where or to what: "the delegation to the session was led by"?"""
+    return re.search(r"[pio]t?[OznC-]{0,4}$", letters[:place]) is not None
+
+
+def _sides_of(letters: str, place: int) -> list[int]:
+    """The parties that a delegation is said to be of."""
+    after = re.match(r"T(?:o|p)t?(C)(?:,?&t?(C))?", letters[place : place + 8])
+    if after:
+        return [place + after.start(number) for number in (1, 2) if after[number]]
+    own = _OWN.search(letters[:place])
+    return [own.start(name) for name in ("side", "side2") if own[name]] if own else []

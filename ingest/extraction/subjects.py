@@ -1,0 +1,177 @@
+"""The persons of whom a clause tells that they lead: behind the trigger, before it, or who its subject is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .clauses import Clause
+
+_BRACKET = re.compile(r"\([^()]*\)")
+_WHO = re.compile(r",?W[^,;&]{1,15}(?=,&)|,W[^,;&]{1,15}(?=,)")
+# "…, and the Finnish side by", "… and the Finnish one", "that of Finland", "on the Finnish side"
+_BY = re.compile(
+    r"[,;]?&?p?t?(?:W?ot?)?(?:Tot?)?C[s\"]?[OzT]{0,2},?x?[bd]|[,;]?&?[,]?p?t?(?:Wot?)?C[s\"]?[zT],?(?:z|-|x)?"
+)
+_INTRO = re.compile(r"pt?(?:Tot?)?C[s\"]?T?,?t?[x-]?")  # "on the Finnish side this is"
+_JOINT = re.compile(r"[,;&u]")
+_NO_LIST = re.compile(r"[:.\"WKcGqjxRhD!bXYwIBFSld]|[&,]v*z|zzz")
+_NO_NAME = re.compile(r"[;.\"WKcGqjRhD!XYwIxSld]|,v*z")
+_FIRST = re.compile(r"[PN]")
+_LONGEST, _FARTHEST = 45, 35  # words from one person of a list to the next, and from the trigger to the first
+
+_SIDE = r"(?:,?[pio]t?[O&]*C?s?[TF]?)?"
+_ASIDE = r"(?:,[^;\"KcG]{1,45},|,?(?![vz])[OtoC&,pi\-szLM()nTgHkE]{0,30}(?<![&,]z)(?<![&,]zz)(?<![&,]zzz))?,?"
+_APPOSED = re.compile(rf"(?:\([^()]*\))?T?{_SIDE}(?:\([^()]*\))?{_ASIDE}")
+_ZONE = re.compile(r"(?:,?(?:[xv]|p?t?D(?:-?D)?|p?t?L(?:,[LC])?|pt?[CE]),?)*$")
+_OBLIQUE = re.compile(r"(?<![KcG])[wbuoip][tOzsn]*$")
+_WITH = re.compile(
+    r",?(?:t[znO]{1,3},)?(?:pt?[LDC],?|D,?|v)*[wu]v*(?:t?C?s?Z(?:[op]t?C)?,?)?(?:t?[OztoC&\-s]{0,12}?)(?=[PN])"
+)
+_WITH_HIM = re.compile(r",?wh")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Persons named together: the places of their marks. `pronoun`: only "he" or "she" stands there."""
+
+    places: tuple[int, ...]
+    end: int
+    pronoun: bool = False
+
+
+def group_after(clause: Clause, at: int) -> Group | None:
+    """The list of persons that begins behind a place."""
+    match = _FIRST.search(clause.letters, at)
+    if match is None or match.start() - at > _FARTHEST:
+        return None
+    if _NO_NAME.search(_INTRO.sub("", _BRACKET.sub("", clause.letters[at : match.start()]))):
+        return None
+    places = _on(clause.letters, match.start())
+    return Group(tuple(places), places[-1] + 1)
+
+
+def group_behind(clause: Clause, at: int) -> Group | None:
+    """The subject behind a clause that a sentence begins with: "Leading the delegation, the minister …"."""
+    match = re.compile(r"[^;.\"KcGR]{0,40}?,t?[OzCs]{0,4}(?=[PN](?!s?,&))").match(clause.letters, at)
+    return Group((match.end(),), match.end() + 1) if match else None
+
+
+def group_before(clause: Clause, at: int) -> Group | None:
+    """The subject of the verb at a place: the persons next to it, or those that the clause begins with."""
+    letters = clause.letters
+    zone = _ZONE.search(letters, 0, at)
+    end = zone.start() if zone else at
+    if letters[max(0, end - 1) : end] == "h" and letters[end - 2 : end - 1] != "W":
+        return Group((), at, pronoun=True)
+    who = letters[end - 1 : end] == "W"
+    last = max(letters.rfind("P", 0, end), letters.rfind("N", 0, end))
+    if last < 0:
+        return None
+    gap = letters[last + 1 : end - 1 if who else end].rstrip(",") if who else letters[last + 1 : end]
+    if _APPOSED.fullmatch(gap) and not _is_coordinate(gap):
+        places = [last] if who and not _is_plural(clause, at) else _back(letters, last)
+        return Group(tuple(places), at) if who else _subject(letters, places, at)
+    if letters[max(0, end - 1) : end] in {"&", ","} or letters[at] == "a" or _is_purpose(letters, end):
+        return _of_clause(letters, end, at)
+    return None
+
+
+def _is_coordinate(gap: str) -> bool:
+    return gap.endswith("&")
+
+
+def _is_plural(clause: Clause, at: int) -> bool:
+    start, end = clause.at[at]
+    return clause.letters[at] in "kQgr" and not clause.skeleton.text[start:end].endswith("s")
+
+
+def _is_purpose(letters: str, end: int) -> bool:
+    """Does somebody come "to chair"?"""
+    return letters[max(0, end - 1) : end] == "i" and "Y" in letters[:end]
+
+
+def _subject(letters: str, places: list[int], at: int) -> Group | None:
+    """The group, unless it stands there as an object; of "During his talks with A, B …" only the last one."""
+    if not _OBLIQUE.search(letters[: places[0]]) or letters[at] in "qjyIJVl,a":
+        return Group(tuple(places), at)
+    if len(places) > 1 and all("&" not in letters[one:other] for one, other in pairwise(places)):
+        return Group((places[-1],), at)
+    return _of_clause(letters, places[0], at)
+
+
+def _of_clause(letters: str, end: int, at: int) -> Group | None:
+    """The persons whom the clause names first, not as an object."""
+    start = max(letters.rfind(stop, 0, end) for stop in ";:") + 1
+    if letters.count('"', start, end) % 2:  # in the middle of what is quoted, or behind it
+        start = letters.rfind('"', start, end) + 1
+    for match in _FIRST.finditer(letters, start, end):
+        if not _OBLIQUE.search(letters[start : match.start()]):
+            return Group(tuple(place for place in _on(letters, match.start()) if place < at), at)
+    return None
+
+
+def together_with(clause: Clause, at: int, group: Group) -> tuple[int, ...]:
+    """Those with whom somebody leads: "… with his Finnish counterpart, the minister"; "him" is who was named last."""
+    if match := _WITH.match(clause.letters, at):
+        return tuple(_on(clause.letters, match.end()))
+    if _WITH_HIM.match(clause.letters, at):
+        named = [place.start() for place in _FIRST.finditer(clause.letters, 0, at)]
+        return tuple(place for place in named if place not in group.places)[-1:]
+    return ()
+
+
+_INTRODUCED = re.compile(
+    r"(?:[pio]t?(?:Tot?)?C[s\"]?[Tz]?[,:-]?t?[x-]?|C[s\"]?[Tz]?,?b|Wot?C,?(?:x?b)?|C[s\"]?[Tz])t?[Oz]{0,2}$"
+)
+
+
+def own_sides(clause: Clause, places: Sequence[int], led: Sequence[int], goes_on: bool) -> Sequence[int]:
+    """The party right before each person: "for the Finnish side, the minister"; else those that are led.
+
+    `goes_on`: it holds for the next persons too, and the one that is led for the first.
+    """
+    found: list[int] = []
+    current = led[0] if goes_on and len(led) == 1 else -1
+    introduced = False
+    for place in places:
+        start = max(0, place - 12)
+        match = _INTRODUCED.search(clause.letters[start:place])
+        if match and clause.word(start + match.start()) in {"in", "at"}:
+            match = None
+        introduced = introduced or match is not None
+        current = start + match.start() + match.group().rindex("C") if match else current if goes_on else -1
+        found.append(current)
+    return found if introduced and -1 not in found else led
+
+
+def _on(letters: str, first: int) -> list[int]:
+    """The places of the persons of a list, from the first on."""
+    places = [first]
+    for match in _FIRST.finditer(letters, first + 1):
+        if not _is_list(letters[places[-1] + 1 : match.start()]):
+            break
+        places.append(match.start())
+    return places
+
+
+def _back(letters: str, last: int) -> list[int]:
+    """The places of the persons of a list, up to the last."""
+    places = [last]
+    for match in reversed(list(_FIRST.finditer(letters, 0, last))):
+        if not _is_list(letters[match.end() : places[0]]):
+            break
+        places.insert(0, match.start())
+    return places
+
+
+def _is_list(gap: str) -> bool:
+    """May this stand between two persons of a list: nothing but posts, sides and what joins them?"""
+    if not gap:
+        return True
+    if len(gap) > _LONGEST or not _JOINT.search(gap):
+        return False
+    bare = _INTRO.sub("", _BY.sub("&", _WHO.sub("", _BRACKET.sub("", gap))))
+    return _NO_LIST.search(bare) is None
