@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from .gazetteer import Place, named_places_and_parties
-from .lexicon import FUNCTION_WORDS, Phrase, common_words, no_name_tails, ordinals, phrases, plain, plurals, small_words
+from .lexicon import Phrase, common_words, no_name_tails, ordinals, phrases, plurals, small_words
+from .single_words import PUNCTUATION, SURNAMES, TITLES_AND_NAMES, Word, looked_up, ordinal_beginnings
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,6}|U\.[SK](?![\w.])"  # U.S., H.E., K.M.
@@ -29,18 +29,15 @@ _TOKEN = re.compile(
     r"|[-‐‑–]|\S"
 )
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_ROMAN = re.compile(r"[IVX]{1,5}")
 _ROMAN_NUMBER = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-_PUNCTUATION = {",": ",", ";": ";", "(": "(", ")": ")", ":": ":", "-": "J", "‐": "J", "‑": "J", "–": "J"}
 _MIXED_WHEN_SMALL = frozenset({("may",), ("mar",), ("sun",), ("sat",), ("m",), ("pm",), ("fm",), ("dpm",)})
 _SMALL_ONLY = "b"  # kinds that count only when written small
 _CAPITAL_ONLY = "R"  # kinds that count only when written with a capital
 _LONGEST_SYLLABLE = 7
+_SHORT = 4  # letters of a word that may be a name although the text writes the same word small
 _BEFORE_SURNAME = frozenset({"al", "el", "bin", "ibn", "bint"})
-_TITLES_AND_NAMES = frozenset({"sultan", "emir", "amir", "malik", "prince", "sheikh", "general"})
 _BEHIND_NAMES = frozenset({"kc", "qc", "pc", "sc", "mp"})
-_SURNAMES = frozenset({"king", "dean", "judge", "pope", "sen", "major", "prince", "chancellor", "marshal"})
 _VERB_AFTER = frozenset({"will", "to", "would", "can", "may", "shall", "and", "also", "they", "he", "she", "we", "not"})
 
 
@@ -69,31 +66,27 @@ class Words:
 def words_of(text: str, offset: int, small: frozenset[str]) -> Words:
     """The words of a sentence that begins at `offset`; `small` holds the words that the document writes small."""
     raw = [(match.start() + offset, match.end() + offset, match.group()) for match in _TOKEN.finditer(text)]
-    keys = [_key(piece) for _, _, piece in raw]
-    tokens = tuple(_merged(text, offset, raw, keys, small))
+    tokens = tuple(_merged(text, offset, raw, [looked_up(piece) for _, _, piece in raw], small))
     return Words(tokens, "".join(token.kind for token in tokens))
 
 
-@lru_cache(maxsize=8192)
-def _key(piece: str) -> str:
-    return plain(piece).replace("’", "'").replace(".", "").strip("()" if len(piece) > 1 else "")
-
-
 def _merged(
-    text: str, offset: int, raw: Sequence[tuple[int, int, str]], keys: Sequence[str], small: frozenset[str]
+    text: str, offset: int, raw: Sequence[tuple[int, int, str]], words: Sequence[Word], small: frozenset[str]
 ) -> Iterator[Token]:
     """Tokens with phrases made one: the longest of ordinals, parties and places, and the vocabulary."""
+    keys = [word.key for word in words]
     at = 0
     while at < len(raw):
         start, end, piece = raw[at]
-        length, kind, refers = _phrase(raw, keys, at) if _may_begin(piece, keys[at]) else (0, "", None)
+        word = words[at]
+        length, kind, refers = _phrase(raw, keys, at) if word.begins else (0, "", None)
         if length:
             end = raw[at + length - 1][1]
             yield Token(start, end, kind, text[start - offset : end - offset], refers)
             at += length
         else:
-            kind = _single(piece, keys[at], small)
-            kind = "n" if _goes_on(raw, keys, at, kind) else kind
+            is_small_too = word.is_unlisted and len(word.key) > _SHORT and word.key in small
+            kind = "o" if is_small_too else "n" if _goes_on(raw, keys, at, word.kind) else word.kind
             yield Token(start, end, "w" if kind == "W" and not at else kind, piece)
             at += 1
 
@@ -103,18 +96,6 @@ def _phrase(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -
     return (1, "n", None) if _is_named(raw, keys, at) else _longest(raw, keys, at)
 
 
-@cache
-def _beginnings() -> frozenset[str]:
-    """The first words of all names and phrases; a word that is none of them begins nothing longer than itself."""
-    phrased = {*named_places_and_parties(), *plurals(), *phrases()}
-    return frozenset(phrased | _ordinal_beginnings() | _TITLES_AND_NAMES | _SURNAMES)
-
-
-def _may_begin(piece: str, key: str) -> bool:
-    """May a phrase, an ordinal or a name that else would be a title begin with this word?"""
-    return key in _beginnings() or piece[0] in "IVX" or piece[0].isdigit()
-
-
 def _is_named(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> bool:
     """Is a title part of somebody's name?"""
     return _is_given_name(keys, at) or _is_surname(raw, keys, at)
@@ -122,7 +103,7 @@ def _is_named(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int)
 
 def _is_given_name(keys: Sequence[str], at: int) -> bool:
     """Is what else would be a title the name of whose son or daughter follows: "Sultan bin Hamad"?"""
-    return keys[at] in _TITLES_AND_NAMES and at + 1 < len(keys) and keys[at + 1] in _BEFORE_SURNAME - {"al", "el"}
+    return keys[at] in TITLES_AND_NAMES and at + 1 < len(keys) and keys[at + 1] in _BEFORE_SURNAME - {"al", "el"}
 
 
 def _goes_on(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int, kind: str) -> bool:
@@ -137,7 +118,7 @@ def _goes_on(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int, 
 
 def _ends_given_name(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> bool:
     """Is this the second part of a given name such as "Ji-hoon"?"""
-    if at < 3 or raw[at - 1][2] not in _PUNCTUATION or _PUNCTUATION[raw[at - 1][2]] != "J":
+    if at < 3 or raw[at - 1][2] not in PUNCTUATION or PUNCTUATION[raw[at - 1][2]] != "J":
         return False
     first = raw[at - 2]
     glued = first[1] == raw[at - 1][0] and raw[at - 1][1] == raw[at][0]
@@ -175,7 +156,7 @@ def _longest(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) 
 
 def _is_surname(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> bool:
     """Is what else would be a title the last word of a name: "Paul King", "Anna Sen"?"""
-    if keys[at] not in _SURNAMES or raw[at][2] != raw[at][2].capitalize() or raw[at][2].endswith(".") or at < 2:
+    if keys[at] not in SURNAMES or raw[at][2] != raw[at][2].capitalize() or raw[at][2].endswith(".") or at < 2:
         return False
     goes_on = at + 1 < len(raw) and raw[at + 1][2][0].isupper()
     given = raw[at - 1][2]
@@ -223,7 +204,7 @@ def _match(wanted: Sequence[str], keys: Sequence[str], at: int) -> int:
     """How many tokens from `at` make up the wanted words, hyphens between them passed over; 0 if they do not."""
     position = at
     for number, word in enumerate(wanted):
-        if number and position < len(keys) and keys[position] in _PUNCTUATION and _PUNCTUATION[keys[position]] == "J":
+        if number and position < len(keys) and keys[position] in PUNCTUATION and PUNCTUATION[keys[position]] == "J":
             position += 1
         if position >= len(keys) or keys[position] != word:
             return 0
@@ -244,19 +225,13 @@ def _fits(phrase: Phrase, piece: str) -> bool:
     return phrase.kind != "h" or piece[0].isupper() or piece[0] == "("
 
 
-@cache
-def _ordinal_beginnings() -> frozenset[str]:
-    """The first words of ordinals, and what may stand before one and is passed over."""
-    return frozenset(words.split()[0] for words in ordinals()) | _PUNCTUATION.keys()
-
-
 def _ordinal(keys: Sequence[str], at: int) -> tuple[int, int] | None:
     if match := _ORDINAL.fullmatch(keys[at]):
         return (1, int(match[1])) if len(match[1]) < 5 else None
-    if keys[at] not in _ordinal_beginnings():
+    if keys[at] not in ordinal_beginnings():
         return None
     for length in (3, 2, 1):  # "twenty-first" is three tokens
-        words = " ".join(key for key in keys[at : at + length] if _PUNCTUATION.get(key) != "J")
+        words = " ".join(key for key in keys[at : at + length] if PUNCTUATION.get(key) != "J")
         if (number := ordinals().get(words)) and at + length <= len(keys):
             return length, number
     return None
@@ -276,33 +251,3 @@ def _roman(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) ->
     ):
         return 0
     return 10 * len(match[1]) + _ROMAN_ONES.index(match[2])
-
-
-def _single(piece: str, key: str, small: frozenset[str]) -> str:
-    if piece[0].isupper() and piece.endswith(".") and (len(key) == 1 or "." in piece[:-1]):
-        return "i"
-    if kind := FUNCTION_WORDS.get(key) or _PUNCTUATION.get(piece):
-        return kind
-    if key in {"'s", "'"}:
-        return "s"
-    first = piece[0]
-    if first.isdigit():
-        return "o" if "+" in piece else "D"
-    if not first.isalpha():
-        return "x"
-    if not first.isupper():
-        is_acronym = len(piece) > 2 and piece[1:].isupper()  # iCET
-        return "A" if is_acronym else "w" if first.islower() else "n"
-    return _capital(piece, key, small)
-
-
-def _capital(piece: str, key: str, small: frozenset[str]) -> str:
-    if (piece.endswith(".") and len(piece) < 7) or len(piece) == 1:
-        return "i"
-    if _ROMAN.fullmatch(piece):
-        return "n"
-    if key in small_words():
-        return "W"
-    if key in common_words() or (len(key) > 4 and key in small):
-        return "o"
-    return "A" if piece.isupper() and len(piece) < 12 else "n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from .frames import Mention, Reading, Said
@@ -34,15 +35,19 @@ class Walk:
             return cast("T", self.said(cast("Said[Any]", value), owner, name))
         if isinstance(value, tuple):
             return cast("T", tuple(self._of(each, owner, name) for each in cast("tuple[Any, ...]", value)))
-        return self._frame(value) if _is_frame(value) else value
+        return self._frame(value) if _names(type(value)) else value
 
     def _frame(self, frame: T) -> T:
         if id(frame) not in self._done:
-            names = [each.name for each in fields(cast("Any", frame))]
-            changed = {name: self._of(getattr(frame, name), type(frame), name) for name in names}
-            self._done[id(frame)] = self.frame(replace(cast("Any", frame), **changed))
+            values = ((name, getattr(frame, name)) for name in _names(type(frame)))
+            walked = ((name, value, self._of(value, type(frame), name)) for name, value in values)
+            changed = {name: other for name, value, other in walked if other is not value}
+            self._done[id(frame)] = self.frame(replace(cast("Any", frame), **changed) if changed else frame)
         return self._done[id(frame)]
 
 
-def _is_frame(value: object) -> bool:
-    return is_dataclass(value) and not isinstance(value, Mention) and type(value).__module__ == Reading.__module__
+@cache
+def _names(frame: type) -> tuple[str, ...]:
+    """The fields of a class of frames; none for what is no frame."""
+    is_frame = is_dataclass(frame) and frame is not Mention and frame.__module__ == Reading.__module__
+    return tuple(each.name for each in fields(cast("Any", frame))) if is_frame else ()
