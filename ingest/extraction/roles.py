@@ -138,18 +138,18 @@ def find_roles(skeleton: Skeleton) -> Iterator[RoleMatch]:
     """All matches of all rules in a marked sentence."""
     if not skeleton.of_kind("PN"):
         return
-    people = [match.start() for match in _PERSON_HERE.finditer(skeleton.text)]
+    people = [match.start() for match in PERSON_HERE.finditer(skeleton.text)]
     for rule in role_rules():
         if any(word in skeleton.text for word in rule.needs):
-            found = _at(rule, skeleton.text, people) if rule.begins else rule.pattern.finditer(skeleton.text)
+            found = matches_at(rule, skeleton.text, people) if rule.begins else rule.pattern.finditer(skeleton.text)
             for match in found:
                 yield _match(rule, match, skeleton)
 
 
-_PERSON_HERE = re.compile(rf"(?={_PERSON})")
+PERSON_HERE = re.compile(rf"(?={_PERSON})")
 
 
-def _at(rule: RoleRule, text: str, people: Sequence[int]) -> Iterator[re.Match[str]]:
+def matches_at(rule: RoleRule, text: str, people: Sequence[int]) -> Iterator[re.Match[str]]:
     """What `finditer` finds of a rule that begins with persons: tried only where one begins, for quickness."""
     end = 0
     for start in people:

@@ -69,6 +69,12 @@ def test_another_text_under_the_same_name_gets_an_id_of_its_own(ledger: Ledger) 
         assert book.add_document(Document("document/a", "Another text.")).id == "document/a-2"
 
 
+def test_ids_of_one_name_are_numbered_without_a_gap_however_many_there_are(ledger: Ledger) -> None:
+    with ledger.writing() as book:
+        ids = [book.free_id("official/rudolf") for _ in range(103)]
+        assert ids == ["official/rudolf", *(f"official/rudolf-{number}" for number in range(2, 104))]
+
+
 def test_a_publication_date_that_is_none_is_refused(ledger: Ledger) -> None:
     with pytest.raises(InputRefused, match="“Thursday” is no date"), ledger.writing() as book:
         book.add_document(Document("document/a", "One text.", published="Thursday"))

@@ -150,6 +150,11 @@ def test_a_report_that_connects_two_entities_makes_them_one(ledger: Ledger) -> N
     assert {quote.fact for quote in after.quotes} == {fact.id for fact in after.facts}
 
 
+def test_somebody_is_known_again_by_any_of_the_earlier_mentions(ledger: Ledger) -> None:
+    (kept,) = people(ledger, A_ENVOY, C_BOTH)  # the post of a judge is told by the second mention alone
+    assert people(ledger, B_JUDGE) == [kept]
+
+
 def test_connected_entities_are_one_in_any_order(open_ledger: Open) -> None:
     found: list[State] = []
     for order in permutations((A_ENVOY, B_JUDGE, C_BOTH)):

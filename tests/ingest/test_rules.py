@@ -19,7 +19,7 @@ from comity.ingest.extraction.lexicon import SHARED, load_lines, load_yaml, phra
 from comity.ingest.extraction.periods import PeriodRule, period_rules, read_period
 from comity.ingest.extraction.projects import projects_in
 from comity.ingest.extraction.ranks import RankRule, rank_of, rank_rules
-from comity.ingest.extraction.roles import ORDER, RoleRule, find_roles, role_rules
+from comity.ingest.extraction.roles import ORDER, PERSON_HERE, RoleRule, find_roles, matches_at, role_rules
 from comity.ingest.extraction.standing import RelationRule, relation_rules
 from comity.ingest.extraction.tokens import words_of
 from comity.ingest.extraction.topics import sector_phrases, sectors_in
@@ -35,6 +35,14 @@ def test_role_rules(rule: RoleRule) -> None:
     assert rule.id in {match.rule.id for match in find_roles(scene(rule.reads).skeleton)}
     assert rule.id not in {match.rule.id for match in find_roles(scene(rule.refuses).skeleton)}
     assert rule.role in ORDER
+
+
+def test_rules_that_begin_with_persons_find_what_their_patterns_find() -> None:
+    for text in [scene(rule.reads).skeleton.text for rule in role_rules()]:
+        starts = [match.start() for match in PERSON_HERE.finditer(text)]
+        for rule in (rule for rule in role_rules() if rule.begins):
+            found = [match.span() for match in matches_at(rule, text, starts)]
+            assert found == [match.span() for match in rule.pattern.finditer(text)], (rule.id, text)
 
 
 @pytest.mark.parametrize("frame", frames(), ids=lambda frame: frame.id)

@@ -86,6 +86,12 @@ def test_dates_in_view_of_the_publication_day(words: str, future: bool, expected
     assert resolve(mention, WEDNESDAY, future) == expected
 
 
+def test_the_short_name_of_a_day_counts_beside_another_date_only() -> None:
+    assert not find_dates("Minister Sun Stone thanked Envoy Mon Hill.", 0)
+    assert [date.weekday for date in find_dates("They met on Fri 3 May.", 0)] == [None]
+    assert find_dates("They met this year, on Fri.", 0)[-1].weekday == 4
+
+
 def test_without_a_publication_day_the_year_is_open() -> None:
     (mention,) = find_dates("It met on 18 September.", 0)
     assert resolve(mention, "") == ("XXXX-09-18", "")
