@@ -10,7 +10,7 @@ from typing import Any, cast
 from ...graph.model import Span
 from .frames import Mention, ProjectFrame, Said
 from .framing import Story
-from .lexicon import load_yaml
+from .lexicon import load_yaml, names_any
 from .scenes import Scene
 from .topics import sectors_in
 
@@ -37,11 +37,16 @@ def _places() -> tuple[str, ...]:
 
 
 @cache
+def _heads() -> tuple[str, ...]:
+    data = _project_rules()
+    return (*data["built_heads"], *data["run_heads"])
+
+
+@cache
 def _project_patterns() -> tuple[re.Pattern[str], ...]:
     """Names that end in the noun for something built or run; then what is being built, told by what and where it is."""
     data = _project_rules()
-    heads = [*data["built_heads"], *data["run_heads"]]
-    nouns = "|".join(re.escape(head) for head in sorted(heads, key=len, reverse=True))
+    nouns = "|".join(re.escape(head) for head in sorted(_heads(), key=len, reverse=True))
     word = r"[A-Z][\w’'-]+"
     name = rf"(?:{word}\s|of\s(?={word})|and\s(?={word}))"
     quoted = r"[\"“][A-Z][^\"“”<>]{2,40}[\"”]\s"
@@ -54,10 +59,9 @@ def _project_patterns() -> tuple[re.Pattern[str], ...]:
 def projects_in(text: str) -> Iterator[tuple[int, str]]:
     """The projects that a sentence names, each with where its name begins."""
     named, built = _project_patterns()
-    is_worked_on = _works().search(text) is not None
-    for match in named.finditer(text):
+    for match in named.finditer(text) if names_any(_heads(), text) else ():
         start, name = _without_small_beginning(match.start("name"), match["name"])
-        if name and (is_worked_on or not name.endswith(_places())):
+        if name and (not name.endswith(_places()) or _works().search(text)):
             yield start, name
     for match in built.finditer(text):
         if not named.search(match["name"]):

@@ -11,6 +11,7 @@ from ...graph.model import Span
 from .sentences import Sentence
 
 Found = object  # a PersonMention, EventMention, DateMention, Token of a party or place, or AgreementMention
+_SPACE = re.compile(r"\s")
 _MARK = re.compile(r"<([A-Z])(\d+)>")
 
 
@@ -74,4 +75,4 @@ def marked(sentence: Sentence, groups: Sequence[Iterable[Item]]) -> Skeleton:
 def _clean(sentence: Sentence, start: int, end: int) -> str:
     """The text between two items; what looks like a mark but was written by somebody is no mark."""
     text = sentence.text[start - sentence.span.start : end - sentence.span.start]
-    return re.sub(r"\s", " ", text.replace("<", " ").replace(">", " "))
+    return _SPACE.sub(" ", text.replace("<", " ").replace(">", " "))
