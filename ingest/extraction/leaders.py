@@ -71,12 +71,11 @@ def _match(clause: Clause, frame: Frame, trigger: re.Match[str]) -> RoleMatch | 
     if group and frame.people == "before" and frame.object == "before":
         led = led_before(clause, min(group.places, default=trigger.start()), frame.roles)
     if group and led is NOTHING and frame.people == "after" and frame.object == "before":
-        led = led_after(clause, group.end, fronted=True)
+        behind = led_after(clause, group.end, fronted=True)
+        led = behind if behind.kind in frame.roles else led
     role = frame.roles.get(led.kind, "")
-    if group is None or not role:
+    if group is None or not role or _is_denied(clause, trigger, led):
         return None
-    if role == "lead":
-        role = "chair" if len(group.places) > 1 else "head_of_delegation"
     shared = together_with(clause, max(trigger.end(), led.end), group) if frame.shared and role == "chair" else ()
     places = (*group.places, *(place for place in shared if place not in group.places))
     start = min(trigger.start(), *group.places, led.start)
@@ -90,6 +89,15 @@ def _match(clause: Clause, frame: Frame, trigger: re.Match[str]) -> RoleMatch | 
         _rule(frame.id, role), people, others, clause.people(sides), None, group.pronoun,
         clause.at[start][0], clause.at[end - 1][1],
     )  # fmt: skip
+
+
+_DENIED = re.compile(r"![xvt]{0,3}$")
+
+
+def _is_denied(clause: Clause, trigger: re.Match[str], led: Led) -> bool:
+    """Is it said not to be so, or only what somebody is: "who chairs the board"?"""
+    is_standing = led.kind == "other" and trigger.group() == "k"
+    return is_standing or _DENIED.search(clause.letters[: trigger.start()]) is not None
 
 
 def _led(clause: Clause, frame: Frame, trigger: re.Match[str]) -> Led:

@@ -43,10 +43,18 @@ def led_after(clause: Clause, at: int, fronted: bool = False) -> Led:
     kind = _KINDS.get(head, "none")
     if kind == "none":
         return NOTHING if match.end() == start or not fronted else _OTHER
-    if head == "M" and re.search("[zOnC]", letters[start : match.end()]):
-        kind = "meeting"
+    if head == "M":
+        kind = _kind_of_meeting(clause, start, match.end() - 1)
     sides = [place for place in range(start, match.end()) if letters[place] == "C"]
     return Led(kind, start, match.end(), sides if kind in {"side", "country"} else [])
+
+
+def _kind_of_meeting(clause: Clause, start: int, at: int) -> str:
+    """An event only if it is named as known: not "a discussion" or "technical talks"; "it" may be a delegation."""
+    if clause.word(at) == "it":
+        return "it"
+    is_one = any(clause.word(place) in {"a", "an"} for place in range(start, at))
+    return "meeting" if is_one or re.search("[zOnC]", clause.letters[start:at]) else "event"
 
 
 def led_before(clause: Clause, at: int, wanted: Container[str]) -> Led:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...graph.model import Document
+from .chairs_by_post import bind_chairs_by_post
 from .confidence import calibrated
 from .dates import resolve
 from .frames import Reading, Said
@@ -39,6 +40,7 @@ def read_by_rules(document: Document) -> Reading:
     if not story.events.drafts:
         bind_meetings_of_sides(story)
     bind_people(story)
+    bind_chairs_by_post(story)
     bind_protagonist(story)
     bind_meetings_of_sides(story)
     begin_with_people(story)

@@ -13,22 +13,22 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _WHO = re.compile(r",?W[^,;&]{1,15}(?=,&)|,W[^,;&]{1,15}(?=,)")
 # "…, and the Finnish side by", "… and the Finnish one", "that of Finland", "on the Finnish side"
 _BY = re.compile(
-    r"[,;]?&?p?t?(?:W?ot?)?(?:Tot?)?C[s\"]?[OzT]{0,2},?x?[bd]|[,;]?&?[,]?p?t?(?:Wot?)?C[s\"]?[zT],?(?:z|-|x)?"
+    r"[,;]?[&+]?p?t?(?:W?ot?)?(?:Tot?)?C[s\"]?[OzT]{0,2},?(?:x?b|d)|[,;]?[&+]?,?p?t?(?:Wot?)?C[s\"]?[zT],?(?:z|-|x)?"
 )
 _INTRO = re.compile(r"pt?(?:Tot?)?C[s\"]?T?,?t?[x-]?")  # "on the Finnish side this is"
 _JOINT = re.compile(r"[,;&u]")
-_NO_LIST = re.compile(r"[:.\"WKcGqjxRhD!bXYwIBFSld]|[&,]v*z|zzz")
-_NO_NAME = re.compile(r"[;.\"WKcGqjRhD!XYwIxSld]|,v*z")
+_NO_LIST = re.compile(r"[:.+%\"WKcGqjxRhD!bXYwIBFSld]|[&,]v*z|zzz")
+_NO_NAME = re.compile(r"[;.+%\"WKcGqjRhD!XYwIxSld]|,v*z")
 _FIRST = re.compile(r"[PN]")
 _LONGEST, _FARTHEST = 45, 35  # words from one person of a list to the next, and from the trigger to the first
 
 _SIDE = r"(?:,?[pio]t?[O&]*C?s?[TF]?)?"
 _ASIDE = r"(?:,[^;\"KcG]{1,45},|,?(?![vz])[OtoC&,pi\-szLM()nTgHkE]{0,30}(?<![&,]z)(?<![&,]zz)(?<![&,]zzz))?,?"
 _APPOSED = re.compile(rf"(?:\([^()]*\))?T?{_SIDE}(?:\([^()]*\))?{_ASIDE}")
-_ZONE = re.compile(r"(?:,?(?:[xv]|p?t?D(?:-?D)?|p?t?L(?:,[LC])?|pt?[CE]),?)*$")
+_ZONE = re.compile(r"(?:,?(?:[xvY]|p?t?D(?:-?D)?|p?t?L(?:,[LC])?|pt?[CE]),?)*$")
 _OBLIQUE = re.compile(r"(?<![KcG])[wbuoip][tOzsn]*$")
 _WITH = re.compile(
-    r",?(?:t[znO]{1,3},)?(?:pt?[LDC],?|D,?|v)*[wu]v*(?:t?C?s?Z(?:[op]t?C)?,?)?(?:t?[OztoC&\-s]{0,12}?)(?=[PN])"
+    r",?(?:t[znO]{1,3},)?(?:pt?[LDC],?|D,?|v)*[wu]v*(?:t?C?s?Z(?:[op]t?C)?,?)?(?:t?[OztoC&\-s]{0,12}?)(?=[PN](?!,?v?X))"
 )
 _WITH_HIM = re.compile(r",?wh")
 
@@ -95,7 +95,7 @@ def _is_purpose(letters: str, end: int) -> bool:
 
 def _subject(letters: str, places: list[int], at: int) -> Group | None:
     """The group, unless it stands there as an object; of "During his talks with A, B …" only the last one."""
-    if not _OBLIQUE.search(letters[: places[0]]) or letters[at] in "qjyIJVl,a":
+    if not _OBLIQUE.search(letters[: places[0]]) or letters[at] in "qjyIJVl,aSp":
         return Group(tuple(places), at)
     if len(places) > 1 and all("&" not in letters[one:other] for one, other in pairwise(places)):
         return Group((places[-1],), at)
