@@ -13,7 +13,7 @@ from dataclasses import replace
 from ...graph.model import Span
 from .gazetteer import Party
 from .persons import PersonMention
-from .posts import CORE, PostMention, read_post
+from .posts import POST, PostMention, read_post
 from .tokens import Words
 
 _OFFICE = r"(?=[oMAPLsJbft]{0,8}[HR])"  # a head of posts or of institutions is near
@@ -26,7 +26,7 @@ _BEHIND = re.compile(
 )
 _BEFORE = re.compile(rf"f?t?[oMPsAbL]{{0,5}}H(?:{_WORD}|[fr]t?|&t?|,t?)*,t?")
 _NO_TITLE = re.compile(r"w(?!S)|[zx;:()]")
-_POST = re.compile(CORE)
+_POST = re.compile(POST)
 
 
 def with_appositions(words: Words, mentions: Sequence[PersonMention]) -> tuple[PersonMention, ...]:
@@ -47,9 +47,27 @@ def with_appositions(words: Words, mentions: Sequence[PersonMention]) -> tuple[P
 
 
 def _behind(words: Words, end: int, following: int) -> int:
-    """Where the apposition behind a name ends."""
+    """Where the apposition behind a name ends; it may be told with a verb: ", who is Minister of Trade"."""
     match = _BEHIND.match(words.kinds, end, following)
+    if match is None and (linked := _link_end(words, end)):
+        match = _POST.match(words.kinds, linked, following)
+        is_chair = match is not None and "chair" in words.tokens[linked].text.casefold()  # of an event (roles.yaml)
+        match = None if is_chair else match
     return match.end() if match else end
+
+
+_LINKS = (("who", "is"), ("who", "is", "the"), ("who", "is", "also"), ("who", "is", "also", "the"),
+    ("in", "his", "capacity", "as"), ("in", "her", "capacity", "as"))  # fmt: skip
+
+
+def _link_end(words: Words, end: int) -> int:
+    """Where the post begins that is told of a person with a verb; 0 where none is."""
+    start = end + 1
+    if words.kinds[end : end + 1] != ",":
+        return 0
+    texts = tuple(token.text.casefold() for token in words.tokens[start : start + 4])
+    found = [len(link) for link in _LINKS if texts[: len(link)] == link]
+    return start + max(found) if found else 0
 
 
 def _before(words: Words, last: int, first: int) -> int:

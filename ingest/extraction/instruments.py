@@ -189,9 +189,18 @@ def _parties(
     is_of_all = draft.event is not None and newest is not None and newest.status.value in SIGNED
     if is_open and event is not None and (len(event.parties) == 2 or (is_of_all and len(event.parties) > 2)):
         return tuple(
-            Said(party, (scene.span, *said.spans), 0.7, "sides-of-event") for party, said in event.parties.items()
+            Said(party, (scene.span, *event.parties[party].spans), 0.7, "sides-of-event") for party in _of_whole(event)
         )
     return ()
+
+
+_MANY = 6  # sides of an event
+
+
+def _of_whole(event: EventDraft) -> list[str]:
+    """The sides of an event that what it adopted is of: of a body of many members, the body."""
+    bodies = [party for party in event.parties if not party.startswith("country/")]
+    return bodies if bodies and len(event.parties) > _MANY else list(event.parties)
 
 
 def _frozen(draft: AgreementDraft, frames: dict[int, EventFrame]) -> AgreementFrame:

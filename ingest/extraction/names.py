@@ -24,7 +24,7 @@ _STYLES = r"(?:hs?){0,5}"
 _PERSON = re.compile(
     rf"h{{0,3}}(?P<post>{POST})(?:,&t?(?P<second>{CORE}))?,?(?:t(?=h))?(?P<style>{_STYLES}(?:H(?=h{{0,3}}n)h{{0,3}})?)(?P<name>{_NAME})h*"
     rf"(?:ft?(?P<of>P)|,(?P<also>{CORE})(?=[;x)]|$|,(?!t?(?:hs?){{0,4}}[ni])))?"
-    rf"|(?P<style2>{_STYLES})(?P<name2>{_NAME})h*(?:,t?|\(t?)(?P<post2>{POST_AFTER_NAME})(?!(?:hs?)?[niL]n?|s)(?<!s)"
+    rf"|(?P<style2>{_STYLES})(?P<name2>{_NAME})h*(?:,h{{1,3}}(?=,))?(?:,t?|\(t?)(?P<post2>{POST_AFTER_NAME})(?!(?:hs?)?[niL]n?|s)(?<!s)"
     rf"|(?P<style3>(?:hs?){{1,5}})(?P<name3>{_NAME})"
     rf"|(?P<name4>{_NAME})"
 )
@@ -81,6 +81,8 @@ def _mentions(sentence: Sentence, words: Words) -> Iterator[PersonMention]:
     for match in _PERSON.finditer(words.kinds):
         variant = next(name for name in ("name", "name2", "name3", "name4") if match[name])
         mark = variant.removeprefix("name")
+        if _is_hyphenated(words, match.start(variant)):
+            continue
         mention = _mention(sentence, words, match, variant, mark)
         if mention and mark == "2" and _OTHER_SUBJECT.match(words.kinds[: match.end() + 1]):
             mention = replace(mention, span=mention.name_span, posts=(), certain=False)
@@ -91,6 +93,14 @@ def _mentions(sentence: Sentence, words: Words) -> Iterator[PersonMention]:
             own = mark == "" and bool(match["of"])  # what stands behind one holder's name is not said of the next
             shared = tuple(replace(post, party=None) if own else post for post in mention.posts if post.shared)
             end = match.end()
+
+
+def _is_hyphenated(words: Words, at: int) -> bool:
+    """Is the word the second half of another: "the Anti-Smuggling Office"?"""
+    if words.kinds[max(0, at - 1) : at] != "J" or at < 2:
+        return False
+    first, hyphen, second = words.tokens[at - 2 : at + 1]
+    return first.end == hyphen.start and hyphen.end == second.start
 
 
 def _mention(sentence: Sentence, words: Words, match: re.Match[str], name: str, mark: str) -> PersonMention | None:

@@ -23,7 +23,14 @@ _PLACE_LINE = re.compile(r"L(?:,?[PLA])?x?")
 def place_of_dateline(story: Story, published: str) -> None:
     """What happened about the day of a report is where the report was written, if the text says nothing else."""
     main, written = story.main, _written_at(story)
-    if main is None or written is None or main.place or main.mode or not _is_of_report(main, published):
+    if (
+        main is None
+        or written is None
+        or main.place
+        or main.mode
+        or main.kind == "phone_call"
+        or not _is_of_report(main, published)
+    ):
         return
     item, span = written
     place = cast(Place, cast(Token, item.thing).refers)
@@ -39,6 +46,32 @@ def _is_of_report(main: EventDraft, published: str) -> bool:
     if main.start is None:
         return not main.past and not main.aside
     return bool(published) and main.start.value[:7] == published[:7]
+
+
+def place_in_first_sentence(story: Story) -> None:
+    """An event was in the only city of the sentence that names it first, and it alone, if nothing else is said."""
+    for scene in story.body:
+        told = {id(draft): draft for _, draft in story.at[scene.sentence.index]}
+        for draft in told.values() if len(told) == 1 else ():
+            is_more = draft is story.main or draft.start or draft.roles or draft.parties  # than a name in passing
+            if is_more and draft.first == scene.sentence.index and draft.kind != "phone_call":
+                _place_alone(story, scene, draft)
+
+
+def _place_alone(story: Story, scene: Scene, draft: EventDraft) -> None:
+    cities = [item for item in scene.skeleton.of_kind("L") if not _is_dateline(story, item)]
+    if draft.place or draft.country or draft.mode or draft.is_tour or len(cities) != 1:
+        return
+    if not _NOT_THERE.search(scene.skeleton.text[: scene.skeleton.place_of(cities[0])[0]]):
+        _set_place(draft, cities[0], scene.span)
+
+
+_NOT_THERE = re.compile(r"\b(?:from|via|of|to|by|between|and|than|like) (?:the )?$")
+
+
+def _is_dateline(story: Story, item: Item) -> bool:
+    line = story.report.page.dateline
+    return line is not None and line.start <= item.span.start < line.end
 
 
 def _written_at(story: Story) -> tuple[Item, Span] | None:

@@ -13,7 +13,10 @@ from .lexicon import Plural, load_yaml
 from .tokens import Words
 
 # Patterns over kinds of words (tokens.py). They are atomic where they can be, so that no text makes them slow.
-_UNIT = r"(?:[oRKAGSPDJ]|(?<=oJ)w|h(?=[oR])|s|M(?=[oRKAGSM])|L(?!n)|n(?=[nJ]{0,2}[oRK]))"
+_UNIT = (
+    r"(?:[oRKAGSPDJ]|(?<=oJ)w|h(?=[oR])|s|M(?=[oRKAGSM])|L(?!n)|n(?=[nJ]{0,2}[oRK])"
+    r"|(?<=o)n(?=&[oA](?![oMAJs]{0,5}H)))"  # "for Strategic Assessments and International Affairs"
+)
 _LISTED = r"(?:&t?|,&?t?)(?=(?:[oRKAGM]|Po)(?![oMAJs]{0,5}H))"
 _UNITS = rf"(?>(?:[oMRKAGSHPLDJ]|n(?=[nJ]{{0,2}}[oRK]))(?:{_UNIT}|{_LISTED}){{0,14}})"
 _BRACKET = r"\([oAMRKGP&,Jfnsi]{1,9}\)"

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from .acted_at import party_of, person_of
+from .acted_at import party_of
 from .beside import beside
 from .drafts import SIDE_CONFIDENCE, EventDraft, Role
 from .frames import Said
@@ -14,6 +14,7 @@ from .framing import Story
 from .gazetteer import Party, Place
 from .in_order import HEAD, settle_in_order
 from .lexicon import SHARED, load_lines
+from .side_beside import settle_beside_names
 from .tokens import words_of
 
 
@@ -21,6 +22,7 @@ def settle_sides(story: Story) -> None:
     """The side of each person at each event, then the sides of the events."""
     home, is_known = home_party(story), bool(known_home(story))
     settle_in_order(story)
+    settle_beside_names(story)
     for draft in story.events.drafts:
         _settle_roles(story, draft, home, is_known)
     _hosts(story)
@@ -44,8 +46,6 @@ def _settle_roles(story: Story, draft: EventDraft, home: str, is_known: bool) ->
     if not is_known:
         _in_order_of_name(draft)
     for role in sorted(draft.roles, key=lambda each: each.person.first_named.name_span):
-        if not role.side and (party := _before_name(story, draft, role)):
-            role.side, role.side_rule = party, "in-order"
         if not role.side and role.role != "observer" and _is_of_state(role):
             is_home = not _taken(draft, role, home)
             role.side = home if is_home else _host_country(draft) or _other_side(story, draft, role, home)
@@ -122,17 +122,6 @@ def _is_observer(story: Story, role: Role) -> bool:
     """Does the sentence that tells of somebody tell of observers?"""
     texts = (scene.skeleton.text for scene in story.body if scene.span == role.spans[0])
     return any(beside("of-observers").search(text) for text in texts)
-
-
-def _before_name(story: Story, draft: EventDraft, role: Role) -> str:
-    """The side of the event that a sentence names right before somebody: "Austria was represented by its minister"."""
-    scene = story.report.scenes[role.person.first_named.sentence]
-    for item in scene.skeleton.of_kind("P"):
-        if person_of(story.report, item, create=False) is role.person:
-            match = beside("side-before-name").search(scene.skeleton.text[: scene.skeleton.place_of(item)[0]])
-            party = party_of(scene.skeleton.items[int(match[1])]) if match else ""
-            return party if party in draft.parties or len(draft.parties) < 2 else ""
-    return ""
 
 
 def _is_of_state(role: Role) -> bool:

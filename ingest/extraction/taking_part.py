@@ -17,6 +17,7 @@ from .persons import PersonMention
 from .roles import ORDER, RoleMatch, own_side
 from .scenes import Scene
 from .separate import apart
+from .sides_listed import bind_listed_sides
 from .signed_together import bind_signed_together
 from .signings import gather_signings
 from .skeleton import Item
@@ -39,6 +40,7 @@ def bind_people(story: Story) -> None:
         bind_officials_met(story, scene)
         bind_signed_together(story, scene)
         _bind_parties(story, scene)
+        bind_listed_sides(story, scene)
     gather_signings(story)
     for scene, item in listed(story):
         person = person_of(story.report, item)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, cast
 
@@ -13,7 +14,7 @@ from .drafts import EventDraft
 from .frames import Said
 from .framing import Story
 from .lexicon import load_yaml
-from .placing import bind_places, is_lead, place_of_dateline, place_on_visits
+from .placing import bind_places, is_lead, place_in_first_sentence, place_of_dateline, place_on_visits
 from .scenes import Scene
 from .skeleton import Item
 
@@ -30,17 +31,36 @@ def _says(name: str, text: str) -> bool:
 
 def time_events(story: Story, published: str) -> None:
     """Status, dates, places and mode of every event of the story."""
+    known = published or _month_of_text(story)
     for scene in [*story.body, *story.titles]:
         for place, draft in story.at[scene.sentence.index]:
             _tense(story, scene, place, draft)
-        _bind_dates(story, scene, published)
+        _bind_dates(story, scene, known)
         bind_places(story, scene)
         _bind_mode(story, scene)
     place_on_visits(story)
-    for draft in story.events.drafts:
-        _settle(story, draft, published)
+    _settle_all(story, published)
     _day_of_dateline(story, published)
+    place_in_first_sentence(story)
     place_of_dateline(story, published)
+
+
+def _month_of_text(story: Story) -> str:
+    """The month of the first day that a text without a day of its own names in full; it says the year of others."""
+    named = [cast(DateMention, item.thing) for scene in story.report.scenes for item in scene.skeleton.of_kind("D")]
+    return next((resolve(each, "")[0][:7] for each in named if each.year and each.month and each.day), "")
+
+
+def _settle_all(story: Story, published: str) -> None:
+    """The status of each event; of a report without a day, in view of the day of its main event."""
+    main = story.main
+    if main is not None:
+        _settle(story, main, published)
+        is_held = main.start is not None and not (main.planned and main.planned.value)
+        published = published or (main.start.value[:7] if main.start and is_held else "")
+    for draft in story.events.drafts:
+        if draft is not main:
+            _settle(story, draft, published)
 
 
 def _day_of_dateline(story: Story, published: str) -> None:
@@ -182,13 +202,35 @@ def _main_clause(scene: Scene, places: list[int]) -> int:
 
 
 def _set_date(draft: EventDraft, mention: DateMention, span: Span, published: str) -> None:
-    future = bool(draft.planned and draft.planned.value)
+    future = bool(draft.planned and draft.planned.value) or _is_soon(mention, published)
     start, end = resolve(mention, published, future)
     if not start or (mention.years_away == 0 and not future):
         return
     if draft.start is None or (start.startswith(draft.start.value) and len(start) > len(draft.start.value)):
         draft.start = Said(start, (span,), *((0.9, "date-of-event") if mention.is_day else (0.8, "month-of-event")))
         draft.end = Said(end, (span,), 0.9, "date-of-event") if end else None
+
+
+_SOON, _LONG_AGO = timedelta(days=60), timedelta(days=240)
+
+
+def _is_soon(mention: DateMention, published: str) -> bool:
+    """Is a day or month without a year, whatever the tense, far nearer in what is to come than in what was?"""
+    if not mention.month or mention.year or mention.year2:
+        return False
+    ahead, before = (_first_day(resolve(mention, published, future)[0]) for future in (True, False))
+    today = _first_day(published)
+    if ahead is None or before is None or today is None:
+        return False
+    return ahead - today <= _SOON and today - before >= _LONG_AGO
+
+
+def _first_day(text: str) -> date | None:
+    """The first day of a date as written; None where the year is not known."""
+    try:
+        return date.fromisoformat(f"{text}-01"[:10] if len(text) == 7 else text)
+    except ValueError:
+        return None
 
 
 def _set_end(draft: EventDraft, mention: DateMention, span: Span, published: str) -> None:

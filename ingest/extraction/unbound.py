@@ -84,7 +84,7 @@ def _role(draft: EventDraft, before: str, speaks: bool) -> str:
 
 def _is_placed(scene: Scene, item: Item, before: str) -> bool:
     """Does the person stand behind a verb of being there ("Round the table sat …"), or in a list of persons?"""
-    if beside("was-there-before").search(before) or beside("side-before-name").search(before):
+    if any(beside(rule).search(before) for rule in ("was-there-before", "side-before-name", "side-of-next")):
         return True
     listed = whole_list(scene.skeleton, [item])
     start, end = scene.skeleton.place_of(listed[0])[0], scene.skeleton.place_of(listed[-1])[1]

@@ -1,0 +1,34 @@
+"""The side of a person whose post names none, where it stands right beside the name: "for Austria, Minister Berg"."""
+
+from __future__ import annotations
+
+import re
+
+from .acted_at import party_of, person_of
+from .beside import beside
+from .framing import Story
+from .scenes import Scene
+from .skeleton import Item
+
+_BEFORE = ("side-before-name", "side-of-next")
+
+
+def settle_beside_names(story: Story) -> None:
+    """Give each person of whom no post says the side the one that stands beside the name."""
+    for scene in story.body:
+        for item in scene.skeleton.of_kind("PN") if scene.skeleton.of_kind("C") else ():
+            person = person_of(story.report, item, create=False)
+            if person is not None and not person.party and not any(post.party for post, _ in person.posts()):
+                person.party = side_beside(scene, item)
+
+
+def side_beside(scene: Scene, item: Item) -> str:
+    """The side that the words before a person or behind say that he is of; empty where they say none."""
+    start, end = scene.skeleton.place_of(item)
+    before, after = scene.skeleton.text[:start], scene.skeleton.text[end:]
+    found = [beside(rule).search(before) for rule in _BEFORE] + [beside("side-behind-name").match(after)]
+    return next((_party(scene, match) for match in found if match), "")
+
+
+def _party(scene: Scene, match: re.Match[str]) -> str:
+    return party_of(scene.skeleton.items[int(next(group for group in match.groups() if group))])
