@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,7 +26,8 @@ class RelationRule:
     """One row of relations.yaml.
 
     `ends` tells where its two ends are looked for: `named` both stand in the pattern, `sides` both are sides of the
-    event at hand, `members` every side of that event stands in the relation to the body that the pattern names.
+    event at hand, `members` every side of that event stands in the relation to the body that the pattern names, `body`
+    the parties that it names stand in it to the body that the text speaks of most.
     """
 
     id: str
@@ -83,7 +85,9 @@ def _of_sentence(story: Story, scene: Scene, published: str) -> list[RelationFra
 def _relations(
     story: Story, scene: Scene, rule: RelationRule, match: re.Match[str], published: str
 ) -> Iterator[RelationFrame]:
-    relation, since = Said(rule.relation, (scene.span,), 0.85, rule.id), _since(scene, match, published)
+    words = match.groupdict().get("as")
+    name = f"other:{words.casefold()}" if words else rule.relation
+    relation, since = Said(name, (scene.span,), 0.85, rule.id), _since(scene, match, published)
     for subject, whom in _pairs(story, scene.skeleton, rule, match):
         if subject and whom and subject != whom:
             turned = rule.country_first and not subject.startswith("country/")
@@ -97,7 +101,15 @@ def _pairs(story: Story, skeleton: Skeleton, rule: RelationRule, match: re.Match
     if rule.ends == "sides":
         return iter([(sides[0], sides[1])] if len(sides) == 2 else [])
     subjects = sides if rule.ends == "members" else _parties(skeleton, match["s"])
-    return product(subjects, _parties(skeleton, match["o"]))
+    return product(subjects, _body(story) if rule.ends == "body" else _parties(skeleton, match["o"]))
+
+
+def _body(story: Story) -> list[str]:
+    """The organisation or grouping that a text names more than once, and more often than any other, if one is."""
+    tokens = (token for scene in story.report.scenes for token in scene.words.tokens if token.kind == "P")
+    named = Counter(token.refers.id for token in tokens if token.refers.id.startswith("bloc/"))
+    often = [(body, times) for body, times in named.most_common(2) if times > 1]
+    return [often[0][0]] if often and (len(often) == 1 or often[0][1] > often[1][1]) else []
 
 
 def _parties(skeleton: Skeleton, group: str) -> list[str]:
