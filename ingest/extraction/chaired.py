@@ -8,7 +8,7 @@ from typing import cast
 
 from .drafts import EventDraft
 from .event_types import EventMention
-from .framing import Story
+from .framing import Story, told_of
 from .roles import RoleMatch
 from .scenes import Scene
 
@@ -48,8 +48,37 @@ def _sitting_of_body(story: Story, scene: Scene, match: RoleMatch) -> EventDraft
     if not bodies:
         return None
     draft = story.events.resolve(replace(bodies[0], form="named"), scene.span)[0]
-    index = scene.sentence.index
-    story.at[index] = sorted([*story.at[index], (match.start, draft)], key=lambda each: each[0])
+    _place(story, scene, match.start, draft)
     if story.main is None or (story.main.kind in {"visit", "phone_call"} and not story.main.roles):
         story.main = draft
     return draft
+
+
+def _place(story: Story, scene: Scene, at: int, draft: EventDraft) -> None:
+    index = scene.sentence.index
+    story.at[index] = sorted([*story.at[index], (at, draft)], key=lambda each: each[0])
+
+
+def only_referred(story: Story, scene: Scene, match: RoleMatch) -> EventDraft | None:
+    """The event that a text which names none only calls "the meeting", where it tells who led a side or chaired it."""
+    if story.events.drafts or match.rule.role not in {"chair", "head_of_delegation"}:
+        return None
+    for item in scene.skeleton.of_kind("E"):
+        if isinstance(item.thing, EventMention) and item.thing.form == "reference":
+            story.main = told_of(story, scene, item.thing)
+            _place(story, scene, scene.skeleton.place_of(item)[0], story.main)
+            return story.main
+    return None
+
+
+_BOTH = re.compile(r"<E\d+>(?:\s\([^()]*\))?,?\sand\s(?:the\s|an?\s|its\s)?(?:[a-z]+\s){0,2}(?=<E\d+>)")
+
+
+def chaired_too(story: Story, scene: Scene, draft: EventDraft) -> list[EventDraft]:
+    """The other event of "co-chaired the third session and the second forum"."""
+    places = story.at[scene.sentence.index]
+    for match in _BOTH.finditer(scene.skeleton.text):
+        pair = [other for place, other in places if place in {match.start(), match.end()}]
+        if len(pair) == 2 and draft in pair and pair[0].kind == pair[1].kind:
+            return [other for other in pair if other is not draft]
+    return []

@@ -36,6 +36,7 @@ def bind_chairs_by_post(story: Story) -> None:
             role = Role(person, "chair", _RULE, (_sentence(story, post),))
             main.roles.append(role)
         role.role, role.rule, role.post = "chair", _RULE, role.post or post
+        role.joint = _CO_CHAIR.search(post.title) is not None
 
 
 def _post_of_chair(person: Person, main: EventDraft) -> PostMention | None:

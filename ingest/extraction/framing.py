@@ -112,8 +112,14 @@ def _only_referred(story: Story, scene: Scene, mention: EventMention, at: int) -
     is_told = mention.form == "reference" and beside("told-of-meeting").match(scene.skeleton.text[at:])
     if not is_told or not kinds or story.events.bodies or scene.sentence.part != "body":
         return []
+    return [told_of(story, scene, mention)]
+
+
+def told_of(story: Story, scene: Scene, mention: EventMention) -> EventDraft:
+    """A new event that the text only refers to."""
+    kinds = event_rules().references.get(mention.head, [mention.kind])
     name = re.sub(r"^(?:the|this|these|that)\s", "", mention.name, flags=re.IGNORECASE)
-    return [story.events.add(drafted(replace(mention, name=name, kind=kinds[0]), "", None, scene.span))]
+    return story.events.add(drafted(replace(mention, name=name, kind=kinds[0]), "", None, scene.span))
 
 
 _TIME = re.compile(

@@ -8,13 +8,14 @@ not read to their end, places, days, clauses in commas) is passed over, up to wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any, cast
 
 from .clauses import Clause, clause_of, leader_rules
-from .led import NOTHING, Led, led_after, led_before
+from .led import NOTHING, Led, led_after, led_before, led_between, led_inside
 from .roles import RoleMatch, Rule
 from .skeleton import Skeleton
 from .subjects import Group, group_after, group_before, group_behind, own_sides, together_with
@@ -61,34 +62,40 @@ def find_leaders(skeleton: Skeleton) -> Iterator[RoleMatch]:
         return
     for frame in frames():
         for trigger in frame.trigger.finditer(clause.letters):
-            if match := _match(clause, frame, trigger):
-                yield match
+            yield from _matches(clause, frame, trigger)
 
 
-def _match(clause: Clause, frame: Frame, trigger: re.Match[str]) -> RoleMatch | None:
-    led = NOTHING if frame.people == "before" and frame.object == "before" else _led(clause, frame, trigger)
-    group = _group(clause, frame, trigger, led)
-    if group and frame.people == "before" and frame.object == "before":
-        led = led_before(clause, min(group.places, default=trigger.start()), frame.roles)
-    if group and led is NOTHING and frame.people == "after" and frame.object == "before":
-        behind = led_after(clause, group.end, fronted=True)
-        led = behind if behind.kind in frame.roles else led
+def _matches(clause: Clause, frame: Frame, trigger: re.Match[str]) -> Iterator[RoleMatch]:
+    """One match for the persons of each side."""
+    led, group = _led_and_group(clause, frame, trigger)
     role = frame.roles.get(led.kind, "")
     if group is None or not role or _is_denied(clause, trigger, led):
-        return None
+        return
     shared = together_with(clause, max(trigger.end(), led.end), group) if frame.shared and role == "chair" else ()
-    places = (*group.places, *(place for place in shared if place not in group.places))
-    start = min(trigger.start(), *group.places, led.start)
-    end = max(trigger.end(), *(place + 1 for place in places), led.end if led.kind in {"side", "event"} else 0)
-    if role == "chair":
-        start, end = trigger.start(), max(trigger.end(), *(place + 1 for place in shared)) if shared else trigger.end()
-    people = tuple((item, role) for item in clause.people(places))
-    others = clause.people([place for place in shared if place not in group.places])
-    sides = own_sides(clause, places, led.sides, role != "chair")
-    return RoleMatch(
-        _rule(frame.id, role), people, others, clause.people(sides), None, group.pronoun,
-        clause.at[start][0], clause.at[end - 1][1],
-    )  # fmt: skip
+    shared = tuple(place for place in shared if place not in group.places)
+    places = (*group.places, *shared)
+    span = _span_of_chair(trigger, shared) if role == "chair" else _span(trigger, places, led)
+    start, end = clause.at[span[0]][0], clause.at[span[1] - 1][1]
+    each = own_sides(clause, places, led.sides, role != "chair")
+    runs = groupby(zip(places, each, strict=True), key=lambda pair: pair[1])
+    for sides, run in [(sides, [place for place, _ in run]) for sides, run in runs] or [(led.sides, [])]:
+        people = tuple((item, role) for item in clause.people(run))
+        others = clause.people([place for place in run if place in shared])
+        yield RoleMatch(
+            _rule(frame.id, role), people, others, clause.people(sides), None, group.pronoun, start, end
+        )  # fmt: skip
+
+
+def _span(trigger: re.Match[str], places: Sequence[int], led: Led) -> tuple[int, int]:
+    """The words of who leads, the verb and what is led."""
+    ends = [place + 1 for place in places]
+    end = max(trigger.end(), *ends, led.end if led.kind in {"side", "event"} else 0, 0)
+    return min(trigger.start(), *places, led.start), end
+
+
+def _span_of_chair(trigger: re.Match[str], shared: Sequence[int]) -> tuple[int, int]:
+    """The words of the verb, and those up to the persons with whom somebody chairs: the event stands beside them."""
+    return trigger.start(), max([trigger.end(), *(place + 1 for place in shared)])
 
 
 _DENIED = re.compile(r"![xvt]{0,3}$")
@@ -100,22 +107,35 @@ def _is_denied(clause: Clause, trigger: re.Match[str], led: Led) -> bool:
     return is_standing or _DENIED.search(clause.letters[: trigger.start()]) is not None
 
 
+def _led_and_group(clause: Clause, frame: Frame, trigger: re.Match[str]) -> tuple[Led, Group | None]:
+    """What is led, and who leads it."""
+    if frame.people == "before" and frame.object == "before":
+        group = group_before(clause, trigger.start())
+        before = led_between(clause, group.places, trigger.start()) if group else NOTHING
+        return before or led_before(clause, min(group.places, default=0) if group else 0, frame.roles), group
+    led = _led(clause, frame, trigger)
+    group = _group(clause, frame, trigger, led)
+    if group and led is NOTHING and frame.people == "after" and frame.object == "before":
+        behind = led_after(clause, group.end, fronted=True)
+        led = behind if behind.kind in frame.roles else led
+    return led, group
+
+
 def _led(clause: Clause, frame: Frame, trigger: re.Match[str]) -> Led:
     """What the trigger says to be led."""
     if frame.object == "before":
         return led_before(clause, trigger.start(), frame.roles)
     if frame.object == "after":
         return led_after(clause, trigger.end())
-    if frame.object == "inside":
-        sides = [place for place in range(*trigger.span()) if clause.letters[place] == "C"]
-        return Led("side", trigger.start(), trigger.end(), sides)
-    return NOTHING
+    return led_inside(clause, *trigger.span()) if frame.object == "inside" else NOTHING
 
 
 def _group(clause: Clause, frame: Frame, trigger: re.Match[str], led: Led) -> Group | None:
+    """Who leads, on the side of the trigger that the frame says."""
+    end = max(trigger.end(), led.end)
     if frame.people == "after":
         return group_after(clause, trigger.end())
     if frame.people == "behind":
-        return group_behind(clause, max(trigger.end(), led.end))
-    end = max(trigger.end(), led.end)
-    return group_before(clause, trigger.start()) or (group_after(clause, end) if clause.letters[end] == ":" else None)
+        return group_behind(clause, end)
+    named_behind = clause.letters[end : end + 1] == ":"  # "those who co-chair the Commission: A and B"
+    return group_before(clause, trigger.start()) or (group_after(clause, end) if named_behind else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from .clauses import Clause
@@ -26,6 +26,7 @@ NOTHING = Led("none", 10_000, 0)
 _OTHER = Led("other", 10_000, 0)
 _KINDS = {"T": "side", "E": "event", "M": "event", "C": "country", "F": "country"}
 _INNER = re.compile(r"t?z{1,2}o[tsOzn]{0,5}[EM]")  # "the closing of the third session"
+_SENDS = re.compile(r"(?P<side>C)(?P<side2>)(?:x?z|Y)t?[nzO\-]{0,5}$")  # "Finland sent a four-member"
 _OWN = re.compile(r"(?P<side>C)s?(?:&t?(?P<side2>C)s?)?[OzntF\-s]{0,5}$")
 
 
@@ -79,6 +80,19 @@ def led_before(clause: Clause, at: int, wanted: Container[str]) -> Led:
     return found
 
 
+def led_inside(clause: Clause, start: int, end: int) -> Led:
+    """The side that the words of a trigger themselves name."""
+    side = clause.letters.find("T", start, end)
+    sides = [place for place in range(start, end) if clause.letters[place] == "C"]
+    return Led("side", start, end, sides or (_sides_of(clause.letters, side) if side >= 0 else []))
+
+
+def led_between(clause: Clause, people: Sequence[int], end: int) -> Led | None:
+    """The side that is named behind somebody: "spoke for the Finnish one as its leader"."""
+    sides = [place for place in range(max(people, default=end), end) if clause.letters[place] == "C"]
+    return Led("side", end - 1, end, sides[-1:]) if sides else None
+
+
 def _is_place(letters: str, place: int) -> bool:
     """Does what stands there only say where or to what: "the delegation to the session was led by"?"""
     return re.search(r"[pio]t?[OznC-]{0,4}$", letters[:place]) is not None
@@ -89,5 +103,5 @@ def _sides_of(letters: str, place: int) -> list[int]:
     after = re.match(r"T(?:o|p)t?(C)(?:,?&t?(C))?", letters[place : place + 8])
     if after:
         return [place + after.start(number) for number in (1, 2) if after[number]]
-    own = _OWN.search(letters[:place])
+    own = _OWN.search(letters[:place]) or _SENDS.search(letters[:place])
     return [own.start(name) for name in ("side", "side2") if own[name]] if own else []

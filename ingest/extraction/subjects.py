@@ -124,27 +124,31 @@ def together_with(clause: Clause, at: int, group: Group) -> tuple[int, ...]:
 
 
 _INTRODUCED = re.compile(
-    r"(?:[pio]t?(?:Tot?)?C[s\"]?[Tz]?[,:-]?t?[x-]?|C[s\"]?[Tz]?,?b|Wot?C,?(?:x?b)?|C[s\"]?[Tz])t?[Oz]{0,2}$"
+    r"(?:[pio]t?(?:Tot?)?C[s\"]?[Tz]?[,:-]?t?[x-]?|C[s\"]?[Tz]?,?b|Wot?C,?(?:x?b)?|C[s\"]?[Tz]|C(?=s))s?t?,?t?[Oz]{0,2}$"
 )
 
 
-def own_sides(clause: Clause, places: Sequence[int], led: Sequence[int], goes_on: bool) -> Sequence[int]:
-    """The party right before each person: "for the Finnish side, the minister"; else those that are led.
+def own_sides(clause: Clause, places: Sequence[int], led: Sequence[int], goes_on: bool) -> list[Sequence[int]]:
+    """For each person the party right before: "for the Finnish side, the minister"; else those that are led.
 
-    `goes_on`: it holds for the next persons too, and the one that is led for the first.
+    `goes_on`: a party holds for the next persons too, and the one that is led for the first.
     """
-    found: list[int] = []
-    current = led[0] if goes_on and len(led) == 1 else -1
-    introduced = False
-    for place in places:
-        start = max(0, place - 12)
-        match = _INTRODUCED.search(clause.letters[start:place])
-        if match and clause.word(start + match.start()) in {"in", "at"}:
-            match = None
-        introduced = introduced or match is not None
-        current = start + match.start() + match.group().rindex("C") if match else current if goes_on else -1
-        found.append(current)
-    return found if introduced and -1 not in found else led
+    found = [_introduced(clause, place) for place in places]
+    if not any(found):
+        return [led] * len(places)
+    sides: list[Sequence[int]] = []
+    for own in found:
+        last = sides[-1] if sides else led[:1] if len(led) == 1 else ()
+        sides.append(own or (last if goes_on else ()))
+    return sides
+
+
+def _introduced(clause: Clause, place: int) -> Sequence[int]:
+    start = max(0, place - 12)
+    match = _INTRODUCED.search(clause.letters[start:place])
+    if match is None or clause.word(start + match.start()) in {"in", "at"}:
+        return ()
+    return (start + match.start() + match.group().rindex("C"),)
 
 
 def _on(letters: str, first: int) -> list[int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from .acted_at import event_of, party_of, person_of, post_in
 from .beside import beside
+from .chaired import chaired_too, only_referred
 from .drafts import EventDraft, Role
 from .frames import Said
 from .framing import Story
@@ -96,7 +97,8 @@ def _bind_match(story: Story, scene: Scene, match: RoleMatch, speaker: Person | 
     members = _not_of(pairs, members) or members
     if match.rule.group and not members:
         return
-    draft = event_of(story, scene, match, [*members, *(person for person, _, _ in pairs)])
+    people = [*members, *(person for person, _, _ in pairs)]
+    draft = event_of(story, scene, match, people) or only_referred(story, scene, match)
     if draft is None or (rule.role == "head_of_delegation" and draft.kind == "call_on" and draft.rule != "named-event"):
         return
     for person in members:
@@ -109,7 +111,8 @@ def _bind_match(story: Story, scene: Scene, match: RoleMatch, speaker: Person | 
     for number, (person, role, item) in enumerate(pairs):
         own = own_side(scene.skeleton, item, visits=role != "head_of_delegation")
         side = own or _side_of_match(match, role, number, len(pairs))
-        _add(draft, person, role, match, scene, _side_led(scene, item) or party_of(side))
+        for each in [draft, *(chaired_too(story, scene, draft) if role == "chair" else ())]:
+            _add(each, person, role, match, scene, _side_led(scene, item) or party_of(side))
 
 
 def _has_side(scene: Scene, item: Item) -> bool:
