@@ -138,7 +138,7 @@ def test_the_post_of_a_co_chair_tells_who_chaired() -> None:
 
 def test_the_chair_of_another_body_chairs_nothing() -> None:
     made = printed(
-        "The Kenya-Norway Joint Commission held its third session in Oslo on 5 March 2024. Anna Berg, Chairperson of the Bank"
-        " of Tea, praised trade."
+        "The Kenya-Norway Joint Commission held its third session in Oslo on 5 March 2024. Anna Berg, Chairperson of"
+        " the Bank of Tea, praised trade."
     )
     assert leaders(made) == []
