@@ -17,6 +17,7 @@ from .event_types import EventMention
 from .framing import Story
 from .names import Person
 from .scenes import Scene
+from .sides import home_party
 
 _PHONED = re.compile(r"\b(?:tele)?phone|\bcall(?:ed)? from\b", re.IGNORECASE)
 
@@ -36,12 +37,14 @@ def begin_with_body(story: Story) -> None:
 
 
 def begin_with_people(story: Story) -> None:
-    """The meeting of two of different sides whom one of the first sentences names, where no event is told of there."""
+    """The meeting of two of different sides whom one of the first sentences names, before any event is told of."""
     if _is_told(story):
         return
-    for scene in story.body[:2]:
+    for scene in story.body[: 2 if story.main else 3]:
+        if story.at[scene.sentence.index]:
+            return
         people = _facing(story, scene)
-        if people and not story.at[scene.sentence.index] and not beside("no-meeting").search(scene.skeleton.text):
+        if people and not beside("no-meeting").search(scene.skeleton.text):
             _begin(story, scene, 0, _meeting(story, scene, people))
             return
 
@@ -57,11 +60,14 @@ def _may_sit(scene: Scene, at: int) -> bool:
 
 
 def _facing(story: Story, scene: Scene) -> list[Person]:
-    """The first two persons of a sentence, if each has a post and their sides are known and differ."""
+    """The first two persons of a sentence who are of different sides; one may be of the report's own."""
     found = [person_of(story.report, item, create=False) for item in scene.skeleton.of_kind("P")]
-    people = list({id(person): person for person in found if person is not None and person.posts()}.values())[:2]
-    sides = [{post.party.id for post, _ in person.posts() if post.party} for person in people]
-    return people if len(people) == 2 and all(sides) and not sides[0] & sides[1] else []
+    known = [person for person in found if person is not None and (person.posts() or person.party)]
+    people = list({id(person): person for person in known}.values())[:2]
+    sides = [{person.party, *(post.party.id for post, _ in person.posts() if post.party)} - {""} for person in people]
+    home = home_party(story) if len(people) == 2 and any(sides) and not all(sides) else ""
+    sides = [each or {home} for each in sides]
+    return people if len(people) == 2 and all(sides) and not sides[0] & sides[1] and {""} not in sides else []
 
 
 def _meeting(story: Story, scene: Scene, people: list[Person]) -> EventDraft:

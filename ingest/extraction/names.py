@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from ...graph.model import Span
 from .apposition import with_appositions
@@ -24,14 +25,14 @@ _STYLES = r"(?:hs?){0,5}"
 _PERSON = re.compile(
     rf"h{{0,3}}(?P<post>{POST})(?:,&t?(?P<second>{CORE}))?,?(?:t(?=h))?(?P<style>{_STYLES}(?:H(?=h{{0,3}}n)h{{0,3}})?)(?P<name>{_NAME})h*"
     rf"(?:ft?(?P<of>P)|,(?P<also>{CORE})(?=[;x)]|$|,(?!t?(?:hs?){{0,4}}[ni])))?"
-    rf"|(?P<style2>{_STYLES})(?P<name2>{_NAME})h*(?:,h{{1,3}}(?=,))?(?:,t?|\(t?)(?P<post2>{POST_AFTER_NAME})(?!(?:hs?)?[niL]n?|s)(?<!s)"
+    rf"|(?P<style2>{_STYLES})(?P<name2>{_NAME})h*(?:\(A\)(?=,))?(?:,h{{1,3}}(?=,))?(?:,t?|\(t?|(?P<dash>J)t?)(?P<post2>{POST_AFTER_NAME})(?!(?:hs?)?[niL]n?|s)(?<!s)"
     rf"|(?P<style3>(?:hs?){{1,5}})(?P<name3>{_NAME})"
     rf"|(?P<name4>{_NAME})"
 )
 _OTHER_SUBJECT = re.compile(rf"w(?:hs?)?{_NAME},t(?:{CORE})w$")  # "Thanking Mr Berg, the premier said …"
 _LISTED = re.compile(r"(?:ft?P)?(?:,&?|&)t?")  # what parts the holders of a post in the plural
 _MOST_WORDS = 8
-MOST_PEOPLE = 1000  # of one text; of a longer list those with the longest names are read
+MOST_PEOPLE = 1000  # of one text; of more those with the longest names
 
 
 @dataclass(slots=True)
@@ -84,7 +85,8 @@ def _mentions(sentence: Sentence, words: Words) -> Iterator[PersonMention]:
         if _is_hyphenated(words, match.start(variant)):
             continue
         mention = _mention(sentence, words, match, variant, mark)
-        if mention and mark == "2" and _OTHER_SUBJECT.match(words.kinds[: match.end() + 1]):
+        is_word = bool(match["dash"]) and _is_hyphenated(words, match.start("dash") + 1)
+        if mention and mark == "2" and (is_word or _OTHER_SUBJECT.match(words.kinds[: match.end() + 1])):
             mention = replace(mention, span=mention.name_span, posts=(), certain=False)
         if mention and _plausible(mention, words.kinds[match.start(variant) : match.end(variant)]):
             if shared and not mention.posts and _LISTED.fullmatch(words.kinds[end : match.start()]):
@@ -97,10 +99,8 @@ def _mentions(sentence: Sentence, words: Words) -> Iterator[PersonMention]:
 
 def _is_hyphenated(words: Words, at: int) -> bool:
     """Is the word the second half of another: "the Anti-Smuggling Office"?"""
-    if words.kinds[max(0, at - 1) : at] != "J" or at < 2:
-        return False
-    first, hyphen, second = words.tokens[at - 2 : at + 1]
-    return first.end == hyphen.start and hyphen.end == second.start
+    tokens = words.tokens[at - 2 : at + 1] if at > 1 and words.kinds[at - 1] == "J" else ()
+    return bool(tokens) and all(one.end == other.start for one, other in pairwise(tokens))
 
 
 def _mention(sentence: Sentence, words: Words, match: re.Match[str], name: str, mark: str) -> PersonMention | None:
@@ -114,24 +114,26 @@ def _mention(sentence: Sentence, words: Words, match: re.Match[str], name: str, 
         party = words.tokens[match.start("of")].refers
         posts = tuple(post if post.party else replace(post, party=party) for post in posts)
     whole = words.span(match.start(), match.end())
-    text_start = sentence.span.start
+    at = sentence.span.start
     return PersonMention(
         sentence.index,
         Span(*whole),
         Span(start, end),
-        _one_line(sentence.text[start - text_start : end - text_start]),
-        _one_line(sentence.text[styled_from - text_start : end - text_start]),
+        _one_line(sentence.text[start - at : end - at]),
+        _one_line(sentence.text[styled_from - at : end - at]),
         posts,
         certain=mark != "4" or _is_counterpart(words, match.start(name)),
     )
 
 
-_COUNTERPARTS = frozenset({"counterpart", "counterparts", "homologue"})
+_COUNTERPARTS = frozenset({"counterpart", "counterparts", "homologue", "colleague", "colleagues"})
+_FROM = re.compile(r"[rfuz]t?P,?$|,$")
 
 
 def _is_counterpart(words: Words, first: int) -> bool:
-    """Does "his Freedonian counterpart" stand before a name, so that it is a person's?"""
-    at = first - 1 - (words.kinds[first - 1 : first] == ",")
+    """Does "his Freedonian counterpart", or one "from Freedonia", stand before a name, so that it is a person's?"""
+    match = _FROM.search(words.kinds[max(0, first - 4) : first])
+    at = first - 1 - (len(match[0]) if match else 0)
     return at >= 0 and words.tokens[at].text in _COUNTERPARTS
 
 

@@ -14,6 +14,7 @@ from .leading import begin_with_body, begin_with_people
 from .nested import settle_nested
 from .rhythm import set_rhythms
 from .scenes import Report, read_scenes
+from .side_beside import settle_beside_names
 from .sides import settle_sides
 from .sides_met import bind_meetings_of_sides
 from .taking_part import bind_people, bind_protagonist
@@ -43,6 +44,7 @@ def read_by_rules(document: Document) -> Reading:
     bind_chairs_by_post(story)
     bind_protagonist(story)
     bind_meetings_of_sides(story)
+    settle_beside_names(story)
     begin_with_people(story)
     time_events(story, day)
     bind_the_rest(story)

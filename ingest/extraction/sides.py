@@ -14,7 +14,6 @@ from .framing import Story
 from .gazetteer import Party, Place
 from .in_order import HEAD, settle_in_order
 from .lexicon import SHARED, load_lines
-from .side_beside import settle_beside_names
 from .tokens import words_of
 
 
@@ -22,7 +21,6 @@ def settle_sides(story: Story) -> None:
     """The side of each person at each event, then the sides of the events."""
     home, is_known = home_party(story), bool(known_home(story))
     settle_in_order(story)
-    settle_beside_names(story)
     for draft in story.events.drafts:
         _settle_roles(story, draft, home, is_known)
     _hosts(story)

@@ -16,6 +16,7 @@ from .drafts import EventDraft, Role
 from .framing import Story
 from .lists import is_list, whole_list
 from .names import Person
+from .persons import PersonMention
 from .scenes import Scene
 from .skeleton import Item
 
@@ -29,8 +30,13 @@ def bind_the_rest(story: Story) -> None:
     for scene in story.body if story.main is not None else []:
         for item in scene.skeleton.of_kind("P"):
             person = person_of(story.report, item, create=False)
-            if person is not None and person.posts() and not _is_bound(story, person):
+            if person is not None and not _is_bound(story, person) and (person.posts() or _is_styled(item)):
                 _bind_actor(story, scene, item, person)
+
+
+def _is_styled(item: Item) -> bool:
+    """Does a mark of honour make a name a person's, though no post is read beside it: "for Malta, Mr. Borg"?"""
+    return isinstance(item.thing, PersonMention) and item.thing.certain and " " in item.thing.name
 
 
 def _is_bound(story: Story, person: Person) -> bool:

@@ -37,6 +37,8 @@ def test_the_side_beside_a_name(sentence: str) -> None:
         ("Lars Moen, in his capacity as Minister of Ports of Kenya, spoke.", ("Lars Moen", "Minister of Ports")),
         ("Mr Lars Moen, Assistant Secretary for Strategic Assessments and Foreign Affairs of Kenya, spoke.",
          ("Lars Moen", "Assistant Secretary for Strategic Assessments and Foreign Affairs")),
+        ("Lars Moen - Minister of Ports of Kenya.", ("Lars Moen", "Minister of Ports")),
+        ("Ida Dahl (ABC), Minister of Salt of Kenya, spoke.", ("Ida Dahl", "Minister of Salt")),
     ],
 )  # fmt: skip
 def test_a_post_behind_what_else_stands_there(text: str, expected: tuple[str, str]) -> None:
@@ -46,3 +48,16 @@ def test_a_post_behind_what_else_stands_there(text: str, expected: tuple[str, st
 def test_the_second_half_of_a_word_is_no_name() -> None:
     made = posts("Peter Kamau, Director of the Baltic Regional Anti-Smuggling Structure, spoke.")
     assert [name for name, *_ in made] == ["Peter Kamau"]
+
+
+def test_a_name_behind_a_counterpart_from_elsewhere_is_a_person() -> None:
+    (main,) = printed(
+        "Talks took place in Oslo between Lars Moen, Prime Minister of Norway, and his counterpart from Kenya, Peter "
+        "Kamau, on 4 March 2024."
+    )["meetings"]
+    assert {(each["name"], each["for"]) for each in main["people"]} == {("Lars Moen", "NOR"), ("Peter Kamau", "KEN")}
+
+
+def test_honours_make_persons_of_those_named_for_a_side() -> None:
+    (main,) = printed(SESSION + "Present were: for Malta, Mr. Pawlu Borg; for Ghana, Mrs. Ama Boateng.")["meetings"]
+    assert {(each["name"], each["for"]) for each in main["people"]} == {("Pawlu Borg", "MLT"), ("Ama Boateng", "GHA")}

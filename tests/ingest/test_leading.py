@@ -95,3 +95,12 @@ def test_guests_and_observers_are_no_sides() -> None:
     assert sorted(main["observers"]) == ["MLT", "PER"]
     assert not {"MLT", "PER", "NOR", "AUT"} & set(main["parties"])
     assert {("Lars Moen", "guest"), ("Anna Berg", "guest")} <= {(name, role) for name, role, _ in people(main)}
+
+
+def test_one_of_two_may_be_of_the_report_s_own_country() -> None:
+    (main,) = printed(
+        "What is new in the port was a topic when Foreign Minister Lars Moen and his colleague from Kenya, Foreign "
+        "Minister Wanjiru Otieno, sat down in Oslo today.",
+        publisher="Ministry of Foreign Affairs of Norway",
+    )["meetings"]
+    assert people(main) == {("Lars Moen", "attendee", "NOR"), ("Wanjiru Otieno", "attendee", "KEN")}
