@@ -182,10 +182,7 @@ _PRONOUN = re.compile(
 def find_titles(
     sentence: Sentence, words: Words, people: Sequence[Person], subject: Person | None = None
 ) -> Iterator[tuple[PersonMention, Person]]:
-    """Persons meant by their post alone ("the Foreign Minister"): the one person of the text who has such a post.
-
-    Of several it is the subject of the sentence before.
-    """
+    """Persons meant by their post alone ("the Foreign Minister"): who has it; of several the subject before."""
     yield from _short_titles(sentence, words, people)
     for match in _DEFINITE.finditer(words.kinds):
         group = "post" if match["post"] else "bare"
