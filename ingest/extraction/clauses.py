@@ -13,6 +13,7 @@ from .skeleton import Item, Skeleton
 
 _TOKEN = r"<[A-Z]\d+>|[A-Z][a-z]{1,3}\.(?=\s\S)|(?:[Cc]o-?\s?)?[^\W\d_]+(?:[-.][^\W\d_]+)*|['’](?:s\b)?|\d+|[^\s\w]"
 _LETTER = {",": ",", ";": ";", ":": ":", ".": ".", "(": "(", ")": ")", "-": "-", "–": "-", "—": "-", "&": "&", "/": "&"}
+_HEAD_OF = re.compile(r",\s(?:the\s)?(?:head|leader|chief)\sof\s[^,]*$", re.IGNORECASE)
 _NOUNS = "gkHQU"
 _CO = re.compile(r"^co-?\s?(?=chair|presid|led|lead|head|moderat|direct)")
 
@@ -71,7 +72,7 @@ def clause_of(skeleton: Skeleton) -> Clause | None:
         if word[0] == "<":
             item = skeleton.items[int(word[2:-1])]
             found = _of_person(item, skeleton) if item.kind == "P" else item.kind
-            items[len(letters) + len(found) - 1] = item
+            items[len(letters) + max(found.find(item.kind), 0)] = item
         else:
             found = _letter(word)
         letters += found
@@ -83,9 +84,10 @@ def _of_person(item: Item, skeleton: Skeleton) -> str:
     """A person, with the noun before the name that says what is led: "its leader Paul Stone"; "the chair" is nobody."""
     start = skeleton.sentence.span.start
     words = skeleton.sentence.text[item.span.start - start : item.span.end - start].split()
-    letter = _letter(words[0])
+    last = ",go" if _HEAD_OF.search(" ".join(words)) else ""  # "…, head of the Austrian", before "delegation"
+    letter = _letter(words[0].rstrip(","))
     if letter not in _NOUNS or not words[0].islower():
-        return "P"
+        return f"P{last}"
     if len(words) == 1:
         return letter
     return f"{letter}oP" if words[1] == "of" else f"{letter}P"

@@ -18,7 +18,7 @@ from .clauses import Clause, clause_of, leader_rules
 from .led import NOTHING, Led, led_after, led_before, led_between, led_inside
 from .roles import RoleMatch, Rule
 from .skeleton import Skeleton
-from .subjects import Group, group_after, group_before, group_behind, own_sides, together_with
+from .subjects import Group, group_after, group_before, group_behind, in_parallel, own_sides, stands_for, together_with
 
 _PASSIVE = frozenset({"chaired-by", "led-by"})
 
@@ -76,7 +76,11 @@ def _matches(clause: Clause, frame: Frame, trigger: re.Match[str]) -> Iterator[R
     places = (*group.places, *shared)
     span = _span_of_chair(trigger, shared) if role == "chair" else _span(trigger, places, led)
     start, end = clause.at[span[0]][0], clause.at[span[1] - 1][1]
-    each = own_sides(clause, places, led.sides, role != "chair")
+    named = led.sides or (stands_for(clause, trigger.end()) if len(places) == 1 and frame.people == "before" else ())
+    each = own_sides(clause, places, named, role != "chair")
+    for place, side in in_parallel(clause, max(trigger.end(), led.end if led.kind == "side" else 0)):
+        if frame.people == "before" and place not in places:
+            places, each = (*places, place), [*each, (side,)]
     runs = groupby(zip(places, each, strict=True), key=lambda pair: pair[1])
     for sides, run in [(sides, [place for place, _ in run]) for sides, run in runs] or [(led.sides, [])]:
         people = tuple((item, role) for item in clause.people(run))

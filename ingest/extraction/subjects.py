@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -141,6 +141,27 @@ def own_sides(clause: Clause, places: Sequence[int], led: Sequence[int], goes_on
         last = sides[-1] if sides else led[:1] if len(led) == 1 else ()
         sides.append(own or (last if goes_on else ()))
     return sides
+
+
+# "… and B the Finnish one"; "…; for Finland, B"
+_PARALLEL = re.compile(
+    r"(?:pt?C)?[,;]?[&+]?,?t?(?P<one>[PN])(?:pt?(?P<side>C)|t?(?P<side2>C)s?[zT]?)(?=[.,;p]|$)"
+    r"|;pt?(?P<side3>C),?t?(?P<two>[PN])(?=[.;]|$)"
+)
+
+
+def in_parallel(clause: Clause, at: int) -> Iterator[tuple[int, int]]:
+    """Who does the same for another side, told without the verb, and where that side stands."""
+    match = _PARALLEL.match(clause.letters, at)
+    if match:
+        side = next(name for name in ("side", "side2", "side3") if match[name])
+        yield match.start("one" if match["one"] else "two"), match.start(side)
+
+
+def stands_for(clause: Clause, at: int) -> Sequence[int]:
+    """The party behind a verb that says for whom somebody chairs: "chaired for Finland"."""
+    match = re.compile(r"pt?C").match(clause.letters, at)
+    return (match.end() - 1,) if match and clause.word(at) in {"for", "from"} else ()
 
 
 def _introduced(clause: Clause, place: int) -> Sequence[int]:
