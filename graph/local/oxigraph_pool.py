@@ -152,7 +152,7 @@ class Workers:
 
     def _stopped(self, question: Question, alarm: asyncio.TimerHandle) -> QueryFailed:
         if alarm.when() <= asyncio.get_running_loop().time():
-            return QueryFailed(504, f"The query was stopped after {question.seconds:g} s: ask for less.")
+            return QueryFailed(504, f"The query was stopped at its deadline of {question.seconds:g} s: ask for less.")
         return QueryFailed(507, "The query needed more memory than it may have: ask for less.")
 
     async def _free(self, seconds: float) -> Process:

@@ -16,6 +16,7 @@ import psutil
 LOOPBACK = "127.0.0.1"
 _SAME_START = 2.0  # seconds: start times are computed from the clock, which may be set while a process runs
 _PATIENCE = 30.0  # seconds that a process has to end by itself before it is killed
+_NICENESS = 5  # by so much what we start gives way to us: more, and queries would starve beside other programs
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,15 @@ def processes_naming(argument: str) -> list[ProcessIdentity]:
 def spawn(command: Sequence[str], log: Path, extra: Mapping[str, str] | None = None) -> ProcessIdentity:
     """Start a process that a Ctrl-C in our terminal does not reach and that goes on when we end.
 
+    It gives way to us where both want a core: people wait for the service, and it waits for an engine only if asked to.
     Its output goes to `log`; `extra` is added to its environment. Raises OSError where it cannot be started.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
-    flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.DETACHED_PROCESS if sys.platform == "win32" else 0
+    flags = 0
+    if sys.platform == "win32":
+        flags = (
+            subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.DETACHED_PROCESS | subprocess.BELOW_NORMAL_PRIORITY_CLASS
+        )
     with log.open("ab") as output:
         process = subprocess.Popen(
             command,
@@ -85,7 +91,24 @@ def spawn(command: Sequence[str], log: Path, extra: Mapping[str, str] | None = N
             creationflags=flags,
         )
     process.returncode = 0  # it is not ours to wait for, and Popen would warn of that when it is collected
+    _give_way(process.pid)
     return identity_of(process.pid)
+
+
+def _give_way(pid: int) -> None:
+    """Make a process that has just been started nicer than we are, and with it each thread that it will have.
+
+    Linux shares out its cores among sessions before it looks at the niceness within one, so the session has one too.
+    https://man7.org/linux/man-pages/man7/sched.7.html, "The autogroup feature"
+    """
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        niceness = min(os.getpriority(os.PRIO_PROCESS, 0) + _NICENESS, 19)
+        os.setpriority(os.PRIO_PROCESS, pid, niceness)
+        session = Path(f"/proc/{pid}/autogroup")
+        if session.exists():
+            session.write_text(str(niceness), "ascii")
 
 
 def free_port(preferred: int = 0) -> int:

@@ -10,6 +10,7 @@ from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Notification
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
 
 from ..errors import ComityError, DeadlinePassed, Refused, StoreUnavailable, TooMuch, UsageError
+from .lost_answers import AnswerLost
 
 _CONNECT_SECONDS = 10.0
 SETTINGS: Mapping[str, Any] = {  # of every driver
@@ -74,6 +75,8 @@ def translated(seconds: float | None = None) -> Generator[None, None, None]:
         yield
     except Neo4jError as error:
         raise _ours(error, seconds) from error
+    except AnswerLost as error:
+        raise _failed_at(str(error)) from error
     except (DriverError, OSError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise StoreUnavailable(f"Neo4j cannot be reached ({reason}): see `comity neo4j status`.") from error
@@ -90,9 +93,13 @@ def _ours(error: Neo4jError, seconds: float | None) -> ComityError:
     if code in _OUT_OF_MEMORY:
         return TooMuch("Neo4j stopped the query: it needed more memory than it may have; ask for less.")
     if code in _FAILED_AT:
-        return UsageError(f"Neo4j itself failed at this query ({message}): put it in another way.")
+        return _failed_at(message)
     if isinstance(error, AuthError):
         return StoreUnavailable(f"Neo4j refused the login ({message}): check the user and the password file.")
     if isinstance(error, ClientError):
         return UsageError(message)
     return StoreUnavailable(f"Neo4j failed: {message}")
+
+
+def _failed_at(message: str) -> UsageError:
+    return UsageError(f"Neo4j itself failed at this query ({message.rstrip('.')}): put it in another way.")

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..errors import Refused
 
+_KEPT = 64  # texts remembered: console, reader and engine each ask the same of one, and questions recur
 LONG = 1 << 14  # characters of a text: reading them takes some milliseconds
 # Tokens in which no word stands, tried before all others.
 _CLOSED = r"""
@@ -69,6 +71,7 @@ def words(text: str) -> Iterator[str]:
     return (token.upper() for kind, token, _ in tokens(text) if kind == "word")
 
 
+@lru_cache(_KEPT)
 def reaches_out(text: str) -> bool:
     """Does the query ask another server: by SERVICE, or by FROM, which some engines fetch?
 
@@ -89,6 +92,7 @@ def first_word(text: str) -> str:
     return next((word for word in words(text) if word not in _PROLOGUE), "")
 
 
+@lru_cache(_KEPT)
 def is_update(text: str) -> bool:
     """Is the text an update, to judge by its first word?"""
     return first_word(text) in _UPDATES

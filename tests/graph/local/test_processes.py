@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import psutil
+import pytest
 
 from comity.graph.local.processes import free_port, identity_of, spawn
 
@@ -38,6 +39,20 @@ def test_a_stubborn_process_is_killed(tmp_path: Path) -> None:
         assert identity.alive
     identity.stop(patience=0.2)
     assert not identity.alive
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="niceness is of POSIX")
+def test_what_is_started_gives_way_to_us(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    identity = spawn([sys.executable, "-c", STUBBORN], log)
+    try:
+        ours = os.getpriority(os.PRIO_PROCESS, 0)
+        assert os.getpriority(os.PRIO_PROCESS, identity.pid) > ours or ours == 19
+        session = Path(f"/proc/{identity.pid}/autogroup")
+        if session.exists():  # on Linux, where its kernel groups by session
+            assert int(session.read_text("ascii").split()[-1]) > 0
+    finally:
+        identity.stop(patience=0.2)
 
 
 def test_another_program_with_its_pid_is_let_be() -> None:
