@@ -110,7 +110,7 @@ def _only_referred(story: Story, scene: Scene, mention: EventMention, at: int) -
     """The event that a text names only as "the meeting", where it tells who was there or when."""
     kinds = event_rules().references.get(mention.head, [])
     is_told = mention.form == "reference" and beside("told-of-meeting").match(scene.skeleton.text[at:])
-    if not is_told or not kinds or story.events.bodies or scene.sentence.part != "body":
+    if not is_told or not kinds or story.events.bodies or scene.sentence.part != "body" or _is_verb_told(story, scene):
         return []
     return [told_of(story, scene, mention)]
 
@@ -120,6 +120,12 @@ def told_of(story: Story, scene: Scene, mention: EventMention) -> EventDraft:
     kinds = event_rules().references.get(mention.head, [mention.kind])
     name = re.sub(r"^(?:the|this|these|that)\s", "", mention.name, flags=re.IGNORECASE)
     return story.events.add(drafted(replace(mention, name=name, kind=kinds[0]), "", None, scene.span))
+
+
+def _is_verb_told(story: Story, scene: Scene) -> bool:
+    """Did a sentence before tell by a verb who met whom, so that "the meeting" is that one?"""
+    before = (story.roles.get(scene.sentence.index - back, []) for back in (1, 2))
+    return any(match.rule.makes == "call_on" for matches in before for match in matches)
 
 
 _TIME = re.compile(

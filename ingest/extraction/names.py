@@ -23,7 +23,7 @@ _NAME = (
 )
 _STYLES = r"(?:hs?){0,5}"
 _PERSON = re.compile(
-    rf"h{{0,3}}(?P<post>{POST})(?:,&t?(?P<second>{CORE}))?,?(?:t(?=h))?(?P<style>{_STYLES}(?:H(?=h{{0,3}}n)h{{0,3}})?)(?P<name>{_NAME})h*"
+    rf"(?:h{{1,3}}t?)?(?P<post>{POST})(?:,&t?(?P<second>{CORE}))?,?(?:t(?=h))?(?P<style>{_STYLES}(?:H(?=h{{0,3}}n)h{{0,3}})?)(?P<name>{_NAME})h*"
     rf"(?:ft?(?P<of>P)|,(?P<also>{CORE})(?=[;x)]|$|,(?!t?(?:hs?){{0,4}}[ni])))?"
     rf"|(?P<style2>{_STYLES})(?P<name2>{_NAME})h*(?:\(A\)(?=,))?(?:,h{{1,3}}(?=,))?(?:,t?|\(t?|(?P<dash>J)t?)(?P<post2>{POST_AFTER_NAME})(?!(?:hs?)?[niL]n?|s)(?<!s)"
     rf"|(?P<style3>(?:hs?){{1,5}})(?P<name3>{_NAME})"

@@ -28,12 +28,27 @@ def settle_nested(story: Story) -> None:
                 draft.past = following.past = draft.past or following.past
             if draft is not following and following.first == scene.sentence.index:
                 _settle_pair(draft, following, scene.skeleton.text[:place], between)
+    for draft in story.events.drafts:
+        _settle_bare(draft)
     _settle_parts(story)
     _settle_occasions(story)
     _settle_signings(story)
     for draft in story.events.drafts:
         if draft.kind == "call_on":
             _in_visit(story, draft)
+
+
+_BARE = re.compile(r"(?:bilateral |brief |working |short )?meeting$", re.IGNORECASE)
+_FEW = 4  # persons
+_NO_LEADERS = frozenset({"attendee", "host", "guest", "speaker"})
+
+
+def _settle_bare(draft: EventDraft) -> None:
+    """ "A meeting" of no body, at which few persons of two sides met as equals, is talks."""
+    is_bare = draft.kind == "session" and not draft.series and not draft.turn and _BARE.match(draft.name)
+    is_of_few = len(draft.parties) == 2 and 1 < len(draft.roles) <= _FEW
+    if is_bare and is_of_few and all(role.role in _NO_LEADERS for role in draft.roles):
+        draft.kind = "call_on"
 
 
 def _settle_pair(draft: EventDraft, following: EventDraft, before: str, between: str) -> None:

@@ -24,7 +24,8 @@ _COUNTERPART = (
 _BRACKET = r"(?:\s?\((?:[^()<>]|<[A-Z]\d+>|\([^()<>]{1,12}\)){1,120}\))?"
 _OF_BOTH = r"(?:(?:(?:both|the\stwo)\s(?:countries|sides|nations|states)[’']|both|HE|then-?)\s)?"
 _OF_BODY = r"(?:[A-Z][\w’'-]*(?:\s[A-Z][\w-]*){0,3}[’']s\s)?"  # "Freedonia Trade Bank’s chairman Paul Stone"
-_PERSON = rf"{_OF_BOTH}(?:the\s)?{_OF_BODY}{_COUNTERPART}<[PN]\d+>{_BRACKET}{_SIDE},?"
+_NEW = r"(?:(?:newly[-\s](?:accredited|appointed|elected)|outgoing|incoming|visiting|departing|resident)\s)?"
+_PERSON = rf"{_OF_BOTH}(?:the\s)?{_NEW}{_OF_BODY}{_COUNTERPART}<[PN]\d+>{_BRACKET}{_SIDE},?"
 # What may stand between a person and the next of a list: the rest of a post that was not read to its end.
 _REST = (
     r"(?:,?\swho\s[^<>;.,]{1,60}(?=,\sand\s)|,(?:\s[A-Z][\w’'-]*,){0,3}\s[A-Z][\w’'-]*\sand\s[A-Z][\w’'-]*(?=,\s)"

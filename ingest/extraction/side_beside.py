@@ -26,7 +26,8 @@ def side_beside(scene: Scene, item: Item) -> str:
     """The side that the words before a person or behind say that he is of; empty where they say none."""
     start, end = scene.skeleton.place_of(item)
     before, after = scene.skeleton.text[:start], scene.skeleton.text[end:]
-    found = [beside(rule).search(before) for rule in _BEFORE] + [beside("side-behind-name").match(after)]
+    found = [beside(rule).search(before) for rule in _BEFORE]
+    found += [beside("side-behind-name").match(after), *list(beside("on-a-side").finditer(before))[-1:]]
     return next((_party(scene, match) for match in found if match), "")
 
 
