@@ -26,6 +26,7 @@ def settle_sides(story: Story) -> None:
     _hosts(story)
     _visited(story)
     _between_the_two(story)
+    _between_the_three(story)
     _next_parties(story)
     _series_parties(story)
     _title_parties(story)
@@ -83,6 +84,15 @@ def _between_the_two(story: Story) -> None:
             if len(draft.parties) < 2 and beside("between-the-two").match(scene.skeleton.text[place:]):
                 for party, said in story.main.parties.items():
                     draft.add_party(party, Said(party, (scene.span, *said.spans), 0.7, "between-the-two"))
+
+
+def _between_the_three(story: Story) -> None:
+    """Another trilateral event is between the three sides of the report."""
+    main = story.main
+    for draft in story.events.drafts if main is not None and len(main.parties) == 3 else ():
+        if main is not None and not draft.parties and "trilateral" in draft.name.casefold():
+            for party, said in main.parties.items():
+                draft.add_party(party, Said(party, (draft.sentence, *said.spans), 0.7, "between-the-two"))
 
 
 def _next_parties(story: Story) -> None:

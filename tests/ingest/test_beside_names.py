@@ -61,3 +61,8 @@ def test_a_name_behind_a_counterpart_from_elsewhere_is_a_person() -> None:
 def test_honours_make_persons_of_those_named_for_a_side() -> None:
     (main,) = printed(SESSION + "Present were: for Malta, Mr. Pawlu Borg; for Ghana, Mrs. Ama Boateng.")["meetings"]
     assert {(each["name"], each["for"]) for each in main["people"]} == {("Pawlu Borg", "MLT"), ("Ama Boateng", "GHA")}
+
+
+def test_the_second_of_two_of_one_post_has_the_country_behind_the_name() -> None:
+    made = posts(SESSION + "It was attended by Presidents Peter Kamau of Kenya and Kristian Moen of Norway.")
+    assert {("Peter Kamau", "President", "KEN"), ("Kristian Moen", "President", "NOR")} <= set(made)

@@ -104,3 +104,11 @@ def test_one_of_two_may_be_of_the_report_s_own_country() -> None:
         publisher="Ministry of Foreign Affairs of Norway",
     )["meetings"]
     assert people(main) == {("Lars Moen", "attendee", "NOR"), ("Wanjiru Otieno", "attendee", "KEN")}
+
+
+def test_another_trilateral_event_is_of_the_same_three() -> None:
+    meetings = printed(
+        "The Three-Party Committee of Kenya, Norway and Malta held its first meeting in Nairobi on 4 March 2024. It "
+        "goes back to the trilateral summit in Oslo in October 2023."
+    )["meetings"]
+    assert [set(each["parties"]) for each in meetings] == [{"KEN", "NOR", "MLT"}] * 2
