@@ -20,8 +20,6 @@ from .roles import RoleMatch, Rule
 from .skeleton import Skeleton
 from .subjects import Group, group_after, group_before, group_behind, in_parallel, own_sides, stands_for, together_with
 
-_PASSIVE = frozenset({"chaired-by", "led-by"})
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -50,9 +48,8 @@ def frames() -> tuple[Frame, ...]:
 
 
 @cache
-def _rule(frame: str, role: str) -> Rule:
-    others = "chair" if role == "chair" else ""
-    return Rule(id=frame, role=role, others=others, passive=frame in _PASSIVE, lists=False)
+def _rule(frame: str, role: str, passive: bool) -> Rule:
+    return Rule(id=frame, role=role, others="chair" if role == "chair" else "", passive=passive)
 
 
 def find_leaders(skeleton: Skeleton) -> Iterator[RoleMatch]:
@@ -76,18 +73,25 @@ def _matches(clause: Clause, frame: Frame, trigger: re.Match[str]) -> Iterator[R
     places = (*group.places, *shared)
     span = _span_of_chair(trigger, shared) if role == "chair" else _span(trigger, places, led)
     start, end = clause.at[span[0]][0], clause.at[span[1] - 1][1]
-    named = led.sides or (stands_for(clause, trigger.end()) if len(places) == 1 and frame.people == "before" else ())
-    each = own_sides(clause, places, named, role != "chair")
-    for place, side in in_parallel(clause, max(trigger.end(), led.end if led.kind == "side" else 0)):
-        if frame.people == "before" and place not in places:
-            places, each = (*places, place), [*each, (side,)]
-    runs = groupby(zip(places, each, strict=True), key=lambda pair: pair[1])
+    rule = _rule(frame.id, role, frame.people == "after")
+    runs = groupby(_with_sides(clause, frame, trigger, led, places), key=lambda pair: pair[1])
     for sides, run in [(sides, [place for place, _ in run]) for sides, run in runs] or [(led.sides, [])]:
         people = tuple((item, role) for item in clause.people(run))
         others = clause.people([place for place in run if place in shared])
-        yield RoleMatch(
-            _rule(frame.id, role), people, others, clause.people(sides), None, group.pronoun, start, end
-        )  # fmt: skip
+        yield RoleMatch(rule, people, others, clause.people(sides), None, group.pronoun, start, end)
+
+
+def _with_sides(
+    clause: Clause, frame: Frame, trigger: re.Match[str], led: Led, places: Sequence[int]
+) -> Iterator[tuple[int, Sequence[int]]]:
+    """Each person with the side that the clause names for it; and who does the same for another side."""
+    is_chair = frame.roles[led.kind] == "chair"
+    named = led.sides or (stands_for(clause, trigger.end()) if len(places) == 1 and frame.people == "before" else ())
+    yield from zip(places, own_sides(clause, places, named, not is_chair), strict=True)
+    if frame.people == "before":
+        for place, side in in_parallel(clause, max(trigger.end(), led.end if led.kind == "side" else 0)):
+            if place not in places:
+                yield place, (side,)
 
 
 def _span(trigger: re.Match[str], places: Sequence[int], led: Led) -> tuple[int, int]:

@@ -53,9 +53,12 @@ def group_after(clause: Clause, at: int) -> Group | None:
     return Group(tuple(places), places[-1] + 1)
 
 
+_BEHIND = re.compile(r"[^;.\"KcGR]{0,40}?,t?[OzCs]{0,4}(?=[PN](?!s?,&))")
+
+
 def group_behind(clause: Clause, at: int) -> Group | None:
     """The subject behind a clause that a sentence begins with: "Leading the delegation, the minister …"."""
-    match = re.compile(r"[^;.\"KcGR]{0,40}?,t?[OzCs]{0,4}(?=[PN](?!s?,&))").match(clause.letters, at)
+    match = _BEHIND.match(clause.letters, at)
     return Group((match.end(),), match.end() + 1) if match else None
 
 
@@ -158,9 +161,12 @@ def in_parallel(clause: Clause, at: int) -> Iterator[tuple[int, int]]:
         yield match.start("one" if match["one"] else "two"), match.start(side)
 
 
+_FOR = re.compile(r"pt?C")
+
+
 def stands_for(clause: Clause, at: int) -> Sequence[int]:
     """The party behind a verb that says for whom somebody chairs: "chaired for Finland"."""
-    match = re.compile(r"pt?C").match(clause.letters, at)
+    match = _FOR.match(clause.letters, at)
     return (match.end() - 1,) if match and clause.word(at) in {"for", "from"} else ()
 
 
