@@ -35,6 +35,7 @@ class RelationRule:
     pattern: re.Pattern[str]
     ends: str
     country_first: bool
+    least: int  # marks of parties that stand in every sentence that it reads
     reads: str
     refuses: str
 
@@ -51,8 +52,12 @@ def _rule(row: dict[str, Any], words: dict[str, str]) -> RelationRule:
     pattern = spelled_out(row["pattern"], words)
     return RelationRule(
         row["id"], row["relation"], re.compile(pattern, re.IGNORECASE), row.get("ends", "named"),
-        row.get("order") == "country-first", row["reads"], row["refuses"],
+        row.get("order") == "country-first", _least(row["pattern"]), row["reads"], row["refuses"],
     )  # fmt: skip
+
+
+def _least(pattern: str) -> int:
+    return 3 if "{list}" in pattern else 1 if "{subject" in pattern else 0
 
 
 def relation_frames(story: Story, published: str) -> tuple[RelationFrame, ...]:
@@ -75,7 +80,9 @@ def _stems() -> tuple[str, ...]:
 def _of_sentence(story: Story, scene: Scene, published: str) -> list[RelationFrame]:
     """The relations of a sentence; one of its parties by name is not one of the sides besides."""
     found: list[RelationFrame] = []
-    for rule in relation_rules() if names_any(_stems(), scene.skeleton.text) else ():
+    marks = scene.skeleton.text.count("<C")
+    rules = relation_rules() if names_any(_stems(), scene.skeleton.text) else ()
+    for rule in (rule for rule in rules if rule.least <= marks):
         if rule.ends == "named" or all(frame.relation.value != rule.relation for frame in found):
             for match in rule.pattern.finditer(scene.skeleton.text):
                 found += _relations(story, scene, rule, match, published)
