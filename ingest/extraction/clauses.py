@@ -15,7 +15,7 @@ _TOKEN = r"<[A-Z]\d+>|[A-Z][a-z]{1,3}\.(?=\s\S)|(?:[Cc]o-?\s?)?[^\W\d_]+(?:[-.][
 _LETTER = {",": ",", ";": ";", ":": ":", ".": ".", "(": "(", ")": ")", "-": "-", "–": "-", "—": "-", "&": "&", "/": "&"}
 _HEAD_OF = re.compile(r",\s(?:the\s)?(?:head|leader|chief)\sof\s[^,]*$", re.IGNORECASE)
 _NOUNS = "gkHQU"
-_CO = re.compile(r"^co-?\s?(?=chair|presid|led|lead|head|moderat|direct)")
+_CO = re.compile(r"^co-?\s?(?=chair|presid|led|lead|head|moderat|direct|helm|steer|guid|pilot)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ SITTING = re.compile(r"(?:(?P<ordinal>O)(?:&t?(?P<other>O))?)?[ob]{0,2}S[fz][tw]
 _TAIL_KINDS = frozenset("oAnPLRMKGHS")
 _LEVEL = re.compile(r"[ob]{1,2}Sft?$")
 _POST_AHEAD = re.compile(r"(?:P?[oM]{0,3}H(?!f)|Ps?[oM]{0,2}H)")
+_PARTIES = re.compile(r"ft?P(?:,t?P)*,?&t?P(?![sJ])")  # "of Finland, Austria and Sweden"
 _SMALL_SUBJECT = re.compile(r"[wb](?:[woJs]|[&,](?=w)|ft?(?=w)|ut?(?=w)|b){0,8}")
 
 
@@ -35,6 +36,8 @@ def _tail_end(words: Words, at: int) -> int:
     inside = at + 1 + (kinds[at + 1 : at + 2] == "t")
     if small := _small_subject(words, at, inside):
         return small
+    if parties := _PARTIES.match(kinds, at):
+        return parties.end()
     if words.tokens[at].text in {"from", "under", "between"} or kinds[inside : inside + 1] not in _TAIL_KINDS:
         return at
     if (

@@ -119,6 +119,7 @@ def _complement_end(words: Words, start: int, end: int) -> int:
 _NUMBERED = re.compile(
     r"O(?:[bM]|uJ(?=w)|[wH&Js](?=[bwHJ&sM]{0,6}[bMHs]S)){0,7}(?P<sitting>S)(?P<body>ftK(?![frPoA(bSK]))?(?(body)|(?!ft?[oAPnLRM])(?!ft?K[frPoA(]))"
 )
+_NUMBERED_OF = re.compile(r"O[bM]{0,3}Sft?(?:P(?:JP)*|A)(?P<office>[oMH]{1,5})(?:f[oH]{1,4})?")
 _NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S|[bo]{0,2}K)(?:(?P<open>w)|(?![A-Za-qtv-y]))")
 
 
@@ -129,6 +130,20 @@ _MET_AT_OTHER_TIMES = (
     (re.compile(r"\blast (?:met|convened)\b(?=\s(?:in|at|on)\b)"), "earlier"),
 )
 _RELATIVES = frozenset({"that", "which", "scheduled", "planned"})
+
+
+def meetings_of_offices(sentence: Sentence, words: Words) -> Iterator[EventMention]:
+    """Numbered sittings of no body: "the 12th Meeting of the ASEAN-Finland Senior Officials"."""
+    offices = event_rules().gathers | event_rules().no_bodies
+    for match in _NUMBERED_OF.finditer(words.kinds):
+        if offices & {token.text.casefold() for token in words.tokens[match.start("office") : match.end("office")]}:
+            span = Span(*words.span(match.start(), match.end()))
+            parties = parties_in(words.tokens[match.start() : match.end()])
+            number = words.tokens[match.start()].refers
+            yield EventMention(
+                sentence.index, span, text_of(sentence, span), "session", "numbered", "meeting",
+                ordinals=(number,), parties=parties,
+            )  # fmt: skip
 
 
 def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:

@@ -10,7 +10,7 @@ from typing import Any, cast
 from ...graph.model import Span
 from .beside import beside
 from .event_names import LONGEST_NAME, SITTING, name_end, sitting
-from .event_nouns import generic_events, numbered_events, references
+from .event_nouns import generic_events, meetings_of_offices, numbered_events, references
 from .event_types import EventMention, event_rules, kind_of_name, parties_in, text_of
 from .introduced import introduced_events
 from .lexicon import load_yaml
@@ -30,6 +30,7 @@ def find_events(sentence: Sentence, words: Words, acronyms: Mapping[str, str]) -
     found: list[EventMention] = []
     readers = (
         _named(sentence, words, acronyms),
+        meetings_of_offices(sentence, words),
         numbered_events(sentence, words),
         generic_events(sentence, words),
         introduced_events(sentence, words),

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 
 from .clauses import Clause
 
-_AFTER = re.compile(r"[vtsznODLCF\-]*?(?:T(?:[op]t?(?P<of>C))?|[EM]|(?P<country>C|F)(?![tsOznCF-]*T)|(?=[wu,;.:&]|$))")
+# Where and when may stand in commas between a verb and its object: "led today, in the Town Hall, the session".
+_AFTER = re.compile(
+    r"(?:[vD]*,p[^,;:.\"PNKGcT]{1,8},)?[vtsznODLCF\-]*?"
+    r"(?:T(?:[op]t?(?P<of>C))?|[EM]|(?P<country>C|F)(?![tsOznCF-]*T)|(?=[wu,;.:&]|$))"
+)
 _OF_SIDES = re.compile(r"T[op]t?(?:C,?&t?)?$")  # "the delegations of Finland and"
 
 
@@ -95,7 +99,7 @@ def led_between(clause: Clause, people: Sequence[int], end: int) -> Led | None:
 
 def _is_place(letters: str, place: int) -> bool:
     """Does what stands there only say where or to what: "the delegation to the session was led by"?"""
-    return re.search(r"[pio]t?[OznC-]{0,4}$", letters[:place]) is not None
+    return re.search(r"[pio]t?[OznC&-]{0,6}$", letters[:place]) is not None
 
 
 def _sides_of(letters: str, place: int) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...graph.model import Document
+from .chairs_by_office import bind_chairs_by_office
 from .chairs_by_post import bind_chairs_by_post
 from .confidence import calibrated
 from .dates import resolve
@@ -42,6 +43,7 @@ def read_by_rules(document: Document) -> Reading:
         bind_meetings_of_sides(story)
     bind_people(story)
     bind_chairs_by_post(story)
+    bind_chairs_by_office(story)
     bind_protagonist(story)
     bind_meetings_of_sides(story)
     settle_beside_names(story)

@@ -15,7 +15,8 @@ from .skeleton import Item, Skeleton
 ORDER = ("chair", "co_chair", "signatory", "head_of_delegation", "host", "guest", "speaker", "attendee", "observer")
 _SIDE = (
     r"(?:,?\s(?:from|for|on behalf of|representing|of)\s(?:the\s)?(?:Government of\s|Republic of\s)?"
-    r"<C\d+>(?:\sside|\sdelegation)?|,?\son\s(?:the\s)?<C\d+>(?:[’']s)?\s(?:side|part)|\s\(<C\d+>\))?"
+    r"<C\d+>(?:\sside|\sdelegation)?(?!\sside\b|\sdelegation\b|\sby\b)"
+    r"|,?\son\s(?:the\s)?<C\d+>(?:[’']s)?\s(?:side|part)(?!\sby\b)|\s\(<C\d+>\))?"
 )
 _COUNTERPART = (
     r"(?:(?:(?:his|her|their)\s)?(?:<C\d+>\s)?(?:\w+\s)?(?:counterparts?|opposite\snumbers?|homologues?|colleagues?)"

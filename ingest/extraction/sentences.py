@@ -12,7 +12,7 @@ from .lines import Line
 LONGEST = 3000  # characters; a sentence of more is a table or a list without full stops, and is not read
 _STOP = re.compile(r"[.!?]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]?[A-Z0-9À-Þ]|\s*$)|;\s*$")
 _NOT_AN_END = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|Mme|Prof|Hon|Gen|Col|Lt|Maj|Brig|Amb|Smt|Shri|Rev|Engr|Eng|Capt|Adm|Sen|Rep|Ing|Lic|Ma|Md|Mohd|Yu|Zh|Sh|Ya|Kh|Th|St|No|Nos|vs"
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|Mme|Prof|Hon|Gen|Col|Lt|Maj|Brig|Amb|Smt|Shri|Rev|Engr|Eng|Capt|Adm|Sen|Rep|Ing|Lic|Mag|Mgr|Ma|Md|Mohd|Yu|Zh|Sh|Ya|Kh|Th|St|No|Nos|vs"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|viz|approx|etc|Art|Vol|pp|inter alia|cf|Messrs|Sgt|Cmdr|Rt|Pvt)"
     r"|\b(?:[A-Z]\.){1,5}[A-Z]|\b[A-Z]|^\(?\w{1,3}|^\d{1,3})\.$"
 )

@@ -177,7 +177,8 @@ def _taken(draft: EventDraft, role: Role, home: str) -> bool:
     sides = {each.side for each in others if each.side}
     if role.role == "chair" and (len(sides) < 2 or _two_chairs(draft)):
         return any(each.side == home and each.role == "chair" for each in others)
-    if draft.kind in {"call_on", "phone_call"} and role.role == "attendee" and len(sides) == 1:
+    facing = draft.kind in {"call_on", "phone_call"} or len(others) == 1
+    if facing and role.role == "attendee" and len(sides) == 1:
         return home in sides
     return any(each.side == home for each in others if each.role in _FACING.get(role.role, ()))
 

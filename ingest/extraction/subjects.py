@@ -13,7 +13,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _WHO = re.compile(r",?W[^,;&]{1,15}(?=,&)|,W[^,;&]{1,15}(?=,)")
 # "…, and the Finnish side by", "… and the Finnish one", "that of Finland", "on the Finnish side"
 _BY = re.compile(
-    r"[,;]?[&+]?p?t?(?:W?ot?)?(?:Tot?)?C[s\"]?[OzT]{0,2},?(?:x?b|d)|[,;]?[&+]?,?p?t?(?:Wot?)?C[s\"]?[zT],?(?:z|-|x)?"
+    r"[,;]?[&+]?p?t?(?:W?ot?)?(?:Tot?)?C[s\"]?[OzT]{0,2}[,\-]?(?:x?b|d)|[,;]?[&+]?,?p?t?(?:Wot?)?C[s\"]?[zT],?(?:z|-|x)?"
 )
 _INTRO = re.compile(r"pt?(?:Tot?)?C[s\"]?T?,?t?[x-]?")  # "on the Finnish side this is"
 _JOINT = re.compile(r"[,;&u]")
@@ -127,8 +127,12 @@ def together_with(clause: Clause, at: int, group: Group) -> tuple[int, ...]:
 
 
 _INTRODUCED = re.compile(
-    r"(?:[pio]t?(?:Tot?)?C[s\"]?[Tz]?[,:-]?t?[x-]?|C[s\"]?[Tz]?,?b|Wot?C,?(?:x?b)?|C[s\"]?[Tz]|C(?=s))s?t?,?t?[Oz]{0,2}$"
+    r"(?:[pio]t?(?:Tot?)?C[s\"]?[Tz]?[,:-]?t?[x-]?|C[s\"]?[Tz]?[,\-]?b|Wot?C,?(?:x?b)?|C[s\"]?[Tz]|C(?=s))s?t?,?t?[Oz]{0,2}$"
+    r"|Cs[Oo&z]{1,9},?$"  # "Finland's Minister of Trade and Industry, Anna Berg"
 )
+# "the Finnish and Austrian co-chairs, A and B"
+_IN_ORDER = re.compile(r"(?P<one>C),?&t?(?P<two>C)[s\"]?[OzvxkUQHgT:,\-]{1,8}$")
+_FRONTED = re.compile(r"pt?C[s\"]?T,?")  # "from the Finnish side, the meeting was chaired by"
 
 
 def own_sides(clause: Clause, places: Sequence[int], led: Sequence[int], goes_on: bool) -> list[Sequence[int]]:
@@ -136,7 +140,11 @@ def own_sides(clause: Clause, places: Sequence[int], led: Sequence[int], goes_on
 
     `goes_on`: a party holds for the next persons too, and the one that is led for the first.
     """
+    if len(places) == 2 and (order := _IN_ORDER.search(clause.letters, max(0, places[0] - 14), places[0])):
+        return [(order.start("one"),), (order.start("two"),)]
     found = [_introduced(clause, place) for place in places]
+    if found and not found[0] and (fronted := _FRONTED.match(clause.letters)):
+        found[0] = (clause.letters.index("C", 0, fronted.end()),)
     if not any(found):
         return [led] * len(places)
     sides: list[Sequence[int]] = []

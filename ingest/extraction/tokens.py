@@ -21,7 +21,7 @@ from .single_words import PUNCTUATION, SURNAMES, TITLES_AND_NAMES, Word, looked_
 _TOKEN = re.compile(
     r"[^\W\d_]+(?![\w.'’])"  # most words: what follows is for those with a dot, an apostrophe or a digit behind them
     r"|(?:[A-Za-z]\.){2,6}|U\.[SK](?![\w.])"  # U.S., H.E., K.M.
-    r"|(?:Dr|Mr|Mrs|Ms|Prof|Hon|Gen|Col|Lt|Maj|Brig|Amb|Smt|Shri|Rev|Engr|Eng|Capt|Adm|Mme|St|Sen|Rep|Ing|Lic|Dra|Sra|Cllr)\.(?!\w)"
+    r"|(?:Dr|Mr|Mrs|Ms|Prof|Hon|Gen|Col|Lt|Maj|Brig|Amb|Smt|Shri|Rev|Engr|Eng|Capt|Adm|Mme|St|Sen|Rep|Ing|Lic|Mag|Mgr|Dra|Sra|Cllr)\.(?!\w)"
     r"|\((?:Rtd|rtd|Retd|retd|Ret|ret|Dr|Eng|Engr|Prof)\.?\)"
     r"|(?:Ma|Md|Mohd|Yu|Ye|Zh|Sh|Ya|Ts|Kh|Ch|Th|Ph|Ju|Jo)\.(?=\s[A-Z])|[A-Z]\.(?=[\s A-Z])"
     r"|\d\s?\+\s?\d\b|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*"
