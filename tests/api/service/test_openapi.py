@@ -58,6 +58,7 @@ def _try(operation: Any, client: Client) -> None:
         if isinstance(sent.get("data"), bytes | str):  # as requests would have it; httpx calls it content
             sent["content"] = sent.pop("data")
         answer = client.request(sent.pop("method"), sent.pop("url"), **sent)
+        answer.request.read()  # where a redirect was followed, httpx has not
         case.validate_response(answer, checks=CHECKS)
 
     conforms()
