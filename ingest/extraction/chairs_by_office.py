@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ...graph.model import Span
+from .chairs_by_post import NO_SESSION
 from .drafts import Role
 from .framing import Story
 from .names import Person
@@ -38,7 +39,7 @@ _BELOW = frozenset({"deputy", "vice", "assistant", "former", "under"})
 def bind_chairs_by_office(story: Story) -> None:
     """Give the main event the two of an office that is said to have chaired, if the text names no other chair."""
     main = story.main
-    if main is None or any(role.role == "chair" for role in main.roles):
+    if main is None or main.kind in NO_SESSION or any(role.role == "chair" for role in main.roles):
         return
     for said, words in _offices(story):
         found = [(person, post) for person in story.report.people if (post := _of_office(person, words)) is not None]

@@ -11,7 +11,7 @@ from .names import Person
 from .posts import PostMention
 
 _RULE = "chair-by-post"
-_NO_SESSION = frozenset({"visit", "call_on", "phone_call", "signing"})
+NO_SESSION = frozenset({"visit", "call_on", "phone_call", "signing"})
 _MOST = 3  # so many may chair together; more are a list of such
 _CO_CHAIR = re.compile(r"\bco-?\s?chair(?:man|woman|person)?\b(?: of (?:the |this )?(?P<body>.*))?", re.IGNORECASE)
 _CHAIR = re.compile(
@@ -25,7 +25,7 @@ _SOME_BODY = re.compile(
 def bind_chairs_by_post(story: Story) -> None:
     """Give the main event its chairs, if the text tells of none."""
     main = story.main
-    if main is None or main.kind in _NO_SESSION or any(role.role == "chair" for role in main.roles):
+    if main is None or main.kind in NO_SESSION or any(role.role == "chair" for role in main.roles):
         return
     found = [(person, post) for person in story.report.people if (post := _post_of_chair(person, main)) is not None]
     if len(found) > _MOST:
