@@ -19,11 +19,12 @@ from .door import admit, stated_types
 from .errors import NotFound, UsageError
 from .ledger import Ledger
 from .lookup import resolve_id
+from .mentions import document_of, is_local
 from .model import Document, Link, Literal, Recorded, Statement, Value, Verdict, qualifiers_of, value_key
 from .ontology import ontology
 from .records import find_document, recorded, statements_of
 from .registry.introduce import introduce
-from .resolve import document_of, is_local, mentions_of
+from .resolve import mentions_of
 from .settle import mark_statements
 
 

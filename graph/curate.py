@@ -13,10 +13,11 @@ from .book import Book
 from .errors import UsageError
 from .identity import COMPARED, proposed_id
 from .ledger import Ledger
+from .mentions import Draft, document_of
 from .model import Verdict
 from .records import REGISTRY_KIND, chunks, statements_of
 from .registry import registry
-from .resolve import DIFFERENT, SAME, Draft, document_of, entities_of, join, mentions_of, move
+from .resolve import DIFFERENT, SAME, entities_of, join, mentions_of, move
 from .settle import mark_documents, mark_entity
 
 CURATOR = "curated"

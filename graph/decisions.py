@@ -14,9 +14,10 @@ from sqlalchemy import Connection, Row, func, select
 from . import tables
 from .curate import CURATOR
 from .entities import EntityReader
+from .mentions import document_of
 from .model import Link, Recorded, Statement, Value, Verdict
 from .records import chunks, find_terms, recorded
-from .resolve import document_of, entities_of
+from .resolve import entities_of
 
 Case: TypeAlias = dict[str, Any]
 _Row: TypeAlias = Row[*tuple[Any, ...]]

@@ -8,7 +8,8 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, select
+from sqlalchemy.sql.selectable import NamedFromClause
 
 from . import tables
 from .encoding import interval_from, qualifiers_from, qualifiers_text, spans_from
@@ -133,8 +134,15 @@ def claims(connection: Connection, condition: ColumnElement[bool]) -> list[Claim
 def _claim_query() -> Select[*tuple[Any, ...]]:
     texts = {name: tables.term.alias(name) for name in Claim._fields}
     query = select(*(alias.c.text.label(name) for name, alias in texts.items())).select_from(tables.statement)
+    return _joined(query, texts, tables.statement)
+
+
+def _joined(
+    query: Select[*tuple[Any, ...]], texts: Mapping[str, NamedFromClause[Any]], table: Table
+) -> Select[*tuple[Any, ...]]:
+    """The query with the texts of those columns of a table that hold the numbers of terms."""
     for name, alias in texts.items():
-        query = query.join(alias, alias.c.id == tables.statement.c[name])
+        query = query.join(alias, alias.c.id == table.c[name])
     return query
 
 
@@ -196,9 +204,7 @@ def _statement_query() -> Select[*tuple[Any, ...]]:
         columns.end,
         newest.label("verdict"),
     ).join(tables.document, tables.document.c.id == columns.document)
-    for name, alias in texts.items():
-        query = query.join(alias, alias.c.id == columns[name])
-    return query
+    return _joined(query, texts, tables.statement)
 
 
 def _recorded_from(row: Any, passage: str, premises: tuple[str, ...]) -> Recorded:
@@ -238,9 +244,7 @@ def fact_query() -> Select[*tuple[Any, ...]]:
         fact.value.label("value_number"),
         *(alias.c.text.label(name) for name, alias in texts.items()),
     )
-    for name, alias in texts.items():
-        query = query.join(alias, alias.c.id == fact[name])
-    return query
+    return _joined(query, texts, tables.fact)
 
 
 def fact_from(row: Any) -> Fact:

@@ -16,12 +16,13 @@ from .book import Book
 from .facts import FactKeeper, linked
 from .fuse import FUSE_VERSION, fuse
 from .ledger import Ledger
+from .mentions import document_of
 from .model import Link, Recorded, Statement, Value, qualifiers_of, value_from_key
 from .names import fold
 from .ontology import ontology
 from .premises import drawn_from_document, fallen
 from .records import chunks, fact_query, find_terms, recorded, statements_of
-from .resolve import Entities, document_of, entities_of, mentions_of
+from .resolve import Entities, entities_of, mentions_of
 from .weighing import Evidence
 
 BATCH = 400  # groups a transaction
