@@ -11,7 +11,7 @@ from .names import Person
 from .posts import PostMention
 
 _RULE = "chair-by-post"
-NO_SESSION = frozenset({"visit", "call_on", "phone_call", "signing"})
+_NO_SESSION = frozenset({"visit", "call_on", "phone_call", "signing"})
 _MOST = 3  # so many may chair together; more are a list of such
 _CO_CHAIR = re.compile(r"\bco-?\s?chair(?:man|woman|person)?\b(?: of (?:the |this )?(?P<body>.*))?", re.IGNORECASE)
 _CHAIR = re.compile(
@@ -22,21 +22,32 @@ _SOME_BODY = re.compile(
 )
 
 
+def session_without_chair(story: Story) -> EventDraft | None:
+    """The main event, if it is one that may be chaired and the text names nobody who did."""
+    main = story.main
+    is_open = main is not None and main.kind not in _NO_SESSION and all(role.role != "chair" for role in main.roles)
+    return main if is_open else None
+
+
+def make_chair(event: EventDraft, chair: Role) -> None:
+    """Let somebody have chaired, whatever else he is said to have done there."""
+    known = event.role_of(chair.person)
+    if known is None:
+        event.roles.append(chair)
+    else:
+        known.role, known.rule, known.joint = chair.role, chair.rule, chair.joint
+        known.post = known.post or chair.post
+
+
 def bind_chairs_by_post(story: Story) -> None:
     """Give the main event its chairs, if the text tells of none."""
-    main = story.main
-    if main is None or main.kind in NO_SESSION or any(role.role == "chair" for role in main.roles):
+    main = session_without_chair(story)
+    if main is None:
         return
     found = [(person, post) for person in story.report.people if (post := _post_of_chair(person, main)) is not None]
-    if len(found) > _MOST:
-        return
-    for person, post in found:
-        role = main.role_of(person)
-        if role is None:
-            role = Role(person, "chair", _RULE, (_sentence(story, post),))
-            main.roles.append(role)
-        role.role, role.rule, role.post = "chair", _RULE, role.post or post
-        role.joint = _CO_CHAIR.search(post.title) is not None
+    for person, post in found if len(found) <= _MOST else ():
+        is_joint = _CO_CHAIR.search(post.title) is not None
+        make_chair(main, Role(person, "chair", _RULE, (_sentence(story, post),), post=post, joint=is_joint))
 
 
 def _post_of_chair(person: Person, main: EventDraft) -> PostMention | None:

@@ -12,6 +12,8 @@ from comity.graph.registry import registry
 from comity.ingest.extraction.agreements import find_agreements, status_of, status_rules
 from comity.ingest.extraction.beside import beside
 from comity.ingest.extraction.bodies import BodyRule, initiative_rules, mission_rules
+from comity.ingest.extraction.chairs_by_office import offices_said
+from comity.ingest.extraction.clauses import leader_rules
 from comity.ingest.extraction.described import find_described
 from comity.ingest.extraction.frames import PostFrame, Said
 from comity.ingest.extraction.leaders import Frame, find_leaders, frames
@@ -50,6 +52,12 @@ def test_frames_of_who_leads(frame: Frame) -> None:
     assert frame.id in {match.rule.id for match in find_leaders(scene(frame.reads).skeleton)}
     assert frame.id not in {match.rule.id for match in find_leaders(scene(frame.refuses).skeleton)}
     assert set(frame.roles.values()) <= {*ORDER, "lead"}
+
+
+@pytest.mark.parametrize("row", leader_rules()["offices"]["said"], ids=lambda row: row["id"])
+def test_offices_that_chaired(row: dict[str, str]) -> None:
+    assert list(offices_said(row["reads"])) == [{"foreign", "minister"}]
+    assert not list(offices_said(row["refuses"]))
 
 
 @pytest.mark.parametrize("rule", relation_rules(), ids=lambda rule: rule.id)
