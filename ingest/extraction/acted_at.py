@@ -143,7 +143,7 @@ def _with_another(scene: Scene, place: int, match: RoleMatch) -> bool:
     if place >= match.end and beside("and-met-others").match(scene.skeleton.text[match.end :]):
         return True
     found = _WITH.match(scene.skeleton.text[place:])
-    return found is not None and all(item is not scene.skeleton.items[int(found[1])] for item, _ in match.people)
+    return found is not None and all(item is not scene.skeleton.item(found[1]) for item, _ in match.people)
 
 
 def _headlined(story: Story, kinds: set[str]) -> list[EventDraft]:
@@ -200,8 +200,7 @@ def _new_event(story: Story, scene: Scene, match: RoleMatch) -> EventDraft:
     if story.main is None or _comes_before(story, scene, match.start, story.main):
         story.main = draft
     story.events.add(draft)
-    story.at[scene.sentence.index].append((match.start, draft))
-    story.at[scene.sentence.index].sort(key=lambda each: each[0])
+    story.place(scene, match.start, draft)
     return draft
 
 

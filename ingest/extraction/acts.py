@@ -110,7 +110,7 @@ def find_acts(skeleton: Skeleton) -> Iterator[ActMatch]:
 
 
 def _items(skeleton: Skeleton, *marks: str | None) -> Iterator[Item]:
-    return (skeleton.items[int(mark[2:-1])] for mark in marks if mark)
+    return (skeleton.item(mark[2:-1]) for mark in marks if mark)
 
 
 def _end(text: str, start: int) -> int:
@@ -133,4 +133,4 @@ def directed_at(skeleton: Skeleton, match: ActMatch) -> Item | None:
         return None
     behind = skeleton.text[match.topic[0] : match.topic[1]]
     found = _DIRECTED.match(behind)
-    return skeleton.items[int(found[1][2:-1])] if found else None
+    return skeleton.item(found[1][2:-1]) if found else None

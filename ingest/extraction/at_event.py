@@ -37,7 +37,7 @@ def _is_earlier(before: str, after: str) -> bool:
 
 def _fits(draft: EventDraft, status: str, date: str) -> bool:
     """Was the event held, and is the day of the status one of its days?"""
-    if status in SIGNED and draft.planned and draft.planned.value:
+    if status in SIGNED and draft.is_planned:
         return False
     if not date:
         return True

@@ -142,7 +142,7 @@ def _at(skeleton: Skeleton, place: int) -> int:
 
 def _refers(skeleton: Skeleton, number: str | None) -> object:
     """What a mark of a party or place refers to."""
-    item: Item | None = skeleton.items[int(number)] if number else None
+    item: Item | None = skeleton.item(number) if number else None
     return item.thing.refers if item and isinstance(item.thing, Token) else None
 
 

@@ -48,15 +48,10 @@ def _sitting_of_body(story: Story, scene: Scene, match: RoleMatch) -> EventDraft
     if not bodies:
         return None
     draft = story.events.resolve(replace(bodies[0], form="named"), scene.span)[0]
-    _place(story, scene, match.start, draft)
+    story.place(scene, match.start, draft)
     if story.main is None or (story.main.kind in {"visit", "phone_call"} and not story.main.roles):
         story.main = draft
     return draft
-
-
-def _place(story: Story, scene: Scene, at: int, draft: EventDraft) -> None:
-    index = scene.sentence.index
-    story.at[index] = sorted([*story.at[index], (at, draft)], key=lambda each: each[0])
 
 
 def only_referred(story: Story, scene: Scene, match: RoleMatch) -> EventDraft | None:
@@ -66,7 +61,7 @@ def only_referred(story: Story, scene: Scene, match: RoleMatch) -> EventDraft | 
     for item in scene.skeleton.of_kind("E"):
         if isinstance(item.thing, EventMention) and item.thing.form == "reference":
             story.main = told_of(story, scene, item.thing)
-            _place(story, scene, scene.skeleton.place_of(item)[0], story.main)
+            story.place(scene, scene.skeleton.place_of(item)[0], story.main)
             return story.main
     return None
 

@@ -70,7 +70,7 @@ def clause_of(skeleton: Skeleton) -> Clause | None:
     for match in _token().finditer(skeleton.text):
         word = match.group()
         if word[0] == "<":
-            item = skeleton.items[int(word[2:-1])]
+            item = skeleton.item(word[2:-1])
             found = _of_person(item, skeleton) if item.kind == "P" else item.kind
             items[len(letters) + max(found.find(item.kind), 0)] = item
         else:

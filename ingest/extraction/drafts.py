@@ -75,6 +75,16 @@ class EventDraft:
     is_setting: bool = False  # first told as where or when something else was: "on the sidelines of"
     is_tour: bool = False  # a journey to several countries, which was in no one of them
 
+    @property
+    def is_planned(self) -> bool:
+        """Is it said to be still to come?"""
+        return self.planned is not None and self.planned.value
+
+    @property
+    def bodies(self) -> dict[str, Said[str]]:
+        """The organisations among its sides."""
+        return {party: said for party, said in self.parties.items() if not party.startswith("country/")}
+
     def role_of(self, person: Person) -> Role | None:
         """The role that this person has here, if any."""
         return next((role for role in self.roles if role.person is person), None)

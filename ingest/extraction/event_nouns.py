@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
+from typing import Any, cast
 
 from ...graph.model import Span
 from .beside import beside
@@ -44,7 +44,7 @@ def _generic(sentence: Sentence, words: Words, match: re.Match[str]) -> EventMen
     start, end = _start_of(words, match.start() + sentence.span.start, phrase), match.end() + sentence.span.start
     run: list[Token] = _destinations(words, end) if phrase.endswith(" to") else []
     span = Span(start, run[-1].end if len(run) > 1 else _complement_end(words, start, end))
-    inside = [token for token in words.tokens if span.start <= token.start < span.end]
+    inside = words.within(span.start, span.end)
     parties = parties_in(inside)
     city = next((token for token in inside if kind == "visit" and isinstance(token.refers, Place)), None)
     if len(run) > 1:
@@ -123,13 +123,18 @@ _NUMBERED_OF = re.compile(r"O[bM]{0,3}Sft?(?:P(?:JP)*|A)(?P<office>[oMH]{1,5})(?
 _NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S|[bo]{0,2}K)(?:(?P<open>w)|(?![A-Za-qtv-y]))")
 
 
-# Sittings that are told by a verb alone.
 _MET_AT_OTHER_TIMES = (
     (re.compile(r"\b(?:meet|convene|gather|reconvene) again\b(?=\s(?:in|at|on|next|by|before|within)\b)"), "later"),
     (re.compile(r"\b(?:the )?next one\b"), "later"),
     (re.compile(r"\blast (?:met|convened)\b(?=\s(?:in|at|on)\b)"), "earlier"),
 )
 _RELATIVES = frozenset({"that", "which", "scheduled", "planned"})
+_WAS = frozenset({"was", "were", "took", "had"})
+
+
+def _sitting(sentence: Sentence, span: Span, **known: Any) -> EventMention:
+    """A sitting that is told without the name of a body."""
+    return EventMention(sentence.index, span, text_of(sentence, span), "session", "numbered", "meeting", **known)
 
 
 def meetings_of_offices(sentence: Sentence, words: Words) -> Iterator[EventMention]:
@@ -137,47 +142,37 @@ def meetings_of_offices(sentence: Sentence, words: Words) -> Iterator[EventMenti
     offices = event_rules().gathers | event_rules().no_bodies
     for match in _NUMBERED_OF.finditer(words.kinds):
         if offices & {token.text.casefold() for token in words.tokens[match.start("office") : match.end("office")]}:
-            span = Span(*words.span(match.start(), match.end()))
-            parties = parties_in(words.tokens[match.start() : match.end()])
-            number = words.tokens[match.start()].refers
-            yield EventMention(
-                sentence.index, span, text_of(sentence, span), "session", "numbered", "meeting",
-                ordinals=(number,), parties=parties,
-            )  # fmt: skip
+            span, tokens = Span(*words.span(*match.span())), words.tokens[match.start() : match.end()]
+            yield _sitting(sentence, span, ordinals=(tokens[0].refers,), parties=parties_in(tokens))
 
 
 def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
-    """Sittings that are told only by their number: "at its 40th meeting", "the third round", "the next session"."""
+    """Sittings that are told only by their number: "at its 40th meeting", "the third round"."""
     for match in _NUMBERED.finditer(words.kinds):
-        span = Span(*words.span(match.start(), match.end()))
         number = words.tokens[match.start()].refers
         before = words.tokens[match.start() - 1].text.casefold() if match.start() else ""
-        if words.tokens[match.start("sitting")].text == "meet":
-            continue
-        if number == 1 and before in {"his", "her", "their", "our"}:  # of two persons, not of a body
-            continue
-        yield EventMention(
-            sentence.index, span, text_of(sentence, span), "session", "numbered", "meeting", ordinals=(number,)
-        )
+        of_persons = number == 1 and before in {"his", "her", "their", "our"}  # and of no body
+        if words.tokens[match.start("sitting")].text != "meet" and not of_persons:
+            yield _sitting(sentence, Span(*words.span(*match.span())), ordinals=(number,))
+
+
+def met_at_other_times(sentence: Sentence, _: Words) -> Iterator[EventMention]:
+    """Sittings that are told by a verb alone: "will meet again in May"."""
     for pattern, turn in _MET_AT_OTHER_TIMES:
         for match in pattern.finditer(sentence.text):
             span = Span(match.start() + sentence.span.start, match.end() + sentence.span.start)
-            yield EventMention(sentence.index, span, match.group(), "session", "numbered", "meeting", turn=turn)
+            yield _sitting(sentence, span, turn=turn)
+
+
+def next_sittings(sentence: Sentence, words: Words) -> Iterator[EventMention]:
+    """The sittings before and after the one told of: "the next session", "the last meeting was"."""
     for match in _NEXT_SITTING.finditer(words.kinds):
-        word = words.tokens[match.start()].text.casefold()
-        said_held = word in {"last", "previous"} and words.tokens[match.end() - 1].text in {
-            "was",
-            "were",
-            "took",
-            "had",
-        }
-        is_whole = not match["open"] or words.tokens[match.end() - 1].text in _RELATIVES
+        word, following = words.tokens[match.start()].text.casefold(), words.tokens[match.end() - 1].text
+        said_held = word in {"last", "previous"} and following in _WAS
+        is_whole = not match["open"] or following in _RELATIVES
         turn = event_rules().turns.get(word, "") if word == "next" or said_held or is_whole else ""
         if turn:
-            span = Span(*words.span(match.start(), match.end("sitting")))
-            yield EventMention(
-                sentence.index, span, text_of(sentence, span), "session", "numbered", "meeting", turn=turn
-            )
+            yield _sitting(sentence, Span(*words.span(match.start(), match.end("sitting"))), turn=turn)
 
 
 def references(sentence: Sentence) -> Iterator[EventMention]:

@@ -10,7 +10,14 @@ from typing import Any, cast
 from ...graph.model import Span
 from .beside import beside
 from .event_names import LONGEST_NAME, SITTING, name_end, sitting
-from .event_nouns import generic_events, meetings_of_offices, numbered_events, references
+from .event_nouns import (
+    generic_events,
+    meetings_of_offices,
+    met_at_other_times,
+    next_sittings,
+    numbered_events,
+    references,
+)
 from .event_types import EventMention, event_rules, kind_of_name, parties_in, text_of
 from .introduced import introduced_events
 from .lexicon import load_yaml
@@ -32,6 +39,8 @@ def find_events(sentence: Sentence, words: Words, acronyms: Mapping[str, str]) -
         _named(sentence, words, acronyms),
         meetings_of_offices(sentence, words),
         numbered_events(sentence, words),
+        met_at_other_times(sentence, words),
+        next_sittings(sentence, words),
         generic_events(sentence, words),
         introduced_events(sentence, words),
         references(sentence),

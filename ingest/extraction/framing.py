@@ -57,11 +57,21 @@ class Story:
     def body(self) -> list[Scene]:
         return [scene for scene in self.report.scenes if scene.sentence.part != "title"]
 
+    @cached_property
+    def headline_last(self) -> list[Scene]:
+        """All sentences; the headline repeats in short what the body says in full."""
+        return [*self.body, *self.titles]
+
+    def place(self, scene: Scene, at: int, draft: EventDraft) -> None:
+        """Put an event among those of a sentence, by where the words stand that tell of it."""
+        self.at[scene.sentence.index].append((at, draft))
+        self.at[scene.sentence.index].sort(key=lambda each: each[0])
+
 
 def frame_events(report: Report) -> Story:
-    """The events of a text. The headline is read last: it repeats in short what the body says in full."""
+    """The events of a text."""
     story = Story(report)
-    for scene in [*story.body, *story.titles]:
+    for scene in story.headline_last:
         story.roles[scene.sentence.index] = [*find_leaders(scene.skeleton), *find_roles(scene.skeleton)]
         _frame_scene(story, scene)
         if story.main is None:

@@ -52,6 +52,6 @@ def _named_in(scene: Scene) -> list[str]:
 def _head_without_party(story: Story, item: Item) -> Person | None:
     mention = item.thing
     person = story.report.person_at.get(mention.name_span) if isinstance(mention, PersonMention) else None
-    if person is None or person.party or any(post.party for post, _ in person.posts()):
+    if person is None or person.party or person.parties:
         return None
     return person if any(HEAD.search(post.title) for post, _ in person.posts()) else None

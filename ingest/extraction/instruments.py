@@ -52,7 +52,7 @@ class AgreementDraft:
 def gather_instruments(story: Story, published: str) -> list[AgreementDraft]:
     """The instruments of the text. An event at which one was reached dealt with what that one is about."""
     drafts: list[AgreementDraft] = []
-    for scene in [*story.body, *story.titles]:
+    for scene in story.headline_last:
         for item, place in zip(scene.skeleton.items, scene.skeleton.places, strict=True):
             if isinstance(item.thing, AgreementMention):
                 _gather(drafts, story, scene, item.thing, place, published)
@@ -177,10 +177,11 @@ def _parties(
     if len(found) < 2 and (
         match := beside("sides-of-instrument").match(scene.skeleton.text[place[1] : place[1] + 160])
     ):
-        found += [party for number in match.groups() if (party := party_of(scene.skeleton.items[int(number)]))]
+        found += [party for number in match.groups() if (party := party_of(scene.skeleton.item(number)))]
     if len(found) == 1 and "between" in mention.name:
         match = beside("other-side-of-instrument").match(scene.skeleton.text[place[1] : place[1] + 160])
-        found += [party for party in ([party_of(scene.skeleton.items[int(match[1])])] if match else []) if party]
+        if match and (party := party_of(scene.skeleton.item(match[1]))):
+            found.append(party)
     if len(found) >= 2:
         return tuple(Said(party, (scene.span,), 0.9, "named-in-agreement") for party in dict.fromkeys(found))
     event = draft.event or story.main
@@ -199,8 +200,7 @@ _MANY = 6  # sides of an event
 
 def _of_whole(event: EventDraft) -> list[str]:
     """The sides of an event that what it adopted is of: of a body of many members, the body."""
-    bodies = [party for party in event.parties if not party.startswith("country/")]
-    return bodies if bodies and len(event.parties) > _MANY else list(event.parties)
+    return list(event.bodies if event.bodies and len(event.parties) > _MANY else event.parties)
 
 
 def _frozen(draft: AgreementDraft, frames: dict[int, EventFrame]) -> AgreementFrame:

@@ -48,11 +48,8 @@ def introduced_events(sentence: Sentence, words: Words) -> Iterator[EventMention
             continue
         end = subject.end() if subject else match.end()
         span = Span(match.start("what") + sentence.span.start, end + sentence.span.start)
-        inside = [token for token in words.tokens if span.start <= token.start < span.end]
-        name, noun = text_of(sentence, span), match["noun"]
-        yield EventMention(
-            sentence.index, span, name, rules.kinds[noun], "introduced", noun, parties=parties_in(inside)
-        )
+        parties, name, noun = parties_in(words.within(span.start, span.end)), text_of(sentence, span), match["noun"]
+        yield EventMention(sentence.index, span, name, rules.kinds[noun], "introduced", noun, parties=parties)
 
 
 _AT = re.compile(r"(?:at|during)\s$")

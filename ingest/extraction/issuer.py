@@ -144,7 +144,7 @@ def _of_voice(story: Story) -> IssuerFrame | None:
     for scene in story.body[:2]:
         for rule in issuer_rules():
             match = rule.pattern.match(scene.skeleton.text) if rule.where == _VOICE else None
-            party = party_of(scene.skeleton.items[int(match["party"])]) if match else ""
+            party = party_of(scene.skeleton.item(match["party"])) if match else ""
             if match and party:
                 start = scene.span.start + max(scene.sentence.text.find(match["name"]), 0)
                 return _frame(_Named(rule.id, match["name"], party), party, scene.span, start, _VOICE)

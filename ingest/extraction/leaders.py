@@ -23,7 +23,7 @@ from .subjects import Group, group_after, group_before, group_behind, in_paralle
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One row of leaders.yaml; `rules` are what it gives for each kind of thing that is led."""
+    """One row of leaders.yaml; `roles` are what it gives for each kind of thing that is led."""
 
     id: str
     trigger: re.Pattern[str]
@@ -97,7 +97,7 @@ def _with_sides(
 def _span(trigger: re.Match[str], places: Sequence[int], led: Led) -> tuple[int, int]:
     """The words of who leads, the verb and what is led."""
     ends = [place + 1 for place in places]
-    end = max(trigger.end(), *ends, led.end if led.kind in {"side", "event"} else 0, 0)
+    end = max(trigger.end(), *ends, led.end if led.kind in {"side", "event"} else 0)
     return min(trigger.start(), *places, led.start), end
 
 

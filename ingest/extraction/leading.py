@@ -64,7 +64,7 @@ def _facing(story: Story, scene: Scene) -> list[Person]:
     found = [person_of(story.report, item, create=False) for item in scene.skeleton.of_kind("P")]
     known = [person for person in found if person is not None and (person.posts() or person.party)]
     people = list({id(person): person for person in known}.values())[:2]
-    sides = [{person.party, *(post.party.id for post, _ in person.posts() if post.party)} - {""} for person in people]
+    sides = [{person.party, *person.parties} - {""} for person in people]
     home = home_party(story) if len(people) == 2 and any(sides) and not all(sides) else ""
     sides = [each or {home} for each in sides]
     return people if len(people) == 2 and all(sides) and not sides[0] & sides[1] and {""} not in sides else []
@@ -93,6 +93,5 @@ def _meeting(story: Story, scene: Scene, people: list[Person]) -> EventDraft:
 def _begin(story: Story, scene: Scene, at: int, draft: EventDraft) -> None:
     """Make it the event that the report is about."""
     story.events.add(draft)
-    story.at[scene.sentence.index].append((at, draft))
-    story.at[scene.sentence.index].sort(key=lambda each: each[0])
+    story.place(scene, at, draft)
     story.main = draft

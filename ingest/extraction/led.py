@@ -37,7 +37,7 @@ _OWN = re.compile(r"(?P<side>C)s?(?:&t?(?P<side2>C)s?)?[OzntF\-s]{0,5}$")
 def led_after(clause: Clause, at: int, fronted: bool = False) -> Led:
     """What stands behind a verb, as its object; or, behind a clause that a sentence begins with, as its subject."""
     letters = clause.letters
-    start = at + len(re.match(r"[,\s]?" if fronted else "", letters[at:]).group())  # type: ignore[union-attr]
+    start = at + (fronted and letters.startswith(",", at))
     match = _AFTER.match(letters, start)
     if match is None:
         inner = _INNER.match(letters, start)

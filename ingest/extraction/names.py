@@ -52,6 +52,11 @@ class Person:
         """The first mention under the fullest name."""
         return next((each for each in self.mentions if each.name == self.name), self.mentions[0])
 
+    @property
+    def parties(self) -> frozenset[str]:
+        """The parties that the posts are of."""
+        return frozenset(post.party.id for post, _ in self.posts() if post.party)
+
     def posts(self) -> tuple[tuple[PostMention, PersonMention], ...]:
         """Each post once, with the mention that says it, in the order of the text; the fullest form of each."""
         kept: list[tuple[PostMention, PersonMention]] = []

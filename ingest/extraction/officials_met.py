@@ -47,8 +47,7 @@ def _new(story: Story, scene: Scene, match: re.Match[str]) -> EventDraft:
     words = story.report.document.text[sides[0].span.start : sides[-1].span.end]
     name, index = f"meeting with officials of {' '.join(words.split())}", scene.sentence.index
     draft = story.events.add(EventDraft("call_on", name, sides[0].span, scene.span, index, _RULE, last=index))
-    story.at[index].append((match.start("whom"), draft))
-    story.at[index].sort(key=lambda each: each[0])
+    story.place(scene, match.start("whom"), draft)
     return draft
 
 

@@ -41,7 +41,7 @@ def place_of_dateline(story: Story, published: str) -> None:
 
 def _is_of_report(main: EventDraft, published: str) -> bool:
     """Was it held in the month of the report, as far as the text says?"""
-    if main.planned and main.planned.value:
+    if main.is_planned:
         return False
     if main.start is None:
         return not main.past and not main.aside

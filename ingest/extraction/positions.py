@@ -81,7 +81,7 @@ def _deed(story: Story, scene: Scene, match: ActMatch, told: Told) -> EventFrame
             drafts = [draft for at, draft in story.at[scene.sentence.index] if at == place]
             frame = told.events.get(id(drafts[0])) if drafts else None
             return frame if frame and frame.status.value == "planned" else None
-        span = scene.skeleton.items[int(found["mark"][2:-1])].span
+        span = scene.skeleton.item(found["mark"][2:-1]).span
         return next((each for each in told.agreements if span in each.mentions), None)
     return None
 
@@ -126,7 +126,7 @@ def _due(scene: Scene, match: ActMatch, published: str) -> Said[str] | None:
     found = by or at
     if found is None:
         return None
-    day = resolve(cast(DateMention, scene.skeleton.items[int(found[1])].thing), published, future=True)[0]
+    day = resolve(cast(DateMention, scene.skeleton.item(found[1]).thing), published, future=True)[0]
     if not day or "X" in day or (not by and day[:4] < published[:4]):
         return None
     return Said(f"../{day}" if by else day, (scene.span,), 0.85, "by-date" if by else "in-date")

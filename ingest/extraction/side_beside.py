@@ -18,7 +18,7 @@ def settle_beside_names(story: Story) -> None:
     for scene in story.body:
         for item in scene.skeleton.of_kind("PN") if scene.skeleton.of_kind("C") else ():
             person = person_of(story.report, item, create=False)
-            if person is not None and not person.party and not any(post.party for post, _ in person.posts()):
+            if person is not None and not person.party and not person.parties:
                 person.party = side_beside(scene, item)
 
 

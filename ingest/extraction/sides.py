@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
+from ...graph.model import Span
 from .acted_at import party_of
 from .beside import beside
 from .drafts import SIDE_CONFIDENCE, EventDraft, Role
@@ -75,6 +77,12 @@ def _visited(story: Story) -> None:
             draft.add_party(draft.country.value, draft.country)
 
 
+def _share(parties: Mapping[str, Said[str]], draft: EventDraft, sentence: Span, rule: str) -> None:
+    """Give an event the sides of another, as a sentence has it that they are its own."""
+    for party, said in parties.items():
+        draft.add_party(party, Said(party, (sentence, *said.spans), 0.7, rule))
+
+
 def _between_the_two(story: Story) -> None:
     """What is said to be "between the two countries" is between the sides of the report."""
     if story.main is None or len(story.main.parties) != 2:
@@ -82,8 +90,7 @@ def _between_the_two(story: Story) -> None:
     for scene in story.body:
         for place, draft in story.at[scene.sentence.index]:
             if len(draft.parties) < 2 and beside("between-the-two").match(scene.skeleton.text[place:]):
-                for party, said in story.main.parties.items():
-                    draft.add_party(party, Said(party, (scene.span, *said.spans), 0.7, "between-the-two"))
+                _share(story.main.parties, draft, scene.span, "between-the-two")
 
 
 def _between_the_three(story: Story) -> None:
@@ -91,8 +98,7 @@ def _between_the_three(story: Story) -> None:
     main = story.main
     for draft in story.events.drafts if main is not None and len(main.parties) == 3 else ():
         if main is not None and not draft.parties and "trilateral" in draft.name.casefold():
-            for party, said in main.parties.items():
-                draft.add_party(party, Said(party, (draft.sentence, *said.spans), 0.7, "between-the-two"))
+            _share(main.parties, draft, draft.sentence, "between-the-two")
 
 
 def _next_parties(story: Story) -> None:
@@ -101,8 +107,7 @@ def _next_parties(story: Story) -> None:
     for draft in story.events.drafts if main is not None else ():
         is_another = bool(draft.turn or draft.ordinal) and draft is not main and not draft.series
         if main is not None and is_another and not draft.parties and draft.kind != "visit":
-            for party, said in main.parties.items():
-                draft.add_party(party, Said(party, (draft.sentence, *said.spans), 0.7, "next-of-the-same"))
+            _share(main.parties, draft, draft.sentence, "next-of-the-same")
 
 
 def _series_parties(story: Story) -> None:
@@ -111,13 +116,8 @@ def _series_parties(story: Story) -> None:
         for other in story.events.drafts:
             if not draft.series or draft.series != other.series or len(draft.parties) > 1:
                 continue
-            for party, said in other.parties.items() if 2 <= len(other.parties) <= 3 else _bodies(other).items():
-                draft.add_party(party, Said(party, (draft.sentence, *said.spans), 0.7, "same-mechanism"))
-
-
-def _bodies(draft: EventDraft) -> dict[str, Said[str]]:
-    """The organisations among the sides of an event."""
-    return {party: said for party, said in draft.parties.items() if not party.startswith("country/")}
+            shared = other.parties if 2 <= len(other.parties) <= 3 else other.bodies
+            _share(shared, draft, draft.sentence, "same-mechanism")
 
 
 def _own_party(role: Role) -> str:

@@ -48,7 +48,7 @@ def _sign(story: Story, scene: Scene, match: re.Match[str]) -> None:
 def _visit(story: Story, scene: Scene, match: re.Match[str]) -> None:
     """The journey of an official who is not named."""
     number = match["one"] or match["two"]
-    home, where = party_of(scene.skeleton.items[int(number)]), scene.skeleton.items[int(match["where"][1:])]
+    home, where = party_of(scene.skeleton.item(number)), scene.skeleton.item(match["where"][1:])
     refers, country = getattr(where.thing, "refers", None), country_or_party(where)
     known = (
         draft
@@ -74,8 +74,7 @@ def _new(story: Story, scene: Scene, kind: str, name: str, span: Span, rule: str
 
 def _place(story: Story, scene: Scene, at: int, draft: EventDraft) -> None:
     """Put a new event among those of its sentence; it is the main one where the report tells of it first."""
-    story.at[scene.sentence.index].append((at, draft))
-    story.at[scene.sentence.index].sort(key=lambda each: each[0])
+    story.place(scene, at, draft)
     if story.main is None or story.main.first > scene.sentence.index:
         story.main = draft
 
@@ -86,7 +85,7 @@ def _meet(story: Story, scene: Scene, match: re.Match[str]) -> None:
     if len(parties) < 2:
         return
     known = next((draft for draft in story.events.drafts if set(parties) <= _sides(draft)), None)
-    story.at[scene.sentence.index].append((match.start("sides"), known or _made(story, scene, match, parties)))
+    story.place(scene, match.start("sides"), known or _made(story, scene, match, parties))
 
 
 def _sides(draft: EventDraft) -> set[str]:

@@ -40,9 +40,8 @@ def _holds(person: Person, post: str) -> bool:
 
 
 def _signing(story: Story, scene: Scene, match: re.Match[str]) -> EventDraft:
-    item = scene.skeleton.items[int(match["signed"] or match["agreed"])]
+    item = scene.skeleton.item(match["signed"] or match["agreed"])
     index, name = scene.sentence.index, f"signing of {cast(AgreementMention, item.thing).name}"
     draft = story.events.add(EventDraft("signing", name, item.span, scene.span, index, SIGNED_TOGETHER, last=index))
-    story.at[index].append((match.start(), draft))
-    story.at[index].sort(key=lambda each: each[0])
+    story.place(scene, match.start(), draft)
     return draft

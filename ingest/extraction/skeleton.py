@@ -46,6 +46,10 @@ class Skeleton:
             if item.kind in kinds and start <= place[0] and place[1] <= end
         ]
 
+    def item(self, number: str) -> Item:
+        """The item with a number, as a pattern finds it in a mark."""
+        return self.items[int(number)]
+
     def of_kind(self, kinds: str) -> list[Item]:
         """The items of these kinds, in order."""
         return [item for item in self.items if item.kind in kinds]

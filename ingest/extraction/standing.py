@@ -121,7 +121,7 @@ def _body(story: Story) -> list[str]:
 
 def _parties(skeleton: Skeleton, group: str) -> list[str]:
     numbers = [group] if group.isdigit() else _MARK.findall(group)
-    return [country_or_party(skeleton.items[int(number)]) for number in numbers]
+    return [country_or_party(skeleton.item(number)) for number in numbers]
 
 
 def _since(scene: Scene, match: re.Match[str], published: str) -> Said[str] | None:
@@ -129,7 +129,7 @@ def _since(scene: Scene, match: re.Match[str], published: str) -> Said[str] | No
     groups = match.groupdict()
     day, years = groups.get("year") or "", groups.get("years")
     if groups.get("since"):
-        day = resolve(cast(DateMention, scene.skeleton.items[int(groups["since"])].thing), published)[0]
+        day = resolve(cast(DateMention, scene.skeleton.item(groups["since"]).thing), published)[0]
     if not day:
         return None
     if years:

@@ -74,16 +74,12 @@ def group_before(clause: Clause, at: int) -> Group | None:
     if last < 0:
         return None
     gap = letters[last + 1 : end - 1 if who else end].rstrip(",") if who else letters[last + 1 : end]
-    if _APPOSED.fullmatch(gap) and not _is_coordinate(gap):
+    if _APPOSED.fullmatch(gap) and not gap.endswith("&"):
         places = [last] if who and not _is_plural(clause, at) else _back(letters, last)
         return Group(tuple(places), at) if who else _subject(letters, places, at)
     if letters[max(0, end - 1) : end] in {"&", ","} or letters[at] == "a" or _is_purpose(letters, end):
         return _of_clause(letters, end, at)
     return None
-
-
-def _is_coordinate(gap: str) -> bool:
-    return gap.endswith("&")
 
 
 def _is_plural(clause: Clause, at: int) -> bool:

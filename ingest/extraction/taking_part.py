@@ -133,8 +133,8 @@ def _side_led(scene: Scene, item: Item) -> str:
 
 def _not_of(pairs: list[tuple[Person, str, Item]], members: list[Person]) -> list[Person]:
     """The members of a delegation without those who are of the same side as the persons whom they met."""
-    sides = {post.party.id for person, _, _ in pairs for post, _ in person.posts() if post.party}
-    return [each for each in members if not any(post.party and post.party.id in sides for post, _ in each.posts())]
+    sides = frozenset[str]().union(*(person.parties for person, _, _ in pairs))
+    return [each for each in members if not each.parties & sides]
 
 
 def _only_named(scene: Scene, item: Item) -> bool:
@@ -169,7 +169,7 @@ def _spelled(scene: Scene, at: int) -> str:
     """The marked text from a place on, an event right there by its name."""
 
     def name(mark: re.Match[str]) -> str:
-        return f" {getattr(scene.skeleton.items[int(mark[1])].thing, 'name', '')}"
+        return f" {getattr(scene.skeleton.item(mark[1]).thing, 'name', '')}"
 
     return _EVENT_NEXT.sub(name, scene.skeleton.text[at:])
 
@@ -205,16 +205,14 @@ def _bind_parties(story: Story, scene: Scene) -> None:
             if draft is None or not (story.at[scene.sentence.index] or rule == "convened-by"):
                 continue
             for number in (group for group in match.groups() if group):
-                draft.add_party(
-                    party_of(skeleton.items[int(number)]),
-                    Said(party_of(skeleton.items[int(number)]), (scene.span,), 0.85, rule),
-                )
+                party = party_of(skeleton.item(number))
+                draft.add_party(party, Said(party, (scene.span,), 0.85, rule))
     for match in beside("delegates-of").finditer(skeleton.text):
         if (draft := story.event_at(scene, match.start())) is not None:
             for party in map(party_of, skeleton.items_in(match.start(), match.end(), "C")):
                 draft.add_party(party, Said(party, (scene.span,), 0.8, "delegates-of"))
     for match in beside("observer").finditer(skeleton.text):
         draft = story.event_at(scene, match.start())
-        party = party_of(skeleton.items[int(match[1] or match[2])])
+        party = party_of(skeleton.item(match[1] or match[2]))
         if draft is not None and party:
             draft.observers.setdefault(party, Said(party, (scene.span,), 0.85, "observer"))

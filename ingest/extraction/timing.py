@@ -32,7 +32,7 @@ def _says(name: str, text: str) -> bool:
 def time_events(story: Story, published: str) -> None:
     """Status, dates, places and mode of every event of the story."""
     known = published or _month_of_text(story)
-    for scene in [*story.body, *story.titles]:
+    for scene in story.headline_last:
         for place, draft in story.at[scene.sentence.index]:
             _tense(story, scene, place, draft)
         _bind_dates(story, scene, known)
@@ -56,7 +56,7 @@ def _settle_all(story: Story, published: str) -> None:
     main = story.main
     if main is not None:
         _settle(story, main, published)
-        is_held = main.start is not None and not (main.planned and main.planned.value)
+        is_held = main.start is not None and not main.is_planned
         published = published or (main.start.value[:7] if main.start and is_held else "")
     for draft in story.events.drafts:
         if draft is not main:
@@ -76,7 +76,7 @@ def _day_of_dateline(story: Story, published: str) -> None:
         or main.first not in story.lead[:1]
     ):
         return
-    if main.planned and main.planned.value:
+    if main.is_planned:
         return
     for scene in story.report.scenes:
         for item in scene.skeleton.of_kind("D"):
@@ -125,7 +125,7 @@ def _is_said_held(after: str) -> bool:
 def _attached_to_planned(story: Story, scene: Scene, place: int) -> bool:
     """Who will travel to X *for* a session goes to one that is still to come."""
     before = [(at, draft) for at, draft in story.at[scene.sentence.index] if at < place]
-    if not before or not (before[-1][1].planned and before[-1][1].planned.value):
+    if not before or not before[-1][1].is_planned:
         return False
     return beside("attached-to-visit").search(scene.skeleton.text[before[-1][0] : place]) is not None
 
@@ -202,7 +202,7 @@ def _main_clause(scene: Scene, places: list[int]) -> int:
 
 
 def _set_date(draft: EventDraft, mention: DateMention, span: Span, published: str) -> None:
-    future = bool(draft.planned and draft.planned.value) or _is_soon(mention, published)
+    future = draft.is_planned or _is_soon(mention, published)
     start, end = resolve(mention, published, future)
     if not start or (mention.years_away == 0 and not future):
         return
@@ -261,7 +261,7 @@ def _settle(story: Story, draft: EventDraft, published: str) -> None:
     start = draft.start.value if draft.start else ""
     known = published[: len(start)] if start and "X" not in start else ""
     told = start[: len(known)]
-    planned = bool(draft.planned and draft.planned.value)
+    planned = draft.is_planned
     if known and told > known:
         planned = True
     elif known and told < known:

@@ -63,6 +63,10 @@ class Words:
         """Start and end in the text of the tokens [first, last)."""
         return self.tokens[first].start, self.tokens[last - 1].end
 
+    def within(self, start: int, end: int) -> list[Token]:
+        """The tokens that begin in the text between two places."""
+        return [token for token in self.tokens if start <= token.start < end]
+
 
 def words_of(text: str, offset: int, small: frozenset[str]) -> Words:
     """The words of a sentence that begins at `offset`; `small` holds the words that the document writes small."""

@@ -158,7 +158,7 @@ def _event(story: Story, scene: Scene, place: int) -> EventDraft | None:
 
 def _talks(story: Story, scene: Scene, draft: EventDraft | None) -> EventDraft | None:
     """What was talked about on a visit was so at its first talks, where the text tells of them."""
-    if draft is None or draft.kind != "visit" or (draft.planned and draft.planned.value):
+    if draft is None or draft.kind != "visit" or draft.is_planned:
         return draft
     visitors = {id(role.person) for role in draft.roles}
     talks = (
@@ -166,7 +166,7 @@ def _talks(story: Story, scene: Scene, draft: EventDraft | None) -> EventDraft |
         for other in story.events.drafts
         if other.kind in {"call_on", "session"}
         and not other.past
-        and not (other.planned and other.planned.value)
+        and not other.is_planned
         and any(id(role.person) in visitors for role in other.roles)
         and draft.country is not None
         and other.first <= scene.sentence.index <= other.last + _STILL_SPOKEN_OF

@@ -50,7 +50,8 @@ def _complete_lists(story: Story, scene: Scene) -> None:
     for one, other in [*joined, *((other, one) for one, other in reversed(joined))]:
         known, person = (person_of(story.report, item, create=False) for item in (one, other))
         if known is not None and person is not None and person.posts() and not _is_bound(story, person):
-            for draft, role in list(_listed_roles(story, scene, known))[:1]:
+            draft, role = next(_listed_roles(story, scene, known), (None, ""))
+            if draft is not None:
                 draft.roles.append(Role(person, role, "in-list", (scene.span,), "", post_in(person, scene)))
 
 
@@ -102,14 +103,12 @@ _OWNS = re.compile(r"['’]s?\s")
 
 
 def _is_told(draft: EventDraft) -> bool:
-    return not draft.past and not draft.aside and not (draft.planned and draft.planned.value)
+    return not draft.past and not draft.aside and not draft.is_planned
 
 
 def _may_be_there(draft: EventDraft, person: Person) -> bool:
     """Is the person of a side of the event, as far as it and the sides are known, and nobody who only informs?"""
-    posts = [post for post, _ in person.posts()]
-    if any(beside("informs").search(post.title) for post in posts):
+    if any(beside("informs").search(post.title) for post, _ in person.posts()):
         return False
-    own = {post.party.id for post in posts if post.party}
-    is_of_states = len(draft.parties) > 1 and all(party.startswith("country/") for party in draft.parties)
-    return not own or not is_of_states or bool(own & set(draft.parties))
+    is_of_states = len(draft.parties) > 1 and not draft.bodies
+    return not person.parties or not is_of_states or bool(person.parties & draft.parties.keys())

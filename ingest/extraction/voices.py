@@ -40,7 +40,7 @@ def _voice(story: Story, scene: Scene) -> str:
     for rule in ("says", "said-behind", "according-to"):
         match = _pattern(rule).search(scene.skeleton.text)
         mark = next((number for number in match.groups() if number), "") if match else ""
-        if mark and (name := _name(story, scene.skeleton.items[int(mark)])):
+        if mark and (name := _name(story, scene.skeleton.item(mark))):
             return f"attributed to {name}"
     return ""
 
