@@ -17,7 +17,7 @@ def event_of_chair(
     story: Story, scene: Scene, match: RoleMatch, places: list[tuple[int, EventDraft]]
 ) -> EventDraft | None:
     """Who "co-chaired X": the event after the verb; what "was co-chaired by": the one before it."""
-    unfit = {"visit", "phone_call", "call_on"}
+    unfit = {"visit", "phone_call", "call_on", "signing"}
     sessions = [(place, draft) for place, draft in places if draft.kind not in unfit]
     inside = [draft for place, draft in sessions if match.start <= place < match.end]
     if inside and match.rule.others:
@@ -30,7 +30,7 @@ def event_of_chair(
     ]
     ordered = [*before[::-1], *after] if match.rule.passive else [*after, *before[::-1]]
     at_hand = _told_before(story, scene) or story.at_hand(scene)
-    fits = at_hand is not None and at_hand.kind not in {"visit", "phone_call"}
+    fits = at_hand is not None and at_hand.kind not in {"visit", "phone_call", "signing"}
     return ordered[0] if ordered else at_hand if fits else _sitting_of_body(story, scene, match)
 
 

@@ -14,6 +14,7 @@ from .skeleton import Item, Skeleton
 _TOKEN = r"<[A-Z]\d+>|[A-Z][a-z]{1,3}\.(?=\s\S)|(?:[Cc]o-?\s?)?[^\W\d_]+(?:[-.][^\W\d_]+)*|['’](?:s\b)?|\d+|[^\s\w]"
 _LETTER = {",": ",", ";": ";", ":": ":", ".": ".", "(": "(", ")": ")", "-": "-", "–": "-", "—": "-", "&": "&", "/": "&"}
 _HEAD_OF = re.compile(r",\s(?:the\s)?(?:head|leader|chief)\sof\s[^,]*$", re.IGNORECASE)
+_OF_COMMISSION = frozenset({"part", "half", "one"})  # "the Austrian part", "the Austrian one": a side
 _NOUNS = "gkHQU"
 _CO = re.compile(r"^co-?\s?(?=chair|presid|led|lead|head|moderat|direct|helm|steer|guid|pilot)")
 
@@ -62,7 +63,7 @@ def _stems() -> re.Pattern[str]:
 
 def clause_of(skeleton: Skeleton) -> Clause | None:
     """The letters of a sentence that names a person and may tell who leads what; None for others."""
-    if not _stems().search(skeleton.text) or not skeleton.of_kind("PN"):
+    if not skeleton.of_kind("PN") or not (_stems().search(skeleton.text) or _begins_small(skeleton)):
         return None
     letters: list[str] = []
     at: list[tuple[int, int]] = []
@@ -74,10 +75,21 @@ def clause_of(skeleton: Skeleton) -> Clause | None:
             found = _of_person(item, skeleton) if item.kind == "P" else item.kind
             items[len(letters) + max(found.find(item.kind), 0)] = item
         else:
-            found = _letter(word)
+            found = "T" if word in _OF_COMMISSION and letters and _ends_with_side(letters) else _letter(word)
         letters += found
         at += [match.span()] * len(found)
     return Clause(skeleton, "".join(letters), tuple(at), items)
+
+
+def _begins_small(skeleton: Skeleton) -> bool:
+    """Does a person begin with a word that is no name: "the meeting’s chair, Minister Stone"?"""
+    at = skeleton.sentence.span.start
+    return any(skeleton.sentence.text[item.span.start - at].islower() for item in skeleton.of_kind("P"))
+
+
+def _ends_with_side(letters: Sequence[str]) -> bool:
+    """Does a party stand last, or "…, head of the Austrian"?"""
+    return letters[-1] == "C" or letters[-1].endswith("P,go")
 
 
 def _of_person(item: Item, skeleton: Skeleton) -> str:
@@ -85,8 +97,9 @@ def _of_person(item: Item, skeleton: Skeleton) -> str:
     start = skeleton.sentence.span.start
     words = skeleton.sentence.text[item.span.start - start : item.span.end - start].split()
     last = ",go" if _HEAD_OF.search(" ".join(words)) else ""  # "…, head of the Austrian", before "delegation"
+    words = words[1:] if words[0].endswith(("'s", "’s")) and len(words) > 2 and words[1].endswith(",") else words
     letter = _letter(words[0].rstrip(","))
-    if letter not in _NOUNS or not words[0].islower():
+    if letter not in _NOUNS or not (words[0].islower() or words[0].endswith(",")):
         return f"P{last}"
     if len(words) == 1:
         return letter

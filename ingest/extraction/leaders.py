@@ -65,7 +65,7 @@ def find_leaders(skeleton: Skeleton) -> Iterator[RoleMatch]:
 def _matches(clause: Clause, frame: Frame, trigger: re.Match[str]) -> Iterator[RoleMatch]:
     """One match for the persons of each side."""
     led, group = _led_and_group(clause, frame, trigger)
-    role = frame.roles.get(led.kind, "")
+    role = "chair" if _is_part(clause, led) else frame.roles.get(led.kind, "")
     if group is None or not role or _is_denied(clause, trigger, led):
         return
     shared = together_with(clause, max(trigger.end(), led.end), group) if frame.shared and role == "chair" else ()
@@ -81,12 +81,19 @@ def _matches(clause: Clause, frame: Frame, trigger: re.Match[str]) -> Iterator[R
         yield RoleMatch(rule, people, others, clause.people(sides), None, group.pronoun, start, end)
 
 
+def _is_part(clause: Clause, led: Led) -> bool:
+    """Is it the part of a commission that is led? Who leads it is one of the chairs."""
+    return led.kind == "side" and any(clause.word(place) == "part" for place in range(led.start, led.end))
+
+
 def _with_sides(
     clause: Clause, frame: Frame, trigger: re.Match[str], led: Led, places: Sequence[int]
 ) -> Iterator[tuple[int, Sequence[int]]]:
     """Each person with the side that the clause names for it; and who does the same for another side."""
-    is_chair = frame.roles[led.kind] == "chair"
-    named = led.sides or (stands_for(clause, trigger.end()) if len(places) == 1 and frame.people == "before" else ())
+    is_chair = _is_part(clause, led) or frame.roles[led.kind] == "chair"
+    alone = len(places) == 1 and frame.people == "before"
+    end = max(trigger.end(), led.end if led.kind in {"event", "it"} else 0)
+    named = led.sides or (stands_for(clause, end) if alone else ())
     yield from zip(places, own_sides(clause, places, named, not is_chair), strict=True)
     if frame.people == "before":
         for place, side in in_parallel(clause, max(trigger.end(), led.end if led.kind == "side" else 0)):

@@ -11,8 +11,9 @@ from .clauses import Clause
 # Where and when may stand in commas between a verb and its object: "led today, in the Town Hall, the session".
 _AFTER = re.compile(
     r"(?:[vD]*,p[^,;:.\"PNKGcT]{1,8},)?[vtsznODLCF\-]*?"
-    r"(?:T(?:[op]t?(?P<of>C))?|[EM]|(?P<country>C|F)(?![tsOznCF-]*T)|(?=[wu,;.:&]|$))"
+    r"(?:T(?:[op]t?(?P<of>C))?|Wot?(?P<that>C)|[EM]|(?P<country>C|F)(?![tsOznCF-]*T)|(?=[wu,;.:&]|$))"
 )
+_OF_PART = re.compile(r"CTot?[OzC]{0,4}$")  # "the Finnish part of the"
 _OF_SIDES = re.compile(r"T[op]t?(?:C,?&t?)?$")  # "the delegations of Finland and"
 
 
@@ -43,7 +44,7 @@ def led_after(clause: Clause, at: int, fronted: bool = False) -> Led:
         inner = _INNER.match(letters, start)
         return Led("other", start, inner.end()) if inner else _OTHER
     head = letters[match.end() - 1 : match.end()] if match.end() > start else ""
-    if match["of"]:
+    if match["of"] or match["that"]:
         head = "T"
     kind = _KINDS.get(head, "none")
     if kind == "none":
@@ -73,6 +74,8 @@ def led_before(clause: Clause, at: int, wanted: Container[str]) -> Led:
             continue
         if kind == "country" and letters[place - 3 : place].rstrip("t").endswith("Wo"):
             kind = "side"  # "that of Freedonia"
+        if kind == "event" and _OF_PART.search(letters[:place]):
+            continue
         if kind == "side":
             return Led("side", place, place + 1, _sides_of(letters, place))
         if kind in wanted and found is NOTHING and (kind != "country" or place == at - 1 or letters[place + 1] in "xR"):

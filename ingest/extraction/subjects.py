@@ -13,7 +13,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _WHO = re.compile(r",?W[^,;&]{1,15}(?=,&)|,W[^,;&]{1,15}(?=,)")
 # "…, and the Finnish side by", "… and the Finnish one", "that of Finland", "on the Finnish side"
 _BY = re.compile(
-    r"[,;]?[&+]?p?t?(?:W?ot?)?(?:Tot?)?C[s\"]?[OzT]{0,2}[,\-]?(?:x?b|d)|[,;]?[&+]?,?p?t?(?:Wot?)?C[s\"]?[zT],?(?:z|-|x)?"
+    r"[,;]?[&+]?p?t?(?:W?ot?)?(?:Tot?)?C[s\"]?[OzT]{0,2}[,\-]?(?:x?b|d)|[,;]?[&+]?,?p?t?(?:Wot?)?C[s\"]?[zT],?(?:z|-|x)?|[,;]?&b"
 )
 _INTRO = re.compile(r"pt?(?:Tot?)?C[s\"]?T?,?t?[x-]?")  # "on the Finnish side this is"
 _JOINT = re.compile(r"[,;&u]")
@@ -77,7 +77,8 @@ def group_before(clause: Clause, at: int) -> Group | None:
     if _APPOSED.fullmatch(gap) and not gap.endswith("&"):
         places = [last] if who and not _is_plural(clause, at) else _back(letters, last)
         return Group(tuple(places), at) if who else _subject(letters, places, at)
-    if letters[max(0, end - 1) : end] in {"&", ","} or letters[at] == "a" or _is_purpose(letters, end):
+    takes_clause = letters[at] == "a" or (letters[at] == "I" and clause.word(at).startswith("as "))
+    if letters[max(0, end - 1) : end] in {"&", ","} or takes_clause or _is_purpose(letters, end):
         return _of_clause(letters, end, at)
     return None
 
@@ -89,12 +90,12 @@ def _is_plural(clause: Clause, at: int) -> bool:
 
 def _is_purpose(letters: str, end: int) -> bool:
     """Does somebody come "to chair"?"""
-    return letters[max(0, end - 1) : end] == "i" and "Y" in letters[:end]
+    return letters[max(0, end - 1) : end] == "i" and re.search("[YE]", letters[:end]) is not None
 
 
 def _subject(letters: str, places: list[int], at: int) -> Group | None:
     """The group, unless it stands there as an object; of "During his talks with A, B …" only the last one."""
-    if not _OBLIQUE.search(letters[: places[0]]) or letters[at] in "qjyIJVl,aSp":
+    if not _OBLIQUE.search(letters[: places[0]]) or letters[at] in "qjyIJVl,aSp(":
         return Group(tuple(places), at)
     if len(places) > 1 and all("&" not in letters[one:other] for one, other in pairwise(places)):
         return Group((places[-1],), at)
@@ -128,6 +129,8 @@ _INTRODUCED = re.compile(
 )
 # "the Finnish and Austrian co-chairs, A and B"
 _IN_ORDER = re.compile(r"(?P<one>C),?&t?(?P<two>C)[s\"]?[OzvxkUQHgT:,\-]{1,8}$")
+# "A and B, Prime Ministers of Finland and Austria"
+_IN_ORDER_BEHIND = re.compile(r"(?:\([^()]*\))?,t?[OznH]{1,6}ot?(?P<one>C),?&t?(?P<two>C)(?=[,.;x]|$)")
 _FRONTED = re.compile(r"pt?C[s\"]?T,?")  # "from the Finnish side, the meeting was chaired by"
 
 
@@ -137,6 +140,8 @@ def own_sides(clause: Clause, places: Sequence[int], led: Sequence[int], goes_on
     `goes_on`: a party holds for the next persons too, and the one that is led for the first.
     """
     if len(places) == 2 and (order := _IN_ORDER.search(clause.letters, max(0, places[0] - 14), places[0])):
+        return [(order.start("one"),), (order.start("two"),)]
+    if len(places) == 2 and (order := _IN_ORDER_BEHIND.match(clause.letters, places[1] + 1)):
         return [(order.start("one"),), (order.start("two"),)]
     found = [_introduced(clause, place) for place in places]
     if found and not found[0] and (fronted := _FRONTED.match(clause.letters)):

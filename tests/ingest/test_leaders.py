@@ -41,6 +41,10 @@ BOTH_LEAD = {("Anna Berg", "head_of_delegation"), ("Paul Stone", "head_of_delega
         f"Those who co-chair the commission: for the Finnish side {FINN}, and for the Austrian one {AUSTRIAN}.",
         f"The chair was shared out between {FINN} and {AUSTRIAN}.",
         f"The talks were led by {FINN} and {AUSTRIAN}.",
+        f"The talks were chaired by {FINN} for the Finnish side and by {AUSTRIAN} for the Austrian side.",
+        f"The Finnish part of the commission is headed by {FINN}, the Austrian part by {AUSTRIAN}.",
+        f"{FINN} and {AUSTRIAN} signed the minutes as co-chairs.",
+        f"{FINN}, who co-chairs the Commission from the Finnish side, and {AUSTRIAN}, who co-chairs it, met.",
     ],
 )
 def test_two_who_chair(text: str) -> None:
