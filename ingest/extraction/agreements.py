@@ -76,6 +76,14 @@ def _also() -> re.Pattern[str]:
 
 
 @cache
+def _sorted() -> re.Pattern[str]:
+    """The words of a sort of instrument right before its noun in small letters, with an article or the like before."""
+    sorts = {sort.strip() for line in _rules()["sorts"] for sort in line.split(",")}
+    told = "|".join(sorted(map(re.escape, sorts), key=len, reverse=True))
+    return re.compile(rf"\b(?:[Aa]n?|[Tt]he|its|their|this|that|of|for|on)\s(?:[a-z-]+\s)??(?P<what>(?:{told})\s)$")
+
+
+@cache
 def status_rules() -> tuple[StatusRule, ...]:
     """The status rules in their order."""
     compiled = [(row, {key: _compiled(row.get(key)) for key in ("before", "after")}) for row in _rules()["status"]]
@@ -125,11 +133,13 @@ def _headed(sentence: Sentence, words: Words) -> Iterator[AgreementMention]:
         if kind == "G":
             named = _start(words, at)
             head = words.tokens[at]
-            first = _start_unnamed(sentence, words, at) if named == at and head.text[0].islower() else named
+            is_small = head.text[0].islower() and words.tokens[named].text[0].islower()
+            told = _start_unnamed(sentence, words, at) if is_small else at
+            first = min(told, named)
             tail = _TAIL.match(sentence.text, head.end - sentence.span.start)
             end = (tail.end() if tail else head.end - sentence.span.start) + sentence.span.start
             end = _before_circumstances(words, at, end)
-            if (first < named and head.text.casefold() not in _MANY) or _is_named(sentence, words, first, at, end):
+            if (told < at and head.text.casefold() not in _MANY) or _is_named(sentence, words, first, at, end):
                 yield _mention(sentence, words, words.tokens[first].start, end, head.text)
 
 
@@ -188,14 +198,16 @@ def _is_dash(words: Words, number: int) -> bool:
 def _start_unnamed(sentence: Sentence, words: Words, first: int) -> int:
     """Where the words begin that say what is signed: "signed a loan agreement"."""
     before = sentence.text[: words.tokens[first].start - sentence.span.start]
-    match = _SIGNED_WHAT.search(before) or _ALSO_SIGNED_WHAT.search(before)
+    match = _SIGNED_WHAT.search(before) or _ALSO_SIGNED_WHAT.search(before) or _sorted().search(before)
     return first - len(_WORD.findall(match["what"])) if match else first
 
 
 _OFFICE_OF_PROTOCOL = re.compile(r"[HR][fr]t?o*$")  # "Chief of State Protocol" is no instrument
 _MADE = r"(?:signed|adopted|issued|released|initialled|concluded|inked|signing(?: of)?|sign)"
 _IS_MADE = re.compile(rf"\b{_MADE}(?: (?:the|an?|their|agreed))?\s?$")
-_IS_MADE_AFTER = re.compile(r"[^.;]{0,200}?\b(?:was|were) (?:also |then |later )?(?:signed|adopted|initialled)\b")
+_IS_MADE_AFTER = re.compile(
+    r"[^.;]{0,200}?\b(?:was|were) (?:also |then |later )?(?:signed|adopted|initialled|issued|released|put out)\b"
+)
 # What is signed, told in small words alone: "signed a loan agreement", "…, and a gas supply contract".
 _WHAT = (
     r"(?:new |recently signed |separate |\S+ (?:million|billion) )?"
@@ -234,10 +246,20 @@ def _is_named(sentence: Sentence, words: Words, first: int, at: int, end: int) -
         return True
     if key in _ANY_WORD:
         named = head[0].isupper() and is_proper
-        return named or (has_tail and key in {"agreement", "arrangement"} and first == at)
+        return (
+            named or (has_tail and key in {"agreement", "arrangement"} and first == at) or _is_on(sentence, words, at)
+        )
     if head[0].islower():
         return has_tail
     return " " in head or has_tail or is_proper
+
+
+_ON = re.compile(r"(?:accord|convention|contract)\s(?:on|for the|between)\s")
+
+
+def _is_on(sentence: Sentence, words: Words, at: int) -> bool:
+    """Is it told what the instrument is on: "an accord on security cooperation"?"""
+    return _ON.match(sentence.text, words.tokens[at].start - sentence.span.start) is not None
 
 
 def _is_made(sentence: Sentence, start: int, end: int) -> bool:

@@ -186,7 +186,7 @@ def _parties(
         return tuple(Said(party, (scene.span,), 0.9, "named-in-agreement") for party in dict.fromkeys(found))
     event = draft.event or story.main
     newest = draft.newest
-    is_open = newest.status.value in _OPEN if newest else not _OF_MANY.search(mention.name)
+    is_open = (newest is not None and newest.status.value in _OPEN) or not _OF_MANY.search(mention.name)
     is_of_all = draft.event is not None and newest is not None and newest.status.value in SIGNED
     if is_open and event is not None and (len(event.parties) == 2 or (is_of_all and len(event.parties) > 2)):
         return tuple(

@@ -28,6 +28,7 @@ def instruments(sentence: str) -> list[dict[str, Any]]:
         ("The minutes of the session were signed by both co-chairs.", "signed"),
         ("The two sides signed a Protocol.", "signed"),
         ("The two sides signed a gas supply contract.", "signed"),
+        ("A joint press statement was issued at the end.", "adopted"),
         ("They agreed to develop a Plan of Action on fisheries.", "proposed"),
         ("They agreed to expedite the signing of an Agreement on Fisheries.", "under_negotiation"),
     ],
@@ -159,3 +160,34 @@ def test_an_acronym_at_the_head_of_a_name_is_the_name_it_stands_for() -> None:
 def test_plans_for_other_years_are_two() -> None:
     found = told("The Plan of Action (2019-2023) has ended and they adopted the Plan of Action (2024-2028).")
     assert [value for name, value, _ in found if name == "period"] == ["2019/2023", "2024/2028"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Think tanks study a preferential trade agreement.", "preferential trade agreement"),
+        ("The mutual defence treaty was recalled.", "mutual defence treaty"),
+        ("The accord on security cooperation was praised.", "accord on security cooperation"),
+        ("Both praised the convention on the transfer of prisoners.", "convention on the transfer of prisoners"),
+    ],
+)
+def test_an_instrument_in_small_letters_is_known_by_its_sort_or_by_what_it_is_on(sentence: str, name: str) -> None:
+    assert [found["name"] for found in instruments(sentence)] == [name]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They were in full agreement.",
+        "The trade agreements of the region were compared.",
+        "They came to an accord of minds.",
+        "By convention the host speaks first.",
+    ],
+)
+def test_a_noun_without_a_sort_is_any_word(sentence: str) -> None:
+    assert instruments(sentence) == []
+
+
+def test_what_is_in_force_is_of_the_two_sides_that_speak_of_it() -> None:
+    (found,) = instruments("The Air Services Agreement entered into force in 2020.")
+    assert sorted(found["parties"]) == ["KEN", "NOR"]
