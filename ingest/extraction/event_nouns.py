@@ -120,13 +120,17 @@ _NUMBERED = re.compile(
     r"O(?:[bM]|uJ(?=w)|[wH&Js](?=[bwHJ&sM]{0,6}[bMHs]S)){0,7}(?P<sitting>S)(?P<body>ftK(?![frPoA(bSK]))?(?(body)|(?!ft?[oAPnLRM])(?!ft?K[frPoA(]))"
 )
 _NUMBERED_OF = re.compile(r"O[bM]{0,3}Sft?(?:P(?:JP)*|A)(?P<office>[oMH]{1,5})(?:f[oH]{1,4})?")
-_NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S|[bo]{0,2}K)(?:(?P<open>w)|(?![A-Za-qtv-y]))")
+_NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S(?:ft?[bo]{0,2}K)?|[bo]{0,2}K)(?:(?P<open>w)|(?![A-Za-qtv-y]))")
 
 
 _MET_AT_OTHER_TIMES = (
     (re.compile(r"\b(?:meet|convene|gather|reconvene) again\b(?=\s(?:in|at|on|next|by|before|within)\b)"), "later"),
     (re.compile(r"\b(?:the )?next one\b"), "later"),
-    (re.compile(r"\blast (?:met|convened)\b(?=\s(?:in|at|on)\b)"), "earlier"),
+    (
+        re.compile(r"\b(?:last|previously) (?:met|convened|gathered|assembled|sat)\b(?=\s(?:in|at|on|here|there)\b)"),
+        "earlier",
+    ),
+    (re.compile(r"\b[Tt]he (?:previous|last|preceding) one\b(?=,?\s(?:was|took|had|held|in)\b)"), "earlier"),
 )
 _RELATIVES = frozenset({"that", "which", "scheduled", "planned"})
 _WAS = frozenset({"was", "were", "took", "had"})
@@ -148,12 +152,27 @@ def meetings_of_offices(sentence: Sentence, words: Words) -> Iterator[EventMenti
 
 def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
     """Sittings that are told only by their number: "at its 40th meeting", "the third round"."""
+    yield from _numbered_alone(sentence, words)
     for match in _NUMBERED.finditer(words.kinds):
         number = words.tokens[match.start()].refers
         before = words.tokens[match.start() - 1].text.casefold() if match.start() else ""
         of_persons = number == 1 and before in {"his", "her", "their", "our"}  # and of no body
         if words.tokens[match.start("sitting")].text != "meet" and not of_persons:
             yield _sitting(sentence, Span(*words.span(*match.span())), ordinals=(number,))
+
+
+_IS_HELD = re.compile(
+    r"\s(?:was|is|will be|is to be|is due to be|has been|had been)\s(?:\w+ly\s)?(?:held|hosted|convened|organi[sz]ed)\b"
+    r"|\s(?:took|takes|will take|is to take|had taken)\splace\b"
+)
+
+
+def _numbered_alone(sentence: Sentence, words: Words) -> Iterator[EventMention]:
+    """Sittings that are told by a number without a noun: "The 18th was held there in 2016"."""
+    for match in re.finditer("(?<=t)O(?=w)", words.kinds):
+        token = words.tokens[match.start()]
+        if _IS_HELD.match(sentence.text, token.end - sentence.span.start):
+            yield _sitting(sentence, Span(token.start, token.end), ordinals=(token.refers,))
 
 
 def met_at_other_times(sentence: Sentence, _: Words) -> Iterator[EventMention]:

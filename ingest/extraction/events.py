@@ -153,7 +153,7 @@ def _name_start(words: Words, at: int, done: int) -> int:
     while first < at and kinds[first] in "JsSH" and kinds[first - 1 : first + 1] != "OH":
         first += 1
     if words.tokens[at].text[0].islower():
-        qualifying = re.search(r"(?:P(?:JP)?s?)?(?:[bJ]|&(?=b))*$", kinds[first:at])
+        qualifying = re.search(r"(?:P(?:J(?:P|o{1,3}))?s?)?(?:[bJ]|&(?=b))*$", kinds[first:at])
         first = at - len(qualifying[0]) if qualifying else at
     return first
 
@@ -191,7 +191,7 @@ def _is_name(words: Words, first: int, head: int, has_ordinal: bool, acronyms: M
             or _taken_part_in(sentence_before(words, first))
         )
     if token.text[0].islower():
-        qualified = re.search(r"(?:b|PJ?|A)$", before) is not None or " " in token.text or _is_two_plus_two(words, head)
+        qualified = re.search(r"(?:b|PJ?|PJo{1,3}|A)$", before) is not None or " " in token.text or _is_two_plus_two(words, head)
         if token.text in {"talks", "negotiations"} and not SITTING.search(words.kinds[:first]):
             qualified = False
         sitting = SITTING.search(words.kinds[:first])
