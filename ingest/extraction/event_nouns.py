@@ -130,7 +130,7 @@ _MET_AT_OTHER_TIMES = (
         re.compile(r"\b(?:last|previously) (?:met|convened|gathered|assembled|sat)\b(?=\s(?:in|at|on|here|there)\b)"),
         "earlier",
     ),
-    (re.compile(r"\b[Tt]he (?:previous|last|preceding) one\b(?=,?\s(?:was|took|had|held|in)\b)"), "earlier"),
+    (re.compile(r"\b[Tt]he (?:previous|last|preceding) one\b(?=,?\s(?:was|took|had|held)\b)"), "earlier"),
 )
 _RELATIVES = frozenset({"that", "which", "scheduled", "planned"})
 _WAS = frozenset({"was", "were", "took", "had"})

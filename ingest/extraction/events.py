@@ -191,7 +191,11 @@ def _is_name(words: Words, first: int, head: int, has_ordinal: bool, acronyms: M
             or _taken_part_in(sentence_before(words, first))
         )
     if token.text[0].islower():
-        qualified = re.search(r"(?:b|PJ?|PJo{1,3}|A)$", before) is not None or " " in token.text or _is_two_plus_two(words, head)
+        qualified = (
+            re.search(r"(?:b|PJ?|PJo{1,3}|A)$", before) is not None
+            or " " in token.text
+            or _is_two_plus_two(words, head)
+        )
         if token.text in {"talks", "negotiations"} and not SITTING.search(words.kinds[:first]):
             qualified = False
         sitting = SITTING.search(words.kinds[:first])

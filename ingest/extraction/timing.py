@@ -53,6 +53,8 @@ def _month_of_text(story: Story) -> str:
 
 def _settle_all(story: Story, published: str) -> None:
     """The status of each event; of a report without a day, in view of the day of its main event."""
+    for draft in story.events.drafts:
+        _begin_before_end(story, draft)
     main = story.main
     if main is not None:
         _settle(story, main, published)
@@ -61,6 +63,21 @@ def _settle_all(story: Story, published: str) -> None:
     for draft in story.events.drafts:
         if draft is not main:
             _settle(story, draft, published)
+
+
+_DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _begin_before_end(story: Story, draft: EventDraft) -> None:
+    """What ended on a day began on it too, or as many days before as it is said to have lasted."""
+    if draft.end is None or draft.start or draft.is_planned:
+        return
+    lasted = beside("lasted-days").search(story.report.document.text[draft.sentence.start : draft.sentence.end])
+    days = _DAYS.get(lasted["days"].casefold(), 0) or int(lasted["days"]) if lasted else 1
+    last = _first_day(draft.end.value)
+    if last is not None:
+        draft.start = Said(str(last - timedelta(days=days - 1)), draft.end.spans, 0.8, "last-day")
+        draft.end = draft.end if days > 1 else None
 
 
 def _day_of_dateline(story: Story, published: str) -> None:
@@ -139,7 +156,9 @@ def _bind_dates(story: Story, scene: Scene, published: str) -> None:
         mention = cast(DateMention, item.thing)
         if _is_of_dateline(story, item) and len(dates) > 1:
             continue
-        is_range = (mention.day2 and before.endswith("from ")) or (mention.day and beside("dated").search(before))
+        is_range = (mention.day2 and before.endswith("from ")) or (
+            (mention.day or mention.year) and beside("dated").search(before)
+        )
         if not mention.month and mention.year and beside("for-a-period").search(before):
             continue
         if (not is_range and beside("not-its-date").search(before)) or _belongs_elsewhere(scene, place[0]):
@@ -154,7 +173,12 @@ def _bind_dates(story: Story, scene: Scene, published: str) -> None:
         if mention.is_day and beside("until").search(before):
             _set_end(draft, mention, scene.span, published)
         else:
-            _set_date(draft, mention, scene.span, published)
+            _set_date(draft, mention, scene.span, published, _is_to_come(story, scene))
+
+
+def _is_to_come(story: Story, scene: Scene) -> bool:
+    """Is what a sentence tells, which names no event, still to come: "On Monday the ministers will gather"?"""
+    return not story.at[scene.sentence.index] and _says("planned", scene.skeleton.text)
 
 
 def _is_of_dateline(story: Story, item: Item) -> bool:
@@ -201,8 +225,8 @@ def _main_clause(scene: Scene, places: list[int]) -> int:
     return places[1] if is_part else places[0]
 
 
-def _set_date(draft: EventDraft, mention: DateMention, span: Span, published: str) -> None:
-    future = draft.is_planned or _is_soon(mention, published)
+def _set_date(draft: EventDraft, mention: DateMention, span: Span, published: str, to_come: bool = False) -> None:
+    future = to_come or draft.is_planned or _is_soon(mention, published)
     start, end = resolve(mention, published, future)
     if not start or (mention.years_away == 0 and not future):
         return
