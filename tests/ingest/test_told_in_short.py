@@ -79,3 +79,8 @@ def test_a_call_and_an_audience_are_meetings(sentence: str, kind: str) -> None:
 def test_guests_who_are_welcomed_with_words_are_met_by_nobody() -> None:
     told = "The Norwegian side was led by Paul Stone. Minister of Trade Anna Berg welcomed the guests and thanked them."
     assert [found["kind"] for found in meetings(HEAD + told)] == ["session"]
+
+
+def test_who_grants_an_audience_is_its_host() -> None:
+    _, found = meetings(HEAD + "Minister Paul Stone of Norway was granted an audience by President Anna Berg.")
+    assert {each["name"]: each["role"] for each in found["people"]} == {"Paul Stone": "guest", "Anna Berg": "host"}
