@@ -161,6 +161,7 @@ def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
             yield _sitting(sentence, Span(*words.span(*match.span())), ordinals=(number,))
 
 
+_NUMBER_ALONE = re.compile("(?<=t)O(?=w)")
 _IS_HELD = re.compile(
     r"\s(?:was|is|will be|is to be|is due to be|has been|had been)\s(?:\w+ly\s)?(?:held|hosted|convened|organi[sz]ed)\b"
     r"|\s(?:took|takes|will take|is to take|had taken)\splace\b"
@@ -169,7 +170,7 @@ _IS_HELD = re.compile(
 
 def _numbered_alone(sentence: Sentence, words: Words) -> Iterator[EventMention]:
     """Sittings that are told by a number without a noun: "The 18th was held there in 2016"."""
-    for match in re.finditer("(?<=t)O(?=w)", words.kinds):
+    for match in _NUMBER_ALONE.finditer(words.kinds):
         token = words.tokens[match.start()]
         if _IS_HELD.match(sentence.text, token.end - sentence.span.start):
             yield _sitting(sentence, Span(token.start, token.end), ordinals=(token.refers,))

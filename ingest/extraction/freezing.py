@@ -173,7 +173,7 @@ def _post(story: Story, post: PostMention, mention: PersonMention, side: tuple[s
 def _event(story: Story, draft: EventDraft, people: dict[int, PersonFrame]) -> EventFrame:
     said = (draft.sentence,)
     planned = draft.planned
-    status = draft.fate or ("planned" if planned and planned.value else "held")
+    status = draft.fate or ("planned" if draft.is_planned else "held")
     chairs = sum(role.role == "chair" for role in draft.roles)
     return EventFrame(
         Mention("meeting", draft.span, draft.name),

@@ -32,4 +32,4 @@ def side_beside(scene: Scene, item: Item) -> str:
 
 
 def _party(scene: Scene, match: re.Match[str]) -> str:
-    return party_of(scene.skeleton.items[int(next(group for group in match.groups() if group))])
+    return party_of(scene.skeleton.item(next(group for group in match.groups() if group)))

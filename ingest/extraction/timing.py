@@ -53,8 +53,6 @@ def _month_of_text(story: Story) -> str:
 
 def _settle_all(story: Story, published: str) -> None:
     """The status of each event; of a report without a day, in view of the day of its main event."""
-    for draft in story.events.drafts:
-        _begin_before_end(story, draft)
     main = story.main
     if main is not None:
         _settle(story, main, published)
@@ -282,6 +280,7 @@ def _bind_mode(story: Story, scene: Scene) -> None:
 
 def _settle(story: Story, draft: EventDraft, published: str) -> None:
     """Planned or held in view of the dates; and whether it is this text's news."""
+    _begin_before_end(story, draft)
     start = draft.start.value if draft.start else ""
     known = published[: len(start)] if start and "X" not in start else ""
     told = start[: len(known)]
