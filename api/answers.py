@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
 
-from ..graph.coverage import Coverage, coverage
+from ..graph.coverage import coverage
 from ..graph.ledger import Ledger
 from ..graph.lookup import resolve_fact, resolve_id
 from ..graph.queries import NamedQuery, bind
-from ..graph.stores.base import Cell, Limits, Store
-
-
-@dataclass(frozen=True, slots=True)
-class NamedAnswer:
-    """The answer to a named question, as `comity ask --format json` prints it."""
-
-    query: str
-    engine: str
-    parameters: Mapping[str, str]
-    columns: tuple[str, ...]
-    rows: list[dict[str, Cell]]
-    truncated: bool
-    coverage: Coverage
-
-    def as_json(self) -> dict[str, Any]:
-        """The answer as JSON types."""
-        return asdict(self) | {"coverage": self.coverage.as_json()}
+from ..graph.stores.base import Limits, Store
+from .named_answer import NamedAnswer
 
 
 def ask(ledger: Ledger, store: Store, query: NamedQuery, given: Mapping[str, str], limits: Limits) -> NamedAnswer:
@@ -36,7 +18,8 @@ def ask(ledger: Ledger, store: Store, query: NamedQuery, given: Mapping[str, str
     bound = bind(query, store.language, parameters, limit=limits.rows + 1)  # one more shows whether there are more
     answer = store.read(bound.text, bound.parameters, limits)
     rows = [dict(zip(query.columns, row, strict=True)) for row in answer.rows]
-    return NamedAnswer(query.name, store.language, parameters, query.columns, rows, answer.truncated, coverage(ledger))
+    covered = coverage(ledger).as_json()
+    return NamedAnswer(query.name, store.language, parameters, query.columns, rows, answer.truncated, covered)
 
 
 def full_parameters(ledger: Ledger, query: NamedQuery, given: Mapping[str, str]) -> dict[str, str]:

@@ -9,13 +9,13 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, Any
-
-from rich.console import Console
-from rich.table import Table
+from typing import IO, TYPE_CHECKING, Any
 
 from ..graph.errors import StoreUnavailable
 from ..graph.stores.base import Cell
+
+if TYPE_CHECKING:  # imported where a table or progress is drawn: it takes as long as a question does
+    from rich.console import Console
 
 Row = Mapping[str, Cell]
 
@@ -31,17 +31,21 @@ class Format(StrEnum):
 
 def out() -> Console:
     """What prints data for people."""
+    from rich.console import Console
+
     return Console(soft_wrap=True)
 
 
 def err() -> Console:
     """What prints progress, refusals and warnings."""
+    from rich.console import Console
+
     return Console(stderr=True, soft_wrap=True, highlight=False)
 
 
 def say(line: str) -> None:
     """Tell the user something that is not data."""
-    err().print(line, markup=False)
+    sys.stderr.write(f"{line}\n")
 
 
 def print_json(value: Any) -> None:
@@ -56,6 +60,8 @@ def print_rows(columns: Sequence[str], rows: Sequence[Row], form: Format) -> Non
 
 def print_short_table(columns: Sequence[str], rows: Sequence[Row]) -> None:
     """One line a row, what does not fit cut with an ellipsis."""
+    from rich.table import Table
+
     screen = _screen()
     natural = [max([len(column), *(len(_shown(row[column])) for row in rows)]) for column in columns]
     table = Table(show_edge=False, pad_edge=False)
@@ -95,6 +101,8 @@ def _print_paragraphs(columns: Sequence[str], rows: Sequence[Row]) -> None:
 
 def _screen() -> Console:
     """The terminal; where there is none, wide enough for any table."""
+    from rich.console import Console
+
     return Console(width=None if sys.stdout.isatty() else 100_000)
 
 

@@ -19,6 +19,7 @@ from .workspace import Workspace
 
 _LOOK_SECONDS = 5.0  # between two looks whether an engine still answers, and after a failure until the next start
 TITLES = {"neo4j": "Neo4j", "sparql": "The RDF store"}
+_WRITING_SECONDS = 0.02  # between two looks whether what is being written is there
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
@@ -79,6 +80,11 @@ class Projection:
         if self._reader is None or self.state is not State.READY:
             raise StoreUnavailable(self.told())
         return self._reader
+
+    async def reached(self, number: int) -> None:
+        """Wait until what was written to the ledger up to a number is in the store, if it is ready."""
+        while self.is_ready and self.watermark < number:
+            await asyncio.sleep(_WRITING_SECONDS)
 
     @asynccontextmanager
     async def asked(self, question: AbstractAsyncContextManager[T]) -> AsyncGenerator[T]:

@@ -18,9 +18,10 @@ from .app import create_app
 from .connections import allow_many_files, connections
 from .limits import service_limits
 from .output import say
+from .running import announced
 from .service import Service
-from .settings import positive_number
-from .workspace import Workspace, default_data
+from .settings import default_data, positive_number
+from .workspace import Workspace
 
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 DEFAULT_PORT = 8642
@@ -36,7 +37,8 @@ def serve(data: Path | None, host: str, port: int | None, opened: bool) -> int:
     app = create_app(service, _hosts(host), os.environ.get("COMITY_CORS") or "*")
     wanted = positive_number(os.environ, "COMITY_PORT", DEFAULT_PORT) if port is None else port
     with closing(_bound(host, wanted)) as listening:
-        address = f"http://{_shown(host)}:{listening.getsockname()[1]}/"
+        bound = int(listening.getsockname()[1])
+        address = f"http://{_shown(host)}:{bound}/"
         say(f"Comity is at {address} (Ctrl-C stops it); what writes needs the token in {token_file}.")
         if opened and _has_display():
             webbrowser.open(address)
@@ -49,7 +51,7 @@ def serve(data: Path | None, host: str, port: int | None, opened: bool) -> int:
             timeout_graceful_shutdown=3,
             timeout_keep_alive=30,
         )
-        with suppress(KeyboardInterrupt):  # the way to end it
+        with announced(workspace.data, host, bound), suppress(KeyboardInterrupt):  # the way to end it
             uvicorn.Server(config).run(sockets=[listening])
     return 0
 

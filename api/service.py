@@ -5,19 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 
 from ..graph.catalogue import Catalogue
 from ..graph.changes import last_decision, last_number
-from ..graph.errors import ComityError, UsageError
+from ..graph.errors import ComityError, StoreUnavailable, UsageError
 from ..graph.ledger import Ledger
 from ..graph.pairs import entity_with_most_facts, pair_with_most_ahead
 from ..graph.queries import NamedQuery, named_query
 from .answers import full_parameters
 from .kept import Kept
 from .known import Former, Known
+from .languages import LANGUAGES
 from .limits import ServiceLimits
 from .projections import Projection
-from .workspace import LANGUAGES, Workspace
+from .workspace import Workspace
 
 _LOOK_SECONDS = 0.5  # between two looks whether another process has written to the ledger
 _log = logging.getLogger(__name__)
@@ -38,6 +40,7 @@ class Service:
         self.number = self.decision = (
             0  # of the ledger's last change, and of people's last decision, as far as was seen
         )
+        self._looking = asyncio.Lock()
         self._follower: asyncio.Task[None] | None = None
         self._opening = Kept(self._opening_at, 2)
         self._full = Kept(self._full_parameters, 4096)
@@ -66,6 +69,10 @@ class Service:
 
     async def look(self) -> None:
         """Take in what was written to the ledger since the last look."""
+        async with self._looking:
+            await self._look()
+
+    async def _look(self) -> None:
         number, decision = await asyncio.to_thread(self._last)
         if number != self.catalogue.watermark:
             await asyncio.to_thread(self.catalogue.refresh)
@@ -106,6 +113,14 @@ class Service:
             return wanted
         ready = [each for each in query.engines if self.projections[each].is_ready]
         return ready[0] if ready else query.engines[0]
+
+    async def caught_up(self, language: str) -> None:
+        """Wait until a store holds what the ledger holds now. Raises StoreUnavailable where it cannot or takes long."""
+        await self.look()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.limits.query.seconds):
+                return await self.projections[language].reached(self.number)
+        raise StoreUnavailable(self.projections[language].told())
 
     async def _follow(self, with_stores: bool) -> None:
         await self._try_to_look()

@@ -9,14 +9,18 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sqlalchemy import URL
+from platformdirs import user_data_path
 
-from ..graph.database import ledger_place
 from ..graph.errors import UsageError
 from ..graph.stores.base import Limits
 
+if TYPE_CHECKING:  # it takes longer to import than a question takes to be asked
+    from sqlalchemy import URL
+
+NAME = "comity"
 PREFIX = "COMITY_"
 Environment = Mapping[str, str]
 
@@ -136,6 +140,11 @@ def unknown(environment: Environment) -> list[str]:
     return sorted(name for name in environment if name.startswith(PREFIX) and name not in _NAMES)
 
 
+def default_data() -> Path:
+    """The data folder where none is named: COMITY_DATA, else the user's own."""
+    return Path(os.environ["COMITY_DATA"]) if os.environ.get("COMITY_DATA") else user_data_path(NAME, appauthor=False)
+
+
 def query_limits(environment: Environment) -> Limits:
     """What one query may cost. Raises UsageError for a setting that is no number above zero."""
     usual = Limits()
@@ -168,6 +177,8 @@ def ledger_address(environment: Environment, data: Path) -> Path | URL:
     """Where the ledger is, in the data folder unless settings say otherwise. Raises UsageError for others."""
     if not _is_named(environment, "COMITY_LEDGER", "COMITY_LEDGER_"):
         return data / "ledger.sqlite"
+    from ..graph.database import ledger_place
+
     place, file = ledger_place(environment["COMITY_LEDGER"]), environment.get("COMITY_LEDGER_PASSWORD_FILE")
     if not file:
         return place

@@ -7,12 +7,9 @@ import sys
 from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from platformdirs import user_data_path
 
 from ..graph.errors import StoreUnavailable
 from ..graph.ledger import Ledger
@@ -21,6 +18,7 @@ from ..graph.local.engine import LocalEngine
 from ..graph.ontology import nearest
 from ..graph.project import Progress, project
 from ..graph.stores.base import Store
+from .languages import LANGUAGES
 from .settings import SETTINGS, idle_seconds, ledger_address, neo4j_server, sparql_server, unknown
 
 if TYPE_CHECKING:  # each is imported where it is made: a driver takes longer to import than most commands take
@@ -28,23 +26,7 @@ if TYPE_CHECKING:  # each is imported where it is made: a driver takes longer to
     from ..graph.local.oxigraph import LocalOxigraph
     from .servers import GivenNeo4j, GivenSparql
 
-NAME = "comity"
-LANGUAGES = {"cypher": "neo4j", "sparql": "sparql"}  # language -> store
-
-
-class Language(StrEnum):
-    """The query languages that a question can be asked in."""
-
-    CYPHER = "cypher"
-    SPARQL = "sparql"
-
-
 Say = Callable[[str], None]
-
-
-def default_data() -> Path:
-    """The data folder where none is named: COMITY_DATA, else the user's own."""
-    return Path(os.environ["COMITY_DATA"]) if os.environ.get("COMITY_DATA") else user_data_path(NAME, appauthor=False)
 
 
 @dataclass

@@ -6,18 +6,19 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ...graph.errors import Refused, StoreUnavailable, UsageError
-from ...graph.queries import NamedQuery, catalogue, named_query
 from ...graph.stores.base import Limits
-from ..answers import NamedAnswer, ask
+from ..asking import ask_service
+from ..languages import LANGUAGES, Language
+from ..named_answer import NamedAnswer
 from ..options import Data, Form, Json, RowLimit, chosen
 from ..output import Format, print_json, print_rows, say
-from ..settings import query_limits
-from ..workspace import LANGUAGES, Language, Workspace, default_data
+from ..settings import default_data, query_limits
 
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse an answer that is cut (exit code 5).")]
 Text = Annotated[str, typer.Argument(metavar="TEXT", help="The query; it cannot write.")]
@@ -45,24 +46,33 @@ def _ask(
 ) -> int:
     """Answer a named question, in the language asked for, else in Cypher if Neo4j can be had.
 
+    Where `comity serve` runs on the same data folder, it is asked: that is quicker.
+
     Example: comity ask who-co-chaired --param party=PAK --format csv
     """
     form = chosen(form, as_json)
     if listed or name is None:
         _list(form)
         return 0
-    query, given = named_query(name), _pairs(parameters or [])
-    limits = replace(query_limits(os.environ), rows=limit)
-    answer = _answer(Workspace(data or default_data(), say), query, given, engine, limits)
+    folder, given, limits = (
+        data or default_data(),
+        _pairs(parameters or []),
+        replace(query_limits(os.environ), rows=limit),
+    )
+    answer = ask_service(folder, name, given, engine, limits) or _answer(folder, name, given, engine, limits)
     _refuse_cut(strict and answer.truncated, limit, "--limit")
     _print(answer, form)
     return 0
 
 
-def _answer(
-    workspace: Workspace, query: NamedQuery, given: dict[str, str], engine: Language | None, limits: Limits
-) -> NamedAnswer:
+def _answer(data: Path, name: str, given: dict[str, str], engine: Language | None, limits: Limits) -> NamedAnswer:
     """The answer from the engine asked for, else from the first that can be had."""
+    # Imported here: where a service answers, nothing of it is needed, and it takes longer than the answer.
+    from ...graph.queries import named_query
+    from ..answers import ask
+    from ..workspace import Workspace
+
+    query, workspace = named_query(name), Workspace(data, say)
     wanted = [engine.value] if engine else [each for each in LANGUAGES if each in query.engines]
     for position, language in enumerate(wanted, start=1):
         try:
@@ -82,14 +92,16 @@ def _print(answer: NamedAnswer, form: Format) -> None:
     else:
         print_rows(answer.columns, answer.rows, form)
     covered = answer.coverage
-    span = f", published from {covered.first} to {covered.last}" if covered.first else ""
+    span = f", published from {covered['from']} to {covered['to']}" if covered["from"] else ""
     rows = "1 row" if len(answer.rows) == 1 else f"{len(answer.rows)} rows"
-    say(f"{rows}, answered in {answer.engine}, from {covered.sources} sources{span}.")
+    say(f"{rows}, answered in {answer.engine}, from {covered['sources']} sources{span}.")
     if answer.truncated:
         say("There are more rows: raise --limit.")
 
 
 def _list(form: Format) -> None:
+    from ...graph.queries import catalogue
+
     rows = [
         {
             "name": query.name,
@@ -138,6 +150,8 @@ def _sparql(
 
 
 def _console(name: str, text: str, form: Format, strict: bool, data: Data) -> int:
+    from ..workspace import Workspace
+
     limits = query_limits(os.environ)
     workspace = Workspace(data or default_data(), say)
     with workspace.store(name) as store:

@@ -14,7 +14,8 @@ from ...graph.resolve import mentions_of
 from ...graph.update import update
 from ..options import Data
 from ..output import Format, print_rows, say
-from ..workspace import Workspace, default_data
+from ..settings import default_data
+from ..workspace import Workspace
 from .reading import bring_up_to_date
 
 DOCUMENT = "document/"

@@ -18,7 +18,8 @@ from ..answers import ask
 from ..options import Data, Open, Port
 from ..output import out, print_short_table, say
 from ..progress import progress
-from ..workspace import Stores, Workspace, default_data
+from ..settings import default_data
+from ..workspace import Stores, Workspace
 from .reading import bring_up_to_date, fuse_all, read_into, tell
 
 SAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"

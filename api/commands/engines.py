@@ -9,7 +9,8 @@ import typer
 
 from ..options import Data, Json
 from ..output import out, print_json, say
-from ..workspace import Workspace, default_data
+from ..settings import default_data
+from ..workspace import Workspace
 
 TITLES = {"neo4j": "Neo4j", "oxigraph": "Oxigraph"}
 

@@ -27,7 +27,8 @@ from ..drawing import draw
 from ..options import Data, Json, LedgerOnly
 from ..output import opened, print_json, say
 from ..progress import Advance, progress
-from ..workspace import Workspace, default_data
+from ..settings import default_data
+from ..workspace import Workspace
 from .reading import bring_up_to_date, fuse_all
 
 Writer = Callable[[Ledger, IO[bytes], Advance], None]

@@ -22,7 +22,8 @@ from ...graph.settle import settle
 from ..options import Data, Json
 from ..output import Format, out, print_json, print_rows, say
 from ..progress import progress
-from ..workspace import Stores, Workspace, default_data
+from ..settings import default_data
+from ..workspace import Stores, Workspace
 
 DIFFERENT = 1
 UNAVAILABLE = 4

@@ -17,7 +17,8 @@ from ...ingest.datasets.loads import LoadedTable, citations, loads
 from ..options import Data, Form, Json, LedgerOnly, chosen
 from ..output import Format, out, print_json, print_rows, say
 from ..progress import progress
-from ..workspace import Workspace, default_data
+from ..settings import default_data
+from ..workspace import Workspace
 from .reading import SOME_REFUSED, bring_up_to_date
 
 COLUMNS = tuple(LoadedTable.__dataclass_fields__)

@@ -25,8 +25,9 @@ from ...ingest.workers import Failed, run
 from ..options import Data, Json, LedgerOnly
 from ..output import print_json, say
 from ..progress import progress
+from ..settings import default_data
 from ..sources import plan, reader, voters
-from ..workspace import Stores, Workspace, default_data
+from ..workspace import Stores, Workspace
 
 SOME_REFUSED = 3
 

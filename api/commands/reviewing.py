@@ -17,7 +17,8 @@ from ...graph.errors import UsageError
 from ...graph.ledger import Ledger
 from ..options import Data, Form, Json, chosen
 from ..output import Format, opened, print_rows, say
-from ..workspace import Workspace, default_data
+from ..settings import default_data
+from ..workspace import Workspace
 from .curating import apply
 
 COLUMNS = ("id", "question", "one", "other", "why", "passage", "other_passage")

@@ -16,13 +16,13 @@ from .. import models, views
 from ..dependencies import Accept, Client, Cursor, FormOf, GuardOf, PresentOnly, ServiceOf
 from ..errors import FormMissing, TooFast, responses
 from ..forms import TABLES, chosen_form
+from ..languages import Language
+from ..named_answer import MOST_ROWS, RESERVED
 from ..pages import cursor_of, offset_of
 from ..service import Service
 from ..streaming import RowsAnswer
-from ..workspace import Language
 
 router = APIRouter(tags=["questions"], dependencies=[PresentOnly])
-RESERVED = ("engine", "format", "limit", "cursor")  # what is about the answer, not the question
 Name = Annotated[str, Path(description="A named question.", examples=["who-co-chaired"], max_length=200)]
 ROWS = {
     200: {
@@ -79,15 +79,18 @@ async def ask(
     client: Client,
     engine: Annotated[Language | None, Query(description="Ask in this language only.")] = None,
     form: FormOf = None,
-    limit: Annotated[int, Query(description="At most so many rows at once.", ge=1, le=10_000)] = 100,
+    limit: Annotated[int, Query(description="At most so many rows at once.", ge=1, le=MOST_ROWS)] = 100,
     cursor: Cursor = "",
+    fresh: Annotated[bool, Query(description="Wait until what was just written to the ledger can be asked.")] = False,
     accept: Accept = "",
 ) -> Response:
     """The answer in the language asked for, else in Cypher where Neo4j is ready, else in SPARQL; it says in which."""
     query, offset = named_query(name), offset_of(cursor)
     given = {key: value for key, value in request.query_params.items() if key not in RESERVED}
-    parameters = await service.parameters_soon(query, given)
     language = service.language_for(query, engine or "")
+    if fresh:
+        await service.caught_up(language)
+    parameters = await service.parameters_soon(query, given)
     asked = _asked(service, query, language, parameters, limit + 1, offset)
     coverage = await service.present.coverage_soon()
 
