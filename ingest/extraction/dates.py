@@ -32,6 +32,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _TO = r"\s?(?:-|–|—|to|and|until|till)\s?"
 _WEEKDAY = rf"(?:{'|'.join(sorted(DAYS, key=len, reverse=True))})"
+_WEEKDAYS = rf"(?:{_WEEKDAY}{_TO}{_WEEKDAY},?\s\(?)?"  # before the days of a range
 _BEFORE_YEAR = "|".join(
     rf"(?<={word}\s)" for word in ("in", "since", "by", "of", "year", "end", "from", "for", "until", "extended to")
 )
@@ -41,15 +42,18 @@ _PATTERNS = tuple(
     for needs, patterns in (
         (
             "number",
-            (rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>{_DAY})",),
+            (
+                rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>{_DAY})",
+                rf"(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{_YEAR})",
+            ),
         ),
         (
             "number month",
             (
                 rf"(?P<day>{_DAY})\s(?P<month>{_MONTH}),?(?:\s(?P<year>{_YEAR}))?{_TO}(?P<day2>{_DAY})\s(?P<month2>{_MONTH})(?:,?\s(?P<year2>{_YEAR}))?",
-                rf"(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})\s(?:of\s)?(?P<month>{_MONTH})(?:,?\s?(?P<year>{_YEAR}))?",
+                rf"{_WEEKDAYS}(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})\s(?:of\s)?(?P<month>{_MONTH})(?:,?\s?(?P<year>{_YEAR}))?",
                 rf"(?P<month>{_MONTH})\s(?P<day>{_DAY}){_TO}(?P<month2>{_MONTH})\s(?P<day2>{_DAY})(?:,?\s(?P<year>{_YEAR}))?",
-                rf"(?P<month>{_MONTH})\s(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})(?!\s{_MONTH})(?:,?\s(?P<year>{_YEAR}))?",
+                rf"{_WEEKDAYS}(?P<month>{_MONTH})\s(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})(?!\s{_MONTH})(?:,?\s(?P<year>{_YEAR}))?",
                 rf"(?:{_WEEKDAY},?\s)?(?P<day>{_DAY})[\s-](?:of\s|day\sof\s)?(?P<month>{_MONTH})(?:[,\s-]{{1,2}}(?P<year>{_YEAR}))?",
                 rf"(?:{_WEEKDAY},?\s)?(?P<month>{_MONTH})\s?(?P<day>{_DAY})(?:,?\s(?P<year>{_YEAR}))?(?!\d)",
                 rf"(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>{_YEAR})",
@@ -68,7 +72,10 @@ _PATTERNS = tuple(
         ),
         (
             "",
-            (rf"(?:on\s|last\s|this\s|next\s|the\s)?(?P<weekday>(?!(?-i:sat|sun|wed|mon)\b){_WEEKDAY})",),
+            (
+                rf"(?:on\s|last\s|this\s|next\s)?(?P<weekday>{_WEEKDAY}){_TO}(?P<weekday2>{_WEEKDAY})",
+                rf"(?:on\s|last\s|this\s|next\s|the\s)?(?P<weekday>(?!(?-i:sat|sun|wed|mon)\b){_WEEKDAY})",
+            ),
         ),
         (
             "month",
@@ -110,10 +117,15 @@ class DateMention:
     months_away: int | None = None
     weeks_away: int | None = None
     weekday: int | None = None
+    weekday2: int | None = None
 
     @property
     def is_day(self) -> bool:
         return bool(self.day) or self.days_away is not None or self.weekday is not None
+
+    @property
+    def is_range(self) -> bool:
+        return bool(self.day2) or self.weekday2 is not None
 
 
 def find_dates(text: str, offset: int) -> tuple[DateMention, ...]:
@@ -140,7 +152,8 @@ def _mention(match: re.Match[str], offset: int) -> DateMention:
     numbers = {name: _number(name, parts.get(name)) for name in ("year", "month", "day", "year2", "month2", "day2")}
     shift = {"next": 1, "following": 1, "last": -1, "previous": -1, "this": 0}.get((parts.get("shift") or "").lower())
     unit = (parts.get("unit") or "").lower()
-    relative, weekday = parts.get("relative"), parts.get("weekday")
+    relative = parts.get("relative")
+    weekday, weekday2 = (DAYS[day.lower()] if (day := parts.get(name)) else None for name in ("weekday", "weekday2"))
     return DateMention(
         Span(match.start() + offset, match.end() + offset),
         **numbers,
@@ -148,7 +161,8 @@ def _mention(match: re.Match[str], offset: int) -> DateMention:
         years_away=shift if unit == "year" else None,
         months_away=shift if unit == "month" else None,
         weeks_away=shift if unit == "week" else None,
-        weekday=DAYS[weekday.lower()] if weekday else None,
+        weekday=weekday,
+        weekday2=weekday2,
     )
 
 
@@ -165,7 +179,7 @@ def resolve(mention: DateMention, published: str, future: bool = False) -> tuple
     """First and last day (ISO, as precise as can be; the last only of a range) in view of the publication day."""
     today = _day(published)
     if mention.days_away is not None or mention.weekday is not None:
-        return (_relative_day(mention, today, future), "") if today else ("", "")
+        return _relative_days(mention, today, future) if today else ("", "")
     if mention.years_away is not None:
         return (str(today.year + mention.years_away), "") if today else ("", "")
     if mention.months_away is not None:
@@ -190,6 +204,18 @@ def _relative_day(mention: DateMention, today: date, future: bool) -> str:
         return (today + timedelta(days=mention.days_away)).isoformat()
     ahead = ((mention.weekday or 0) - today.weekday()) % 7
     return (today + timedelta(days=ahead if future or not ahead else ahead - 7)).isoformat()
+
+
+def _relative_days(mention: DateMention, today: date, future: bool) -> tuple[str, str]:
+    """The day, or the first and the last of some days of a week, of which the last is the nearest to today."""
+    if mention.weekday is None or mention.weekday2 is None:
+        return _relative_day(mention, today, future), ""
+    length = timedelta((mention.weekday2 - mention.weekday) % 7)
+    if future:
+        first = date.fromisoformat(_relative_day(mention, today, future))
+        return str(first), str(first + length)
+    last = today - timedelta((today.weekday() - mention.weekday2) % 7)
+    return str(last - length), str(last)
 
 
 def _shifted_month(today: date, months: int) -> str:

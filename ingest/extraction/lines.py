@@ -28,6 +28,7 @@ _PLACE_OF_HEAD = re.compile(
 )
 _PLACE_BEHIND = re.compile(r" \([A-Z][^()]{2,40}\)(?= [A-Z])")  # "3 May 2024 (STRELSAU, Ruritania) The …"
 _AFTER_HEAD = re.compile(r",? ?(?:\([^()]{2,40}\)[ :]|[A-Z]{3,}\.|\. (?=[A-Z])|\b(?=[A-Z][a-z]))")
+_BRACKETED_HEAD = re.compile(r"\(([^()]{3,80})\)[:.]?(?= [“\"A-Z])")  # "(Strelsau, 3 May 2024) The …"
 _LETTER_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 _SIGN_OFF = re.compile(r"\(([^()\d]{2,20})/\s?(\w{3,9}\.?\s?\d{1,2})/\s?(\d{4})\)\s*$")
 
@@ -162,6 +163,8 @@ def _dateline(lines: Sequence[Line]) -> tuple[Span | None, DateMention | None]:
 
 def _head_of(text: str) -> str:
     """The place and day that a paragraph begins with, parted from it by a sign or by an agency's name; else empty."""
+    if (bracketed := _BRACKETED_HEAD.match(text)) and _has_day(bracketed[1]):
+        return bracketed[0]
     match = _DATELINE.match(text[:LONGEST_DATELINE])
     short = match is not None and text[0].isalpha() and (match[1].isupper() or len(match[1].split()) <= 3)
     if match and (short or _has_day(match[1])):

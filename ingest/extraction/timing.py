@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 from typing import Any, cast
 
@@ -13,6 +13,7 @@ from .dates import DateMention, resolve
 from .drafts import EventDraft
 from .frames import Said
 from .framing import Story
+from .lasting import first_day, may_begin, settle_days
 from .lexicon import load_yaml
 from .placing import bind_places, is_lead, place_in_first_sentence, place_of_dateline, place_on_visits
 from .scenes import Scene
@@ -61,21 +62,6 @@ def _settle_all(story: Story, published: str) -> None:
     for draft in story.events.drafts:
         if draft is not main:
             _settle(story, draft, published)
-
-
-_DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-
-
-def _begin_before_end(story: Story, draft: EventDraft) -> None:
-    """What ended on a day began on it too, or as many days before as it is said to have lasted."""
-    if draft.end is None or draft.start or draft.is_planned:
-        return
-    lasted = beside("lasted-days").search(story.report.document.text[draft.sentence.start : draft.sentence.end])
-    days = _DAYS.get(lasted["days"].casefold(), 0) or int(lasted["days"]) if lasted else 1
-    last = _first_day(draft.end.value)
-    if last is not None:
-        draft.start = Said(str(last - timedelta(days=days - 1)), draft.end.spans, 0.8, "last-day")
-        draft.end = draft.end if days > 1 else None
 
 
 def _day_of_dateline(story: Story, published: str) -> None:
@@ -154,7 +140,7 @@ def _bind_dates(story: Story, scene: Scene, published: str) -> None:
         mention = cast(DateMention, item.thing)
         if _is_of_dateline(story, item) and len(dates) > 1:
             continue
-        is_range = (mention.day2 and before.endswith("from ")) or (
+        is_range = (mention.is_range and before.casefold().endswith("from ")) or (
             (mention.day or mention.year) and beside("dated").search(before)
         )
         if not mention.month and mention.year and beside("for-a-period").search(before):
@@ -195,7 +181,10 @@ def _belongs_elsewhere(scene: Scene, at: int) -> bool:
     """Is the date nearer to an instrument or a quotation than to an event?"""
     before = scene.skeleton.text[:at]
     agreement, event = before.rfind("<A"), before.rfind("<E")
-    return agreement > event and re.search(r"\b(?:signed|adopted|concluded|of)\b", before[agreement:]) is not None
+    return (
+        agreement > event
+        and re.search(r"\b(?:signed|initial+ed|adopted|concluded|ratified|of)\b", before[agreement:]) is not None
+    )
 
 
 def _drafts_for(story: Story, scene: Scene, at: int) -> list[EventDraft]:
@@ -226,11 +215,12 @@ def _main_clause(scene: Scene, places: list[int]) -> int:
 def _set_date(draft: EventDraft, mention: DateMention, span: Span, published: str, to_come: bool = False) -> None:
     future = to_come or draft.is_planned or _is_soon(mention, published)
     start, end = resolve(mention, published, future)
-    if not start or (mention.years_away == 0 and not future):
+    if not start or (mention.years_away == 0 and not future) or (draft.end and not may_begin(start, draft.end.value)):
         return
     if draft.start is None or (start.startswith(draft.start.value) and len(start) > len(draft.start.value)):
         draft.start = Said(start, (span,), *((0.9, "date-of-event") if mention.is_day else (0.8, "month-of-event")))
-        draft.end = Said(end, (span,), 0.9, "date-of-event") if end else None
+        kept = draft.end if draft.end and draft.end.value > start else None  # told before its first day
+        draft.end = Said(end, (span,), 0.9, "date-of-event") if end else kept
 
 
 _SOON, _LONG_AGO = timedelta(days=60), timedelta(days=240)
@@ -240,19 +230,11 @@ def _is_soon(mention: DateMention, published: str) -> bool:
     """Is a day or month without a year, whatever the tense, far nearer in what is to come than in what was?"""
     if not mention.month or mention.year or mention.year2:
         return False
-    ahead, before = (_first_day(resolve(mention, published, future)[0]) for future in (True, False))
-    today = _first_day(published)
+    ahead, before = (first_day(resolve(mention, published, future)[0]) for future in (True, False))
+    today = first_day(published)
     if ahead is None or before is None or today is None:
         return False
     return ahead - today <= _SOON and today - before >= _LONG_AGO
-
-
-def _first_day(text: str) -> date | None:
-    """The first day of a date as written; None where the year is not known."""
-    try:
-        return date.fromisoformat(f"{text}-01"[:10] if len(text) == 7 else text)
-    except ValueError:
-        return None
 
 
 def _set_end(draft: EventDraft, mention: DateMention, span: Span, published: str) -> None:
@@ -280,7 +262,7 @@ def _bind_mode(story: Story, scene: Scene) -> None:
 
 def _settle(story: Story, draft: EventDraft, published: str) -> None:
     """Planned or held in view of the dates; and whether it is this text's news."""
-    _begin_before_end(story, draft)
+    settle_days(story, draft)
     start = draft.start.value if draft.start else ""
     known = published[: len(start)] if start and "X" not in start else ""
     told = start[: len(known)]

@@ -47,6 +47,24 @@ def test_a_planned_session_is_not_where_the_report_was_written() -> None:
     assert "place" not in event
 
 
+@pytest.mark.parametrize(
+    ("told", "start", "end"),
+    [
+        ("The two-day {} opened in Vienna on 18 March 2024.", "2024-03-18", "2024-03-19"),
+        ("The {} came to an end in Vienna on Tuesday after two days of work.", "2024-03-18", "2024-03-19"),
+        ("Austria and Finland wrapped up the {} on 19 March. It had lasted three days.", "2024-03-17", "2024-03-19"),
+        ("Austria and Finland concluded on Tuesday the {}, which opened on Monday.", "2024-03-18", "2024-03-19"),
+        ("The {} began in Vienna yesterday and will end on 21 March.", "2024-03-19", "2024-03-21"),
+        ("From 18 to 19 March 2024, Vienna hosted the {}.", "2024-03-18", "2024-03-19"),
+        ("(Secretariat, Vienna, 20 March 2024) The {} met from 11 to 12 March.", "2024-03-11", "2024-03-12"),
+        ("The {} ended on 19 March. It was part of a two-day visit.", "2024-03-19", None),
+    ],
+)
+def test_the_days_that_an_event_lasted(told: str, start: str, end: str | None) -> None:
+    event = main(told.format("fourth session of the Austria-Finland Joint Commission"))
+    assert (event["start"], event.get("end")) == (start, end)
+
+
 def test_the_last_day_that_is_told_in_a_sentence_of_its_own() -> None:
     event = main(f"{SESSION} in Vienna on 18 March 2024. The session will run through March 21.")
     assert (event["start"], event["end"]) == ("2024-03-18", "2024-03-21")

@@ -79,6 +79,10 @@ def test_date_lines(head: str, day: str) -> None:
         ("on 26-27 June", True, ("2024-06-26", "2024-06-27")),
         ("from June 21-22, 2022", False, ("2022-06-21", "2022-06-22")),
         ("on 28-29 January", False, ("2024-01-28", "2024-01-29")),
+        ("on Monday and Tuesday, 4 and 5 March 2024,", False, ("2024-03-04", "2024-03-05")),
+        ("from Friday to Sunday", False, ("2024-03-15", "2024-03-17")),
+        ("from Friday to Sunday", True, ("2024-03-22", "2024-03-24")),
+        ("on 04.03.2024", False, ("2024-03-04", "")),
     ],
 )
 def test_dates_in_view_of_the_publication_day(words: str, future: bool, expected: tuple[str, str]) -> None:
