@@ -13,7 +13,6 @@ from typing import TypeVar
 from ..graph.errors import ComityError, StoreUnavailable
 from ..graph.project import last_ledger_number, project
 from ..graph.stores.base import Store
-from ..graph.stores.cypher_reader import CypherReader
 from ..graph.stores.reader import Reader
 from .workspace import Workspace
 
@@ -150,8 +149,7 @@ class Projection:
 
     def _replace_reader(self, reader: Reader) -> None:
         assert self._loop
-        if isinstance(reader, CypherReader):
-            reader.on_runaway = self._restart_for_runaway
+        reader.on_runaway = self._restart_for_runaway
         asyncio.run_coroutine_threadsafe(self._drop_reader(), self._loop).result()
         self._reader = reader
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from . import dates
 from .encoding import unstorable
@@ -13,7 +14,9 @@ from .errors import UsageError
 from .model import Datatype, Document, Link, Literal, Statement, Value
 from .ontology import nearest, ontology
 from .registry import registry
-from .shapes import Constraint, shapes
+
+if TYPE_CHECKING:
+    from .shapes import Constraint, Shapes
 
 _INTEGER = re.compile(r"-?[0-9]{1,18}")  # what both stores can count with
 
@@ -84,7 +87,7 @@ def _bad_statement(statement: Statement, types: Mapping[str, set[str]]) -> str:
     """Why subject, property and value do not go together; raises UsageError for a name or a date that cannot be."""
     name, value, classes = statement.property, statement.value, classes_of(statement.subject, types)
     reason = ontology().misfit(name, classes, _value_classes(value, types))
-    return reason or _bad_value(name, value, shapes().of(ontology().lineage(classes), name), types)
+    return reason or _bad_value(name, value, _shapes().of(ontology().lineage(classes), name), types)
 
 
 def _bad_qualifier(statement: Statement, types: Mapping[str, set[str]]) -> str:
@@ -93,13 +96,20 @@ def _bad_qualifier(statement: Statement, types: Mapping[str, set[str]]) -> str:
     for name, value in statement.qualifiers:
         if name not in (allowed := ontology().property(statement.property).qualifiers):
             return f"{name} is no qualifier of {statement.property}.{nearest(name, allowed)}"
-        demanded = list(shapes().of_qualifier(name))
+        demanded = list(_shapes().of_qualifier(name))
         if any(each.most_values is not None and given[name] > each.most_values for each in demanded):
             return f"{name} is said {given[name]} times of one {statement.property}"
         reason = ontology().value_misfit(name, _value_classes(value, types))
         if reason := reason or _bad_value(name, value, demanded, types):
             return reason
     return ""
+
+
+def _shapes() -> Shapes:
+    """What the shapes demand; imported with the first statement, as rdflib takes as long as a question does."""
+    from .shapes import shapes
+
+    return shapes()
 
 
 def _value_classes(value: Value, types: Mapping[str, set[str]]) -> Sequence[str] | None:

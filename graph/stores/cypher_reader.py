@@ -43,7 +43,6 @@ class CypherReader(Reader):
         self._driver = _connect(uri, user, password)
         self._database = database
         self._watches: set[asyncio.Task[None]] = set()
-        self.on_runaway: Callable[[], None] = lambda: None
 
     @asynccontextmanager
     async def answer(self, text: str, parameters: Mapping[str, Cell], seconds: float) -> AsyncGenerator[Rows]:

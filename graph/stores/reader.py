@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
@@ -32,7 +32,12 @@ class Streamed:
 
 
 class Reader(ABC):
-    """Reads a projection. Errors of both methods: those of `Store.read`, also between two rows."""
+    """Reads a projection. Errors of both methods: those of `Store.read`, also between two rows.
+
+    `on_runaway` is told where a query goes on though all was done to stop it.
+    """
+
+    on_runaway: Callable[[], None] = staticmethod(lambda: None)
 
     @abstractmethod
     def answer(self, text: str, parameters: Mapping[str, Cell], seconds: float) -> AbstractAsyncContextManager[Rows]:
