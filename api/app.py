@@ -58,10 +58,10 @@ def create_app(
     app.state.metrics = metrics
     errors.install(app)
     errors.describe(app)
+    for router in ROOT:  # first, as addresses are tried in this order, and the console is asked most
+        app.include_router(router)
     for router in API:
         app.include_router(router, prefix=PREFIX)
-    for router in ROOT:
-        app.include_router(router)
     app.mount("/static", pages.PageFiles(directory=pages.STATIC), name="static")
     return app
 

@@ -1,7 +1,7 @@
 """What the addresses take, each named once.
 
-These are coroutines, though they wait for nothing: FastAPI puts what is a plain function into a thread, which takes
-longer than all that they do.
+These are coroutines, though nearly all wait for nothing: FastAPI puts what is a plain function into a thread, which
+takes longer than all that they do.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Annotated, TypeAlias
 
 from fastapi import Depends, Header, Path, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.concurrency import run_in_threadpool
 
 from ..graph.errors import StoreUnavailable, TooMuch, UsageError
 from ..graph.instants import instant_of
@@ -45,11 +46,11 @@ KnownAt: TypeAlias = Annotated[
 ]
 
 
-def _known(service: ServiceOf, known_at: KnownAt = "") -> Known:
-    return service.former.at(instant_of(known_at)) if known_at else service.present
+async def _known(service: ServiceOf, known_at: KnownAt = "") -> Known:
+    return await run_in_threadpool(service.former.at, instant_of(known_at)) if known_at else service.present
 
 
-def _present_only(request: Request) -> None:
+async def _present_only(request: Request) -> None:
     if "known_at" in request.query_params:
         raise UsageError(
             "This is answered for the present alone: make what was known then a data folder by "

@@ -7,12 +7,14 @@ The text is read by its tokens only. The solution modifiers of a query stand out
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from .sparql_text import first_word, outer_words
+from .sparql_text import KEPT, first_word, outer_words
 
 _LIMITED = frozenset(("SELECT", "CONSTRUCT", "DESCRIBE"))
 
 
+@lru_cache(KEPT)
 def limited(text: str, most: int) -> str:
     """The query with a limit of at most so many solutions. A text that is no such query comes back as it is."""
     if first_word(text) not in _LIMITED:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ..errors import Refused
 
-_KEPT = 64  # texts remembered: console, reader and engine each ask the same of one, and questions recur
+KEPT = 64  # texts remembered: console, reader and engine each ask the same of one, and questions recur
 LONG = 1 << 14  # characters of a text: reading them takes some milliseconds
 # Tokens in which no word stands, tried before all others.
 _CLOSED = r"""
@@ -71,7 +71,7 @@ def words(text: str) -> Iterator[str]:
     return (token.upper() for kind, token, _ in tokens(text) if kind == "word")
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def reaches_out(text: str) -> bool:
     """Does the query ask another server: by SERVICE, or by FROM, which some engines fetch?
 
@@ -92,7 +92,7 @@ def first_word(text: str) -> str:
     return next((word for word in words(text) if word not in _PROLOGUE), "")
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def is_update(text: str) -> bool:
     """Is the text an update, to judge by its first word?"""
     return first_word(text) in _UPDATES
