@@ -18,7 +18,7 @@ from .persons import PersonMention
 from .posts import PostMention
 from .roles import RoleMatch
 from .scenes import Report, Scene
-from .signings import session_signed_at
+from .signings import SIGNING_BY, session_signed_at
 from .skeleton import Item
 from .tokens import Token
 
@@ -65,6 +65,8 @@ def event_of(story: Story, scene: Scene, match: RoleMatch, people: list[Person])
     inside = [draft for place, draft in places if match.start <= place < match.end]
     if match.rule.kind:
         inside = [draft for draft in inside if draft.kind == match.rule.kind]
+        if inside and match.where is not None and inside[0].country is None and inside[0].place is None:
+            _visited(inside[0], match.where, scene)
         if not inside and "phone" not in scene.skeleton.text[match.start : match.end]:
             return None
     if match.rule.makes:
@@ -114,7 +116,8 @@ def _first_told(
     story: Story, scene: Scene, match: RoleMatch, people: list[Person], inside: list[EventDraft]
 ) -> EventDraft | None:
     """A new event, unless the match says too little to tell it from others."""
-    if match.rule.makes == "call_on" and (len(people) < 2 or any(draft.kind == "session" for draft in inside)):
+    is_of_one = len(people) < 2 and not match.rule.alone
+    if match.rule.makes == "call_on" and (is_of_one or any(draft.kind == "session" for draft in inside)):
         return inside[0] if inside else None
     if match.rule.makes == "visit" and match.where is None:
         return None
@@ -130,12 +133,21 @@ def _near_by(story: Story, scene: Scene, match: RoleMatch, kinds: set[str], othe
         and abs(place - match.start) < _NEAR
         and _may_meet(draft, others)
         and not _with_another(scene, place, match)
+        and not _of_another(scene, draft, match)
     ]
     if match.rule.makes == "visit":
         found = [draft for draft in found if draft.place is None and draft.country is None and match.where][:1]
         for draft in found:
             _visited(draft, cast(Item, match.where), scene)
     return found
+
+
+def _of_another(scene: Scene, draft: EventDraft, match: RoleMatch) -> bool:
+    """Was another instrument signed at the event than the one that the match names?"""
+    if match.rule.makes != "signing" or draft.rule == "named-event" or " of " not in draft.name:
+        return False
+    named = [getattr(item.thing, "name", "") for item in scene.skeleton.items_in(match.start, match.end, "A")]
+    return bool(named) and not any(name and name in draft.name for name in named)
 
 
 def _with_another(scene: Scene, place: int, match: RoleMatch) -> bool:
@@ -194,6 +206,8 @@ def _new_event(story: Story, scene: Scene, match: RoleMatch) -> EventDraft:
         rule=match.rule.id,
         last=scene.sentence.index,
     )
+    if match.rule.makes == "call_on" and beside("has-met").search(scene.skeleton.text[match.start : match.end]):
+        draft.planned = Said(False, (scene.span,), 0.85, match.rule.id)
     if match.where is not None:
         _visited(draft, match.where, scene)
         _visited_too(draft, match.where, scene)
@@ -254,6 +268,9 @@ def _short_start(item: Item) -> int:
 
 def _name_of_made(story: Story, scene: Scene, match: RoleMatch) -> str:
     """What an event is called that only a verb tells of: "meeting with" and who was met."""
+    if match.rule.makes == "signing" and match.rule.id == SIGNING_BY:
+        signed = scene.skeleton.items_in(match.start, match.end, "A")
+        return f"signing of {cast(AgreementMention, signed[0].thing).name}" if signed else "signing"
     if match.rule.makes == "signing":
         signed = scene.skeleton.items_in(match.start, match.end, "A") or _named_before(story, scene)
         return f"signing of {cast(AgreementMention, signed[0].thing).name}" if signed else "signing"

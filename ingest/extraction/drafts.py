@@ -57,6 +57,7 @@ class EventDraft:
     ordinal: Said[int] | None = None
     turn: str = ""
     planned: Said[bool] | None = None
+    put_off_to: Said[str] | None = None  # the day to which it was postponed
     fate: str = ""  # "postponed" or "cancelled" where the text says that it was not held
     past: bool = False
     start: Said[str] | None = None
@@ -117,6 +118,7 @@ class Events:
     def __init__(self) -> None:
         self.drafts: list[EventDraft] = []
         self.bodies: list[EventMention] = []  # mechanisms named, but not as sitting
+        self.headline: tuple[EventMention, ...] = ()  # the events that the headline names
         self.refused: list[tuple[str, Span]] = []
 
     def resolve(self, mention: EventMention, sentence: Span) -> list[EventDraft]:
@@ -164,6 +166,7 @@ class Events:
         if number is None and (whole := self._whole(mention)):
             return whole
         series = self._fullest(mention)
+        number = number if number is not None or mention.turn else self._number_in_headline(mention)
         known = [draft for draft in self.drafts if draft.series and same_series(draft.series, series)]
         for draft in known:
             if _may_be(draft, number, mention.turn):
@@ -173,6 +176,13 @@ class Events:
                     draft.series, draft.series_span = series, mention.series_span
                 return draft
         return self.add(drafted(mention, series, number, sentence))
+
+    def _number_in_headline(self, mention: EventMention) -> int | None:
+        """The number that the headline gives to a sitting which the body names first without one."""
+        if any(draft.series and same_series(draft.series, mention.series) for draft in self.drafts):
+            return None
+        same = (each for each in self.headline if len(each.ordinals) == 1 and same_series(each.series, mention.series))
+        return next((each.ordinals[0] for each in same if each.ordinals[0] > 1), None)
 
     def _whole(self, mention: EventMention) -> EventDraft | None:
         """The sitting of which a mention names a part: "the Ministerial Session"."""

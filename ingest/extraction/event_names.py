@@ -11,7 +11,7 @@ LONGEST_NAME = 18
 SITTING = re.compile(r"(?:(?P<ordinal>O)(?:&t?(?P<other>O))?)?[ob]{0,2}S[fz][tw]?$")
 _TAIL_KINDS = frozenset("oAnPLRMKGHS")
 _LEVEL = re.compile(r"[ob]{1,2}Sft?$")
-_POST_AHEAD = re.compile(r"(?:P?[oM]{0,3}H(?!f)|Ps?[oM]{0,2}H)")
+_POST_AHEAD = re.compile(r"(?:P?[oM]{0,3}H(?!f)|Ps?[oM]{0,2}H|[oM]{0,3}Hft?P,?(?:hs?){0,4}n)")
 _PARTIES = re.compile(r"ft?P(?:,t?P)*,?&t?P(?![sJ])")  # "of Finland, Austria and Sweden"
 _SMALL_SUBJECT = re.compile(r"[wb](?:[woJs]|[&,](?=w)|ft?(?=w)|ut?(?=w)|b){0,8}")
 

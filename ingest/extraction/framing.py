@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -71,6 +72,7 @@ class Story:
 def frame_events(report: Report) -> Story:
     """The events of a text."""
     story = Story(report)
+    story.events.headline = tuple(_named_in(story.titles))
     for scene in story.headline_last:
         story.roles[scene.sentence.index] = [*find_leaders(scene.skeleton), *find_roles(scene.skeleton)]
         _frame_scene(story, scene)
@@ -79,6 +81,13 @@ def frame_events(report: Report) -> Story:
     story.main = story.main or next(iter(story.events.drafts), None)
     story.main = _of_headline(story) or story.main
     return story
+
+
+def _named_in(scenes: list[Scene]) -> Iterator[EventMention]:
+    """The events that some sentences name with a name of their own."""
+    for scene in scenes:
+        things = (item.thing for item in scene.skeleton.items)
+        yield from (thing for thing in things if isinstance(thing, EventMention) and thing.form == "named")
 
 
 def _of_headline(story: Story) -> EventDraft | None:

@@ -27,8 +27,10 @@ _PLACE_OF_HEAD = re.compile(
     r"(?:(?:,? |/)(?:[A-Z]|de |del |al-)[\w’'.-]*){0,4},?(?: on)? ?"
 )
 _PLACE_BEHIND = re.compile(r" \([A-Z][^()]{2,40}\)(?= [A-Z])")  # "3 May 2024 (STRELSAU, Ruritania) The …"
-_AFTER_HEAD = re.compile(r",? ?(?:\([^()]{2,40}\)[ :]|[A-Z]{3,}\.|\. (?=[A-Z])|\b(?=[A-Z][a-z]))")
 _BRACKETED_HEAD = re.compile(r"\(([^()]{3,80})\)[:.]?(?= [“\"A-Z])")  # "(Strelsau, 3 May 2024) The …"
+_AFTER_HEAD = re.compile(r",? ?(?:\([^()]{2,40}\)[ :]|[A-Z]{3,}(?:\.|$)|\. (?=[A-Z])|\b(?=[A-Z][a-z]))")
+# A head in a line of its own: "Strelsau, 3 May 2024, RUNA"
+_OF_AGENCY = re.compile(r"(?!\w+day\b)[A-Z][\w’-]+(?: [A-Z][\w’-]+)*, [^,]{5,20}(?:,? \d{4})?, [A-Z]{3,12}")
 _LETTER_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 _SIGN_OFF = re.compile(r"\(([^()\d]{2,20})/\s?(\w{3,9}\.?\s?\d{1,2})/\s?(\d{4})\)\s*$")
 
@@ -145,7 +147,7 @@ def _date_of_line(line: Line) -> DateMention | None:
     for pattern in _patterns("published"):
         rest = pattern.sub("", rest, count=1)
     found = [date for date in find_dates(rest, 0) if date.is_day and date.year]
-    if len(found) != 1:
+    if len(found) != 1 or _OF_AGENCY.fullmatch(line.text):
         return None
     outside = rest[: found[0].span.start] + rest[found[0].span.end :]
     return found[0] if len(re.findall(r"\w+", outside)) <= 2 else None

@@ -11,7 +11,7 @@ _MARK = re.compile(r"<[A-Z]\d+>")
 _PIECE = re.compile(r"[^\W\d_][\w’'.&/-]*|[;.:]")
 _JOINT = re.compile(r",|;|\b(?:and|as well as|along with|together with|including)\b|&")
 _SMALL = frozenset(
-    "of for the and in at to on as well along with together from representing including a an both his her their its"
+    "of for the and by in at to on as well along with together from representing including a an both his her their its"
     " other senior respectively former de al el bin".split()
 )
 

@@ -22,7 +22,7 @@ _PLACE_LINE = re.compile(r"L(?:,?[PLA])?x?")
 
 def place_of_dateline(story: Story, published: str) -> None:
     """What happened about the day of a report is where the report was written, if the text says nothing else."""
-    main, written = story.main, _written_at(story)
+    main, written = story.main, written_at(story)
     if (
         main is None
         or written is None
@@ -74,7 +74,7 @@ def _is_dateline(story: Story, item: Item) -> bool:
     return line is not None and line.start <= item.span.start < line.end
 
 
-def _written_at(story: Story) -> tuple[Item, Span] | None:
+def written_at(story: Story) -> tuple[Item, Span] | None:
     """The place of the dateline, or that a line of its own at the head of the text names."""
     line = story.report.page.dateline
     for scene in story.report.scenes:
@@ -95,6 +95,7 @@ def bind_places(story: Story, scene: Scene) -> None:
             continue
         hosted = _is_host(item, skeleton.text[place[1] :]) or beside("where-they").match(skeleton.text[place[0] :])
         hosted = hosted or (item.kind == "C" and _is_sole_host(skeleton.text, place))
+        hosted = hosted or _is_said_host(skeleton.text, place) or (item.kind == "L" and _hosts_by(skeleton.text, place))
         if not hosted and not beside("place-before").search(skeleton.text[max(0, place[0] - 60) : place[0]]):
             continue
         if _OUTSIDE.match(skeleton.text[place[1] : place[1] + 20]):
@@ -134,6 +135,16 @@ def _is_sole_host(text: str, place: tuple[int, int]) -> bool:
     return beside("hosted-by").search(text[: place[0]]) is not None and not re.match(r",? and <C|, <C", after)
 
 
+def _is_said_host(text: str, place: tuple[int, int]) -> bool:
+    """Does a clause behind an event say whose it is: "the third session, which Freedonia is to host"?"""
+    is_clause = beside("event-which").search(text[: place[0]]) is not None
+    return is_clause and beside("hosts-it").match(text[place[1] :]) is not None
+
+
+def _hosts_by(text: str, place: tuple[int, int]) -> bool:
+    return beside("hosted-by").search(text[: place[0]]) is not None
+
+
 def is_lead(story: Story, scene: Scene) -> bool:
     """Is it one of the sentences that a report begins with?"""
     return scene.sentence.index in story.lead
@@ -162,4 +173,5 @@ def place_on_visits(story: Story) -> None:
         for (at, draft), (then, visit) in pairwise(places):
             said = _ON_VISIT.search(scene.skeleton.text[at:then])
             if said and visit.kind == "visit" and draft.kind != "visit" and visit.country and draft.country is None:
+                draft.place = draft.place or visit.place
                 draft.country = Said(visit.country.value, (scene.span,), 0.75, "on-visit")

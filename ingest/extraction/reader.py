@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...graph.model import Document
+from .at_home import receive_at_home
 from .chairs_by_office import bind_chairs_by_office
 from .chairs_by_post import bind_chairs_by_post
 from .confidence import calibrated
@@ -53,6 +54,7 @@ def read_by_rules(document: Document) -> Reading:
     set_rhythms(story)
     settle_sides(story)
     settle_nested(story)
+    receive_at_home(story)
     bind_topics(story)
     return freeze(story, published, gather_instruments(story, day))
 

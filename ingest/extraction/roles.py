@@ -53,6 +53,7 @@ class Rule:
     passive: bool = False
     group: bool = False  # those who did it are only spoken of as a delegation
     headlined: bool = False  # only where the headline names an event of the kind that it makes
+    alone: bool = False  # who did it is who writes: "I met", and is not named
     lists: bool = False  # the persons are a list, which may go on over words that were not read as posts
 
 

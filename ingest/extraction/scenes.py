@@ -32,6 +32,7 @@ from .unlisted import with_unlisted
 
 _ON = re.compile(r"\b(?:on|for|under) (?:the |an? )?$")
 _NAMED = frozenset({"named", "numbered", "body"})
+_WITH = re.compile(r"(?:With|To|Unlike|Alongside|Besides) (?:the )?$")  # "he" behind is somebody else
 _SMALL_WORD = re.compile(r"(?<![\w’'])[a-z]{5,}\b")
 
 
@@ -102,7 +103,9 @@ def _inside(
 ) -> list[PersonMention]:
     """The pronouns in later clauses of a sentence; they are added to the index."""
     known = sorted((each for each in named if each.name_span in person_at), key=lambda each: each.span)
-    found = list(find_inner_pronouns(sentence, person_at[known[0].name_span] if known else subject))
+    is_other = bool(known) and _WITH.match(sentence.text[: known[0].span.start - sentence.span.start]) is not None
+    first = person_at[known[0].name_span] if known and not (is_other and subject) else subject
+    found = list(find_inner_pronouns(sentence, first))
     person_at.update({mention.name_span: person for mention, person in found})
     return [mention for mention, _ in found]
 

@@ -11,6 +11,7 @@ from ...graph.model import Span
 from .acted_at import party_of
 from .beside import beside
 from .drafts import SIDE_CONFIDENCE, EventDraft, Role
+from .first_person import settle_first_person
 from .frames import Said
 from .framing import Story
 from .gazetteer import Party, Place
@@ -23,8 +24,13 @@ def settle_sides(story: Story) -> None:
     """The side of each person at each event, then the sides of the events."""
     home, is_known = home_party(story), bool(known_home(story))
     settle_in_order(story)
+    settle_first_person(story, home)
+    known: dict[int, str] = {}
     for draft in story.events.drafts:
+        for role in draft.roles:
+            role.side = role.side or known.get(id(role.person), "")
         _settle_roles(story, draft, home, is_known)
+        known.update({id(role.person): role.side for role in draft.roles if role.side and _is_sure(draft, role, home)})
     _hosts(story)
     _visited(story)
     _between_the_two(story)
@@ -34,6 +40,15 @@ def settle_sides(story: Story) -> None:
     _title_parties(story)
     for draft in story.events.drafts:
         _by_elimination(draft)
+
+
+_SURE = frozenset({"side-of-person", "in-order", "other-side"})
+
+
+def _is_sure(draft: EventDraft, role: Role, home: str) -> bool:
+    """Is the side said, and not that of a country in which somebody is a guest?"""
+    is_there = draft.country is not None and draft.country.value == role.side and role.role in {"guest", "attendee"}
+    return role.side_rule in _SURE and not is_there and (draft.kind != "visit" or role.side == home)
 
 
 def _settle_roles(story: Story, draft: EventDraft, home: str, is_known: bool) -> None:

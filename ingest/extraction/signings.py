@@ -11,6 +11,7 @@ from .framing import Story
 from .roles import ORDER, RoleMatch
 from .scenes import Scene
 
+SIGNING_BY = "signing-by"  # of whose signing others are told to have watched it
 # "the protocol of the second session": what a session itself makes.
 _OF_SITTING = re.compile(
     r"\b(?:protocol|minutes|communiqu[eé]|final document|report)s?\b.{0,60}?\b(?:meeting|session|round)\b",
@@ -21,7 +22,7 @@ _OF_SITTING = re.compile(
 def session_signed_at(story: Story, scene: Scene, match: RoleMatch) -> EventDraft | None:
     """The main event, where its own protocol or minutes are signed, or anything without a day or place of its own."""
     main = story.main
-    if match.rule.makes != "signing" or main is None or not main.series:
+    if match.rule.makes != "signing" or match.rule.id == SIGNING_BY or main is None or not main.series:
         return None
     is_open = not scene.skeleton.of_kind("DL") and not story.at[scene.sentence.index]
     if is_open and main.kind == "session" and not main.turn:

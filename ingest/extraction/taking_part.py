@@ -95,6 +95,7 @@ def _bind_match(story: Story, scene: Scene, match: RoleMatch, speaker: Person | 
     ]
     members = members_of(story, scene, match.start) if match.rule.group else []
     members = _not_of(pairs, members) or members
+    members = _of_side(story, scene, match, members) or members
     if match.rule.group and not members:
         return
     people = [*members, *(person for person, _, _ in pairs)]
@@ -135,6 +136,13 @@ def _not_of(pairs: list[tuple[Person, str, Item]], members: list[Person]) -> lis
     """The members of a delegation without those who are of the same side as the persons whom they met."""
     sides = frozenset[str]().union(*(person.parties for person, _, _ in pairs))
     return [each for each in members if not each.parties & sides]
+
+
+def _of_side(story: Story, scene: Scene, match: RoleMatch, members: list[Person]) -> list[Person]:
+    """Those of the side that is named with a group: "received the Freedonian minister"."""
+    sides = {party_of(item) for item in scene.skeleton.items_in(match.start, match.end, "C")}
+    roles = {id(role.person): role.side for draft in story.events.drafts for role in draft.roles}
+    return [each for each in members if sides & {*each.parties, roles.get(id(each), "")}]
 
 
 def _only_named(scene: Scene, item: Item) -> bool:

@@ -74,7 +74,7 @@ def _day_of_dateline(story: Story, published: str) -> None:
         or main.end
         or main.past
         or main.aside
-        or main.first not in story.lead[:1]
+        or main.first not in story.lead[: 2 if _is_line_of_its_own(story) else 1]
     ):
         return
     if main.is_planned:
@@ -83,6 +83,12 @@ def _day_of_dateline(story: Story, published: str) -> None:
         for item in scene.skeleton.of_kind("D"):
             if line.start <= item.span.start < line.end and cast(DateMention, item.thing).is_day:
                 _set_date(main, cast(DateMention, item.thing), scene.span, published)
+
+
+def _is_line_of_its_own(story: Story) -> bool:
+    """Do place and day stand in a line before the first sentence?"""
+    line, first = story.report.page.dateline, next(iter(story.body), None)
+    return line is not None and first is not None and first.span.start <= line.start and first.span.end <= line.end + 20
 
 
 def _window(story: Story, scene: Scene, place: int, before: int = 90, after: int = 110) -> tuple[str, str]:
@@ -105,8 +111,14 @@ def _tense(story: Story, scene: Scene, place: int, draft: EventDraft) -> None:
         said_held = _is_said_held(after[:60])
         value = draft.turn == "later" or (planned and not said_held)
         draft.planned = Said(value, (scene.span,), 0.85, "tense")
-    if draft.first == scene.sentence.index and _says("past", before[-45:]):
+    if draft.first == scene.sentence.index and (_says("past", before[-45:]) or _is_before(story, scene, place, draft)):
         draft.past = True
+
+
+def _is_before(story: Story, scene: Scene, place: int, draft: EventDraft) -> bool:
+    """Is it told in the pluperfect, or as recent: "she had called on", "who recently visited"?"""
+    said = beside("told-as-before").search(scene.skeleton.text[max(0, place - 60) : place])
+    return said is not None and draft is not story.main
 
 
 def _fate(before: str, after: str) -> str:
@@ -156,8 +168,16 @@ def _bind_dates(story: Story, scene: Scene, published: str) -> None:
         _refuse_impossible(story, mention)
         if mention.is_day and beside("until").search(before):
             _set_end(draft, mention, scene.span, published)
+        elif draft.fate == "postponed" and beside("put-off-to").search(before):
+            _put_off(draft, mention, scene.span, published)
         else:
             _set_date(draft, mention, scene.span, published, _is_to_come(story, scene))
+
+
+def _put_off(draft: EventDraft, mention: DateMention, span: Span, published: str) -> None:
+    """The day or month to which an event was postponed."""
+    start = resolve(mention, published, True)[0]
+    draft.put_off_to = Said(start, (span,), 0.85, "put-off-to") if start else None
 
 
 def _is_to_come(story: Story, scene: Scene) -> bool:
@@ -273,6 +293,8 @@ def _settle(story: Story, draft: EventDraft, published: str) -> None:
         planned = False
     if draft.fate:  # the day that it was to be held on is not its day
         planned, draft.start, draft.end = True, None, None
+    if draft.put_off_to is not None and draft.fate == "postponed":
+        draft.start = draft.put_off_to
     spans = draft.planned.spans if draft.planned else (draft.sentence,)
     draft.planned = Said(planned, spans, 0.85, "tense")
     if planned:

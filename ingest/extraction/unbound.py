@@ -71,8 +71,9 @@ def _bind_actor(story: Story, scene: Scene, item: Item, person: Person) -> None:
     acts = beside("clause-begins").search(before) and beside("acts").match(after)
     if not speaks and not acts and not _is_placed(scene, item, before):
         return
-    draft = story.event_at(scene, start)
-    if draft is None or not _is_told(draft) or not _may_be_there(draft, person):
+    told = (story.event_at(scene, start), story.main)
+    draft = next((each for each in told if each is not None and _is_told(each) and _may_be_there(each, person)), None)
+    if draft is None:
         return
     role = _role(draft, before, bool(speaks))
     draft.roles.append(Role(person, role, "acts-in-report", (scene.span,), "", post_in(person, scene)))
