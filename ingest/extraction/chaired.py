@@ -31,7 +31,11 @@ def event_of_chair(
     ordered = [*before[::-1], *after] if match.rule.passive else [*after, *before[::-1]]
     at_hand = _told_before(story, scene) or story.at_hand(scene)
     fits = at_hand is not None and at_hand.kind not in {"visit", "phone_call", "signing"}
-    return ordered[0] if ordered else at_hand if fits else _sitting_of_body(story, scene, match)
+    if fits and at_hand is not None and match.rule.standing:
+        fits = at_hand.kind not in unfit
+    if ordered or fits:
+        return ordered[0] if ordered else at_hand
+    return None if match.rule.standing else _sitting_of_body(story, scene, match)
 
 
 def _told_before(story: Story, scene: Scene) -> EventDraft | None:

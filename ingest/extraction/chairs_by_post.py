@@ -43,11 +43,25 @@ def bind_chairs_by_post(story: Story) -> None:
     """Give the main event its chairs, if the text tells of none."""
     main = session_without_chair(story)
     if main is None:
+        _bind_other_chair(story)
         return
     found = [(person, post) for person in story.report.people if (post := _post_of_chair(person, main)) is not None]
     for person, post in found if len(found) <= _MOST else ():
         is_joint = _CO_CHAIR.search(post.title) is not None
         make_chair(main, Role(person, "chair", _RULE, (_sentence(story, post),), post=post, joint=is_joint))
+
+
+def _bind_other_chair(story: Story) -> None:
+    """Who is named as co-chair of the body, where the one whom the text names besides is the only chair."""
+    main = story.main
+    chairs = [role for role in main.roles if role.role == "chair"] if main else []
+    if main is None or len(chairs) != 1 or main.kind in _NO_SESSION:
+        return
+    for role in main.roles:
+        post = _post_of_chair(role.person, main)
+        if role not in chairs and post is not None and _CO_CHAIR.search(post.title):
+            make_chair(main, Role(role.person, "chair", _RULE, (_sentence(story, post),), post=post, joint=True))
+            return
 
 
 def _post_of_chair(person: Person, main: EventDraft) -> PostMention | None:

@@ -11,11 +11,15 @@ from typing import Any, cast
 from .lexicon import load_yaml
 from .skeleton import Item, Skeleton
 
-_TOKEN = r"<[A-Z]\d+>|[A-Z][a-z]{1,3}\.(?=\s\S)|(?:[Cc]o-?\s?)?[^\W\d_]+(?:[-.][^\W\d_]+)*|['’](?:s\b)?|\d+|[^\s\w]"
+_TOKEN = (
+    r"<[A-Z]\d+>|H\.\s?E\.|[A-Z][a-z]{1,3}\.(?=\s\S)|(?:[Cc]o-?\s?)?[^\W\d_]+(?:[-.][^\W\d_]+)*|['’](?:s\b)?|\d+"
+    r"|[^\s\w]"
+)
 _LETTER = {",": ",", ";": ";", ":": ":", ".": ".", "(": "(", ")": ")", "-": "-", "–": "-", "—": "-", "&": "&", "/": "&"}
-_HEAD_OF = re.compile(r",\s(?:the\s)?(?:head|leader|chief)\sof\s[^,]*$", re.IGNORECASE)
+_HEAD_OF = re.compile(r"(?:,|\sat)\s(?:the\s)?(?:head|leader|chief)\sof\s[^,]*$", re.IGNORECASE)
 _OF_COMMISSION = frozenset({"part", "half", "one"})  # "the Austrian part", "the Austrian one": a side
 _NOUNS = "gkHQU"
+_BEFORE_NAME = frozenset({"visiting", "incoming", "outgoing"})  # of a person, where it stands right before a name
 _CO = re.compile(r"^co-?\s?(?=chair|presid|led|lead|head|moderat|direct|helm|steer|guid|pilot)")
 
 
@@ -74,6 +78,8 @@ def clause_of(skeleton: Skeleton) -> Clause | None:
             item = skeleton.item(word[2:-1])
             found = _of_person(item, skeleton) if item.kind == "P" else item.kind
             items[len(letters) + max(found.find(item.kind), 0)] = item
+        elif word in _BEFORE_NAME and skeleton.text.startswith((" <P", " <N"), match.end()):
+            found = "t"
         else:
             found = "T" if word in _OF_COMMISSION and letters and _ends_with_side(letters) else _letter(word)
         letters += found
@@ -89,7 +95,7 @@ def _begins_small(skeleton: Skeleton) -> bool:
 
 def _ends_with_side(letters: Sequence[str]) -> bool:
     """Does a party stand last, or "…, head of the Austrian"?"""
-    return letters[-1] == "C" or letters[-1].endswith("P,go")
+    return letters[-1] == "C" or list(letters[-4:]) == ["P", ",", "g", "o"]
 
 
 def _of_person(item: Item, skeleton: Skeleton) -> str:

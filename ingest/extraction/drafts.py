@@ -202,6 +202,8 @@ class Events:
         main = next(
             (draft for draft in self.drafts if draft.series and draft.kind in {"session", "forum", "conference"}), None
         )
+        if number == 1 and main is not None and _OPENS.match(mention.name) and main.ordinal and main.ordinal.value > 1:
+            return [main]
         if main is None:
             body = self.bodies[-1] if self.bodies else None
             if body is None:
@@ -250,6 +252,7 @@ class Events:
         return [draft for draft in self.drafts if draft.series and same_series(draft.series, mention.series)][:1]
 
 
+_OPENS = re.compile(r"(?:the )?inaugural sitting$", re.IGNORECASE)  # of a numbered one: its opening
 _SITTINGS = frozenset({"session", "summit", "conference", "forum"})
 
 

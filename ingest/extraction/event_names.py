@@ -38,7 +38,11 @@ def _tail_end(words: Words, at: int) -> int:
         return small
     if parties := _PARTIES.match(kinds, at):
         return parties.end()
-    if words.tokens[at].text in {"from", "under", "between"} or kinds[inside : inside + 1] not in _TAIL_KINDS:
+    if (
+        _is_of_side(words, inside)
+        or words.tokens[at].text in {"from", "under", "between"}
+        or kinds[inside : inside + 1] not in _TAIL_KINDS
+    ):
         return at
     if (
         (kinds[inside] == "n" and kinds[at : at + 2] != "ft")
@@ -59,6 +63,14 @@ def _tail_end(words: Words, at: int) -> int:
         else:
             break
     return end
+
+
+_SIDES = frozenset({"side", "delegation", "part", "team"})
+
+
+def _is_of_side(words: Words, at: int) -> bool:
+    """Is it a side that stands there, not what an event is on: "the Commission on the Finnish side"?"""
+    return words.kinds[at : at + 1] == "P" and any(token.text in _SIDES for token in words.tokens[at + 1 : at + 2])
 
 
 def _small_subject(words: Words, at: int, inside: int) -> int:

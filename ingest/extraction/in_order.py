@@ -29,6 +29,35 @@ def settle_in_order(story: Story) -> None:
                 _settle(story, scene, one, other)
 
 
+def settle_shared_sides(story: Story) -> None:
+    """Give each of "A and B of Finland and C and D of Austria" the side that stands behind the pair."""
+    for scene in story.report.scenes:
+        items = scene.skeleton.of_kind("P")
+        for number in range(len(items) - 3):
+            four = items[number : number + 4]
+            people = [_person(story, item) for item in four]
+            if _is_two_pairs(scene, four) and all(people):
+                _share([person for person in people if person is not None])
+
+
+def _person(story: Story, item: Item) -> Person | None:
+    mention = item.thing
+    return story.report.person_at.get(mention.name_span) if isinstance(mention, PersonMention) else None
+
+
+def _is_two_pairs(scene: Scene, four: list[Item]) -> bool:
+    places = [scene.skeleton.place_of(item) for item in four]
+    gaps = [scene.skeleton.text[one[1] : other[0]] for one, other in pairwise(places)]
+    return gaps[0] == gaps[2] == " and " and gaps[1] in {" and ", ", and "}
+
+
+def _share(people: list[Person]) -> None:
+    """The side of the second and of the fourth is that of who stands before, if these have none."""
+    for one, other in ((people[0], people[1]), (people[2], people[3])):
+        if not one.party and not one.parties and len(other.parties) == 1:
+            one.party = next(iter(other.parties))
+
+
 def _settle(story: Story, scene: Scene, one: Item, other: Item) -> None:
     pair = [_head_without_party(story, item) for item in (one, other)]
     parties = _named_in(scene)
@@ -50,8 +79,7 @@ def _named_in(scene: Scene) -> list[str]:
 
 
 def _head_without_party(story: Story, item: Item) -> Person | None:
-    mention = item.thing
-    person = story.report.person_at.get(mention.name_span) if isinstance(mention, PersonMention) else None
+    person = _person(story, item)
     if person is None or person.party or person.parties:
         return None
     return person if any(HEAD.search(post.title) for post, _ in person.posts()) else None

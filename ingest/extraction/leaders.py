@@ -31,6 +31,7 @@ class Frame:
     object: str
     roles: Mapping[str, str]
     shared: bool  # who stands behind "with" does the same
+    standing: bool  # it may tell only what somebody is
     reads: str
     refuses: str
 
@@ -41,15 +42,15 @@ def frames() -> tuple[Frame, ...]:
     return tuple(
         Frame(
             row["id"], re.compile(row["trigger"]), row["people"], row["object"], row["roles"],
-            row.get("with", False), row["reads"], row["refuses"],
+            row.get("with", False), row.get("standing", False), row["reads"], row["refuses"],
         )
         for row in cast("list[dict[str, Any]]", leader_rules()["frames"])
     )  # fmt: skip
 
 
 @cache
-def _rule(frame: str, role: str, passive: bool) -> Rule:
-    return Rule(id=frame, role=role, others="chair" if role == "chair" else "", passive=passive)
+def _rule(frame: str, role: str, passive: bool, standing: bool) -> Rule:
+    return Rule(id=frame, role=role, others="chair" if role == "chair" else "", passive=passive, standing=standing)
 
 
 def find_leaders(skeleton: Skeleton) -> Iterator[RoleMatch]:
@@ -73,17 +74,38 @@ def _matches(clause: Clause, frame: Frame, trigger: re.Match[str]) -> Iterator[R
     places = (*group.places, *shared)
     span = _span_of_chair(trigger, shared) if role == "chair" else _span(trigger, places, led)
     start, end = clause.at[span[0]][0], clause.at[span[1] - 1][1]
-    rule = _rule(frame.id, role, frame.people == "after")
+    rule = _rule(frame.id, role, frame.people == "after", frame.standing)
     runs = groupby(_with_sides(clause, frame, trigger, led, places), key=lambda pair: pair[1])
+    part = _part_led(clause, trigger, led) if role == "chair" else ""
     for sides, run in [(sides, [place for place, _ in run]) for sides, run in runs] or [(led.sides, [])]:
         people = tuple((item, role) for item in clause.people(run))
         others = clause.people([place for place in run if place in shared])
-        yield RoleMatch(rule, people, others, clause.people(sides), None, group.pronoun, start, end)
+        yield RoleMatch(rule, people, others, clause.people(sides), None, group.pronoun, start, end, part)
 
 
 def _is_part(clause: Clause, led: Led) -> bool:
     """Is it the part of a commission that is led? Who leads it is one of the chairs."""
-    return led.kind == "side" and any(clause.word(place) == "part" for place in range(led.start, led.end))
+    return led.kind == "side" and any(clause.word(place).endswith("part") for place in range(led.start, led.end))
+
+
+_WHICH = re.compile(r"M(?=(?:,?pt?[DLC]|,?D)*,?W[PNhOz&,]{1,6}[xv]*$)")
+
+
+def _part_led(clause: Clause, trigger: re.Match[str], led: Led) -> str:
+    """The noun of what is led, if it is only a part of an event: "the energy group", "the session on human rights"."""
+    which = _WHICH.search(clause.letters, 0, trigger.start()) if led.kind == "none" else None
+    noun = which.start() if which else led.end - 1
+    is_named = which or (led.kind in {"event", "meeting"} and clause.letters[noun : noun + 1] == "M")
+    is_on = re.match(r"pt?[zO]", clause.letters[noun + 1 :]) and clause.word(noun + 1) == "on"
+    if not is_named:
+        referred = noun in clause.items and getattr(clause.items[noun].thing, "form", "") == "reference"
+        return "session on" if referred and is_on else ""
+    before = {clause.word(place) for place in range(max(0, noun - 3), noun)}
+    if kinds := before.intersection(leader_rules()["before_parts"]):
+        return f"{min(kinds)} {clause.word(noun)}"
+    if clause.word(noun) in leader_rules()["parts"]:
+        return clause.word(noun)
+    return f"{clause.word(noun)} on" if is_on else ""
 
 
 def _with_sides(
@@ -96,7 +118,8 @@ def _with_sides(
     named = led.sides or (stands_for(clause, end) if alone else ())
     yield from zip(places, own_sides(clause, places, named, not is_chair), strict=True)
     if frame.people == "before":
-        for place, side in in_parallel(clause, max(trigger.end(), led.end if led.kind == "side" else 0)):
+        behind = led.end if led.kind in {"side", "event", "it", "meeting"} else 0
+        for place, side in in_parallel(clause, max(trigger.end(), behind)):
             if place not in places:
                 yield place, (side,)
 

@@ -11,10 +11,13 @@ from .clauses import Clause
 # Where and when may stand in commas between a verb and its object: "led today, in the Town Hall, the session".
 _AFTER = re.compile(
     r"(?:[vD]*,p[^,;:.\"PNKGcT]{1,8},)?[vtsznODLCF\-]*?"
-    r"(?:T(?:[op]t?(?P<of>C))?|Wot?(?P<that>C)|[EM]|(?P<country>C|F)(?![tsOznCF-]*T)|(?=[wu,;.:&]|$))"
+    r"(?:T(?:[op]t?(?P<of>C)(?:,?&t?C)?)?|Wot?(?P<that>C)|[EM]|(?P<country>C|F)(?![tsOznCF-]*T)|(?=[wu,;.:&]|$))"
 )
 _OF_PART = re.compile(r"CTot?[OzC]{0,4}$")  # "the Finnish part of the"
 _OF_SIDES = re.compile(r"T[op]t?(?:C,?&t?)?$")  # "the delegations of Finland and"
+
+
+_OF_OTHERS = re.compile(r"z{1,2}ot?(?:C,?&t?)?$")  # "consultations between the ministries of Finland and"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ NOTHING = Led("none", 10_000, 0)
 _OTHER = Led("other", 10_000, 0)
 _KINDS = {"T": "side", "E": "event", "M": "event", "C": "country", "F": "country"}
 _INNER = re.compile(r"t?z{1,2}o[tsOzn]{0,5}[EM]")  # "the closing of the third session"
-_SENDS = re.compile(r"(?P<side>C)(?P<side2>)(?:x?z|Y)t?[nzO\-]{0,5}$")  # "Finland sent a four-member"
+_SENDS = re.compile(r"(?P<side>C)(?P<side2>)(?:x?z|Y|T?,?(?:xv*R)?b)t?[nzO\-]{0,5}$")  # "Finland sent a four-member"
 _OWN = re.compile(r"(?P<side>C)s?(?:&t?(?P<side2>C)s?)?[OzntF\-s]{0,5}$")
 
 
@@ -70,7 +73,7 @@ def led_before(clause: Clause, at: int, wanted: Container[str]) -> Led:
     found = NOTHING
     for place in range(at - 1, max(first, at - 26) - 1, -1):
         kind = _KINDS.get(letters[place], "")
-        if kind == "country" and _OF_SIDES.search(letters[:place]):
+        if kind == "country" and (_OF_SIDES.search(letters[:place]) or _OF_OTHERS.search(letters[:place])):
             continue
         if kind == "country" and letters[place - 3 : place].rstrip("t").endswith("Wo"):
             kind = "side"  # "that of Freedonia"

@@ -19,7 +19,7 @@ from .scenes import Report, read_scenes
 from .side_beside import settle_beside_names
 from .sides import settle_sides
 from .sides_met import bind_meetings_of_sides
-from .taking_part import bind_people, bind_protagonist
+from .taking_part import bind_chairs_of_parts, bind_people, bind_protagonist
 from .timing import time_events
 from .topics import bind_topics
 from .unbound import bind_the_rest
@@ -42,9 +42,10 @@ def read_by_rules(document: Document) -> Reading:
     begin_with_body(story)
     if not story.events.drafts:
         bind_meetings_of_sides(story)
-    bind_people(story)
+    late = bind_people(story)
     bind_chairs_by_post(story)
     bind_chairs_by_office(story)
+    bind_chairs_of_parts(story, late)
     bind_protagonist(story)
     bind_meetings_of_sides(story)
     settle_beside_names(story)

@@ -54,6 +54,7 @@ class Rule:
     group: bool = False  # those who did it are only spoken of as a delegation
     headlined: bool = False  # only where the headline names an event of the kind that it makes
     alone: bool = False  # who did it is who writes: "I met", and is not named
+    standing: bool = False  # tells of what somebody is, as well as of what he did
     lists: bool = False  # the persons are a list, which may go on over words that were not read as posts
 
 
@@ -80,6 +81,7 @@ class RoleMatch:
     pronoun: bool
     start: int
     end: int
+    part: str = ""  # the noun of what is only a part of an event, where that is what somebody chaired
 
 
 def _people(group: str) -> str:

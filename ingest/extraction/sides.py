@@ -15,7 +15,7 @@ from .first_person import settle_first_person
 from .frames import Said
 from .framing import Story
 from .gazetteer import Party, Place
-from .in_order import HEAD, settle_in_order
+from .in_order import HEAD, settle_in_order, settle_shared_sides
 from .lexicon import SHARED, load_lines
 from .tokens import words_of
 
@@ -24,6 +24,7 @@ def settle_sides(story: Story) -> None:
     """The side of each person at each event, then the sides of the events."""
     home, is_known = home_party(story), bool(known_home(story))
     settle_in_order(story)
+    settle_shared_sides(story)
     settle_first_person(story, home)
     known: dict[int, str] = {}
     for draft in story.events.drafts:
@@ -63,10 +64,10 @@ def _settle_roles(story: Story, draft: EventDraft, home: str, is_known: bool) ->
         _in_order_of_name(draft)
     for role in sorted(draft.roles, key=lambda each: each.person.first_named.name_span):
         if not role.side and role.role != "observer" and _is_of_state(role):
-            is_home = not _taken(draft, role, home)
+            is_home = bool(home) and not _taken(draft, role, home)
             role.side = home if is_home else _host_country(draft) or _other_side(story, draft, role, home)
             role.side_rule = "own-country"
-    _by_elimination(draft)
+            _by_elimination(draft)
     for role in draft.roles:
         if role.side and role.side not in {*draft.observers, *draft.parties} and _is_observer(story, role):
             draft.observers[role.side] = Said(role.side, role.spans, 0.8, "observer")
@@ -181,6 +182,7 @@ def _accredited(draft: EventDraft) -> None:
 
 
 _OF_BODY = re.compile(r"\b(?!CEO|MP\b)[A-Z]{3,}\b")  # "Chairman of the ABC": of a body that may be nobody's
+_LEADERS = frozenset({"chair", "head_of_delegation"})
 _FACING = {"host": {"guest"}, "guest": {"host"}}
 
 
@@ -191,11 +193,17 @@ def _taken(draft: EventDraft, role: Role, home: str) -> bool:
     others = [each for each in draft.roles if each is not role]
     sides = {each.side for each in others if each.side}
     if role.role == "chair" and (len(sides) < 2 or _two_chairs(draft)):
-        return any(each.side == home and each.role == "chair" for each in others)
+        leads = {"chair", "head_of_delegation"} if len(draft.parties) == 2 and _one_leads(draft) else {"chair"}
+        return any(each.side == home and each.role in leads for each in others)
     facing = draft.kind in {"call_on", "phone_call"} or len(others) == 1
     if facing and role.role == "attendee" and len(sides) == 1:
         return home in sides
     return any(each.side == home for each in others if each.role in _FACING.get(role.role, ()))
+
+
+def _one_leads(draft: EventDraft) -> bool:
+    """Does one chair what only one other person leads a side of?"""
+    return sorted(role.role for role in draft.roles if role.role in _LEADERS) == ["chair", "head_of_delegation"]
 
 
 def _two_chairs(draft: EventDraft) -> bool:
@@ -208,7 +216,7 @@ def _by_elimination(draft: EventDraft) -> None:
     """Of two sides, who chairs opposite the one stands for the other."""
     if len(draft.parties) != 2:
         return
-    for group in ({"chair"}, {"head_of_delegation"}, {"host", "guest"}, {"attendee"}, {"signatory"}):
+    for group in ({"chair"}, _LEADERS, {"head_of_delegation"}, {"host", "guest"}, {"attendee"}, {"signatory"}):
         people = [role for role in draft.roles if role.role in group]
         open_ones = [role for role in people if not role.side]
         taken = {role.side for role in draft.roles if role.side}

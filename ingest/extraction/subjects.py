@@ -13,11 +13,11 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _WHO = re.compile(r",?W[^,;&]{1,15}(?=,&)|,W[^,;&]{1,15}(?=,)")
 # "…, and the Finnish side by", "… and the Finnish one", "that of Finland", "on the Finnish side"
 _BY = re.compile(
-    r"[,;]?[&+]?p?t?(?:W?ot?)?(?:Tot?)?C[s\"]?[OzT]{0,2}[,\-]?(?:x?b|d)|[,;]?[&+]?,?p?t?(?:Wot?)?C[s\"]?[zT],?(?:z|-|x)?|[,;]?&b"
+    r"[,;]?[&+]t?Tb|[,;]?[&+]?,?p?t?(?:W?ot?)?(?:[TF]ot?)?C[s\"]?[OzT]{0,2}[,\-]?(?:x?b|d)|[,;]?[&+]?,?p?t?(?:Wot?)?C[s\"]?[zT],?(?:z|-|x)?|[,;]?&b"
 )
 _INTRO = re.compile(r"pt?(?:Tot?)?C[s\"]?T?,?t?[x-]?")  # "on the Finnish side this is"
 _JOINT = re.compile(r"[,;&u]")
-_NO_LIST = re.compile(r"[:.+%\"WKcGqjxRhD!bXYwIBFSld]|[&,]v*z|zzz")
+_NO_LIST = re.compile(r"[:.+%=\"WKcGqjxRhD!bXYwIBFSld]|[&,]v*z|zzz")
 _NO_NAME = re.compile(r"[;.+%\"WKcGqjRhD!XYwIxSld]|,v*z")
 _FIRST = re.compile(r"[PN]")
 _LONGEST, _FARTHEST = 45, 35  # words from one person of a list to the next, and from the trigger to the first
@@ -49,17 +49,35 @@ def group_after(clause: Clause, at: int) -> Group | None:
         return None
     if _NO_NAME.search(_INTRO.sub("", _BRACKET.sub("", clause.letters[at : match.start()]))):
         return None
-    places = _on(clause.letters, match.start())
+    places = _not_subjects(clause.letters, _on(clause.letters, match.start()))
     return Group(tuple(places), places[-1] + 1)
 
 
+_OWN_VERB = re.compile(r"(?:,[^,;.KGcPN]{1,30},)?[xv]*[GKc%=]")
+
+
+def _not_subjects(letters: str, places: list[int]) -> list[int]:
+    """The list up to somebody of whom another clause tells: "by A; B led for Oman"."""
+    for number, place in enumerate(places[1:], 1):
+        if _OWN_VERB.match(letters, place + 1):
+            return places[:number]
+    return places
+
+
 _BEHIND = re.compile(r"[^;.\"KcGR]{0,40}?,t?[OzCs]{0,4}(?=[PN](?!s?,&))")
+_AND = re.compile(r"[PN]&t?[O]?(?:Cs?)?(?=[PN])")
 
 
 def group_behind(clause: Clause, at: int) -> Group | None:
     """The subject behind a clause that a sentence begins with: "Leading the delegation, the minister …"."""
     match = _BEHIND.match(clause.letters, at)
+    both = _AND.match(clause.letters, match.end()) if match else None
+    if match and both:
+        return Group((match.end(), both.end()), both.end() + 1)
     return Group((match.end(),), match.end() + 1) if match else None
+
+
+_SHARED_BY_HIM = re.compile(r"[B*k]oWh$")
 
 
 def group_before(clause: Clause, at: int) -> Group | None:
@@ -75,12 +93,35 @@ def group_before(clause: Clause, at: int) -> Group | None:
         return None
     gap = letters[last + 1 : end - 1 if who else end].rstrip(",") if who else letters[last + 1 : end]
     if _APPOSED.fullmatch(gap) and not gap.endswith("&"):
-        places = [last] if who and not _is_plural(clause, at) else _back(letters, last)
+        places = _of_one_clause(letters, _back(letters, last))
+        if who and not _is_plural(clause, at) and not (len(places) == 2 and _is_joint(clause, at)):
+            places = [last]
         return Group(tuple(places), at) if who else _subject(letters, places, at)
-    takes_clause = letters[at] == "a" or (letters[at] == "I" and clause.word(at).startswith("as "))
+    takes_clause = (
+        letters[at] == "a"
+        or letters[max(0, at - 1) : at + 1] == ",j"
+        or _SHARED_BY_HIM.search(letters[:end]) is not None
+        or (letters[at] == "I" and clause.word(at).startswith("as "))
+    )
     if letters[max(0, end - 1) : end] in {"&", ","} or takes_clause or _is_purpose(letters, end):
         return _of_clause(letters, end, at)
     return None
+
+
+def _of_one_clause(letters: str, places: list[int]) -> list[int]:
+    """The end of a list, without who stands before a semicolon in a clause of its own."""
+    for one, other in reversed(list(pairwise(places))):
+        if ";" in letters[one:other] and "&" not in letters[one:other] and places[-1] == other:
+            return [other]
+    return places
+
+
+_JOINTLY = re.compile(r"x[vt]*[QU]|[cQ](?![tznOEMv]{0,8}[wub])")
+
+
+def _is_joint(clause: Clause, at: int) -> bool:
+    """Do two do it together, and with nobody else: "A and B, who co-chaired it", "who are the co-chairs"?"""
+    return _JOINTLY.match(clause.letters, at) is not None and clause.word(at) not in {"is", "was", "has"}
 
 
 def _is_plural(clause: Clause, at: int) -> bool:
@@ -124,13 +165,14 @@ def together_with(clause: Clause, at: int, group: Group) -> tuple[int, ...]:
 
 
 _INTRODUCED = re.compile(
-    r"(?:[pio]t?(?:Tot?)?C[s\"]?[Tz]?[,:-]?t?[x-]?|C[s\"]?[Tz]?[,\-]?b|Wot?C,?(?:x?b)?|C[s\"]?[Tz]|C(?=s))s?t?,?t?[Oz]{0,2}$"
+    r"(?:[pio]t?(?:Tot?)?C[s\"]?[Tz]?[,:-]?t?[x-]?|C[s\"]?[Tz]?[,\-]?b|Wot?C,?(?:x?b)?|C[s\"]?[Tz]|C(?=s))s?t?(?:,t?O{0,2}|t?[Oz]{0,2})$"
     r"|Cs[Oo&z]{1,9},?$"  # "Finland's Minister of Trade and Industry, Anna Berg"
 )
 # "the Finnish and Austrian co-chairs, A and B"
 _IN_ORDER = re.compile(r"(?P<one>C),?&t?(?P<two>C)[s\"]?[OzvxkUQHgT:,\-]{1,8}$")
 # "A and B, Prime Ministers of Finland and Austria"
 _IN_ORDER_BEHIND = re.compile(r"(?:\([^()]*\))?,t?[OznH]{1,6}ot?(?P<one>C),?&t?(?P<two>C)(?=[,.;x]|$)")
+_HOST = re.compile(r"[,&+]t?TbO*$")  # "… and the host side by": not the side that is named
 _FRONTED = re.compile(r"pt?C[s\"]?T,?")  # "from the Finnish side, the meeting was chaired by"
 
 
@@ -143,11 +185,13 @@ def own_sides(clause: Clause, places: Sequence[int], led: Sequence[int], goes_on
         return [(order.start("one"),), (order.start("two"),)]
     if len(places) == 2 and (order := _IN_ORDER_BEHIND.match(clause.letters, places[1] + 1)):
         return [(order.start("one"),), (order.start("two"),)]
-    found = [_introduced(clause, place) for place in places]
-    if found and not found[0] and (fronted := _FRONTED.match(clause.letters)):
+    found = [_introduced(clause, place) or _followed(clause, place) for place in places]
+    if found and not found[0] and not led and (fronted := _FRONTED.match(clause.letters)):
         found[0] = (clause.letters.index("C", 0, fronted.end()),)
+    if not any(found) and any(hosts := [_HOST.search(clause.letters[:place]) is not None for place in places]):
+        return [() if is_host else led for is_host in hosts]
     if not any(found):
-        return [led] * len(places)
+        return [(side,) for side in led] if len(led) == len(places) > 1 else [led] * len(places)
     sides: list[Sequence[int]] = []
     for own in found:
         last = sides[-1] if sides else led[:1] if len(led) == 1 else ()
@@ -155,10 +199,12 @@ def own_sides(clause: Clause, places: Sequence[int], led: Sequence[int], goes_on
     return sides
 
 
-# "… and B the Finnish one"; "…; for Finland, B"
+# "… and B the Finnish one"; "…; for Finland, B"; "… and B as head of the Finnish delegation"
 _PARALLEL = re.compile(
-    r"(?:pt?C)?[,;]?[&+]?,?t?(?P<one>[PN])(?:pt?(?P<side>C)|t?(?P<side2>C)s?[zT]?)(?=[.,;p]|$)"
-    r"|;pt?(?P<side3>C),?t?(?P<two>[PN])(?=[.;]|$)"
+    r"(?:,?pt?(?:Fot?)?Cs?[Tz]?)?(?:,?pt?[LD]|D)*(?:"
+    r"[,;]?(?:[&+]w?|w)?,?t?(?P<one>[PN])(?:,?pt?(?:[TF]ot?)?(?P<side>C)|t?(?P<side2>C))s?[zT]?(?=[.,;p]|$)"
+    r"|[,;]?[&+]w?t?(?P<two>[PN])(?:ot?(?P<side3>C)s?[zT]?|at?[gHQU]ot?(?P<side4>C)T?)(?=[.,;p]|$)"
+    r"|;pt?(?P<side5>C),?t?(?P<three>[PN])(?=[.;]|$))"
 )
 
 
@@ -166,17 +212,37 @@ def in_parallel(clause: Clause, at: int) -> Iterator[tuple[int, int]]:
     """Who does the same for another side, told without the verb, and where that side stands."""
     match = _PARALLEL.match(clause.letters, at)
     if match:
-        side = next(name for name in ("side", "side2", "side3") if match[name])
-        yield match.start("one" if match["one"] else "two"), match.start(side)
+        side = next(name for name in ("side", "side2", "side3", "side4", "side5") if match[name])
+        yield next(match.start(name) for name in ("one", "two", "three") if match[name]), match.start(side)
 
 
-_FOR = re.compile(r"pt?C")
+_FOR = re.compile(r"pt?(?:[TF]ot?)?(?P<side>C)s?(?P<part>[zT])?")
+_STANDING_FOR = frozenset({"for", "from", "on behalf of", "from the side of", "on the side of", "on the part of"})
 
 
 def stands_for(clause: Clause, at: int) -> Sequence[int]:
-    """The party behind a verb that says for whom somebody chairs: "chaired for Finland"."""
+    """The party behind a verb that says for whom somebody chairs: "chaired for Finland", "on the Finnish side"."""
     match = _FOR.match(clause.letters, at)
-    return (match.end() - 1,) if match and clause.word(at) in {"for", "from"} else ()
+    if match is None or (
+        clause.word(at) not in _STANDING_FOR and not (match["part"] == "T" and clause.word(at) == "on")
+    ):
+        return ()
+    return (match.start("side"),)
+
+
+_FOLLOWED = re.compile(
+    r"=?(?P<for>p)t?(?:[TF]ot?)?(?P<side>C)s?(?P<part>T)?(?!,?[xb])|(?:,t?g)?ot?(?:T[op]t?(?P<side2>C)|(?P<side3>C)T)"
+)
+
+
+def _followed(clause: Clause, place: int) -> Sequence[int]:
+    """The side that stands right behind a person: "A from the Finnish side", "A, leader of the delegation of Malta"."""
+    match = _FOLLOWED.match(clause.letters, place + 1)
+    if match is None:
+        return ()
+    if match["side"]:
+        return stands_for(clause, match.start("for"))
+    return (match.start("side2" if match["side2"] else "side3"),)
 
 
 def _introduced(clause: Clause, place: int) -> Sequence[int]:

@@ -22,26 +22,35 @@ from .sides_listed import bind_listed_sides
 from .signed_together import bind_signed_together
 from .signings import gather_signings
 from .skeleton import Item
-from .they_chaired import bind_they_chaired
+from .they_chaired import bind_co_chairs, bind_same_for_another, bind_they_chaired
 
 _JOINTLY = re.compile(r"\b(?:co-?\s?chair|co-?led|co-?presid|joint)", re.IGNORECASE)
 _RANK = {role: number for number, role in enumerate(ORDER)}
 
 
-def bind_people(story: Story) -> None:
-    """Give every person that a rule speaks of a role in an event."""
+Late = tuple[Scene, RoleMatch]
+
+
+def bind_people(story: Story) -> list[Late]:
+    """Give every person that a rule speaks of a role in an event; what is left for later is who chaired only a part."""
     speaker: Person | None = None
+    late: list[Late] = []
     for scene in story.body:
         matches = story.roles[scene.sentence.index]
         for match in _in_turn(story, scene, matches):
-            _bind_match(story, scene, match, speaker)
+            if _is_of_part(story, match):
+                late.append((scene, match))
+            else:
+                _bind_match(story, scene, match, speaker)
         named = [item for item in scene.skeleton.items if item.kind == "P"]
         speaker = person_of(story.report, named[0], create=False) if named else speaker
         bind_they_chaired(story, scene)
+        bind_same_for_another(story, scene)
         bind_officials_met(story, scene)
         bind_signed_together(story, scene)
         _bind_parties(story, scene)
         bind_listed_sides(story, scene)
+    bind_co_chairs(story)
     gather_signings(story)
     for scene, item in listed(story):
         person = person_of(story.report, item)
@@ -49,6 +58,20 @@ def bind_people(story: Story) -> None:
             side = party_of(own_side(scene.skeleton, item))
             role = Role(person, "attendee", "listed", (scene.span,), side, post_in(person, scene))
             story.main.roles.append(role)
+    return late
+
+
+def _is_of_part(story: Story, match: RoleMatch) -> bool:
+    """Is it said to be chaired what is a part of the event that the report is about, not that event?"""
+    return bool(match.part) and story.main is not None and match.part not in story.main.name.casefold()
+
+
+def bind_chairs_of_parts(story: Story, late: list[Late]) -> None:
+    """Who chaired a part of an event is its chair if nobody else is."""
+    open_ones = [draft for draft in story.events.drafts if all(role.role != "chair" for role in draft.roles)]
+    for scene, match in late:
+        if event_of(story, scene, match, []) in open_ones:
+            _bind_match(story, scene, match, None)
 
 
 def _in_turn(story: Story, scene: Scene, matches: list[RoleMatch]) -> Iterator[RoleMatch]:

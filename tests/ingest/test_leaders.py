@@ -45,6 +45,13 @@ BOTH_LEAD = {("Anna Berg", "head_of_delegation"), ("Paul Stone", "head_of_delega
         f"The Finnish part of the commission is headed by {FINN}, the Austrian part by {AUSTRIAN}.",
         f"{FINN} and {AUSTRIAN} signed the minutes as co-chairs.",
         f"{FINN}, who co-chairs the Commission from the Finnish side, and {AUSTRIAN}, who co-chairs it, met.",
+        "The Foreign Ministers of Finland and Austria, H.E. Anna Berg and H.E. Paul Stone, co-chaired the session.",
+        f"With {FINN} at the head of the Commission's national part, the Austrian part is led by {AUSTRIAN}.",
+        f"{FINN} chaired the session for Finland and {AUSTRIAN} for Austria.",
+        f"Co-chairing the session, {FINN} and {AUSTRIAN} reviewed trade.",
+        f"It was opened by {FINN} and {AUSTRIAN}, who are also the co-chairs of the Commission.",
+        f"The Finnish co-chair is {FINN} and Austria's co-chair is {AUSTRIAN}.",
+        f"It was chaired on behalf of the Government of Finland by {FINN} and, on the Austrian side, by {AUSTRIAN}.",
     ],
 )
 def test_two_who_chair(text: str) -> None:
@@ -61,6 +68,9 @@ def test_two_who_chair(text: str) -> None:
         f"The Finnish delegation had as its leader {FINN}, and the Austrian one {AUSTRIAN}.",
         f"The Finnish team was under {FINN} and the Austrian delegation was under the leadership of {AUSTRIAN}.",
         f"At the head of the delegations that came were: from Finland, {FINN}; from Austria, {AUSTRIAN}.",
+        f"At the head of the Finnish delegation was {FINN}; {AUSTRIAN} led for Austria.",
+        f"{FINN} headed the Finnish delegation and {AUSTRIAN} the Austrian one.",
+        f"{FINN} and {AUSTRIAN} held talks in Vienna, leading the delegations of their ministries.",
     ],
 )
 def test_two_who_lead_their_sides(text: str) -> None:

@@ -100,3 +100,59 @@ def test_a_side_that_is_only_the_report_s_own_is_less_sure_than_one_that_the_tex
     assert stated.party is not None
     assert (own.party.value, own.party.rule) == ("country/AUT", "own-country")
     assert own.party.confidence < stated.party.confidence
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "Minister Wanjiru Otieno led the Kenyan delegation. Deputy Minister Lars Moen did the same for Norway.",
+            [("Wanjiru Otieno", "head_of_delegation", "KEN"), ("Lars Moen", "head_of_delegation", "NOR")],
+        ),
+        (
+            "Minister Wanjiru Otieno led the Kenyan side and Lars Moen the Norwegian side. The co-chairs signed it.",
+            [("Wanjiru Otieno", "co_chair", "KEN"), ("Lars Moen", "co_chair", "NOR")],
+        ),
+        (
+            "The Norwegian side was led by Deputy Minister Lars Moen and the host side by Minister Wanjiru Otieno.",
+            [("Wanjiru Otieno", "head_of_delegation", "KEN"), ("Lars Moen", "head_of_delegation", "NOR")],
+        ),
+        (
+            "Kenya was represented by a team led by Ms Wanjiru Otieno and Norway by a team led by Mr Lars Moen.",
+            [("Wanjiru Otieno", "head_of_delegation", "KEN"), ("Lars Moen", "head_of_delegation", "NOR")],
+        ),
+        (
+            "Minister Wanjiru Otieno headed the Kenyan delegation; her Norwegian counterpart was Minister Lars Moen.",
+            [("Wanjiru Otieno", "head_of_delegation", "KEN"), ("Lars Moen", "head_of_delegation", "NOR")],
+        ),
+        (
+            "It was chaired by Minister of Trade Wanjiru Otieno. The Norwegian delegation was led by Lars Moen.",
+            [("Wanjiru Otieno", "chair", "KEN"), ("Lars Moen", "head_of_delegation", "NOR")],
+        ),
+    ],
+)
+def test_who_leads_each_side(told: str, expected: list[tuple[str, str, str]]) -> None:
+    assert sorted(people(f"{HEAD}{told}")) == sorted(expected)
+
+
+def test_one_side_of_two_ministers_each() -> None:
+    told = people(
+        f"{HEAD}It was co-chaired by Foreign Minister Wanjiru Otieno and Defence Minister Asha Kamau of Kenya and "
+        "Foreign Minister Lars Moen and Defence Minister Ivar Dahl of Norway."
+    )
+    assert [side for _, _, side in sorted(told)] == ["KEN", "NOR", "NOR", "KEN"]
+
+
+def test_who_chaired_a_part_is_no_chair_of_the_whole() -> None:
+    told = people(
+        f"{HEAD}It was chaired by Wanjiru Otieno of Kenya. The energy group was chaired by Lars Moen of Norway."
+    )
+    assert [each for each in told if each[1] in {"chair", "co_chair"}] == [("Wanjiru Otieno", "chair", "KEN")]
+
+
+def test_the_inaugural_sitting_of_a_numbered_session_is_its_opening() -> None:
+    text = f"{HEAD}Wanjiru Otieno, leader of the delegation of Kenya, presided over the inaugural sitting."
+    assert [each["name"] for each in printed(text)["meetings"]] == [
+        "second session of the Kenya-Norway Joint Commission"
+    ]
+    assert people(text) == [("Wanjiru Otieno", "chair", "KEN")]
