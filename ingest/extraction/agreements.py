@@ -203,7 +203,10 @@ def _start_unnamed(sentence: Sentence, words: Words, first: int) -> int:
 
 
 _OFFICE_OF_PROTOCOL = re.compile(r"[HR][fr]t?o*$")  # "Chief of State Protocol" is no instrument
-_MADE = r"(?:signed|adopted|issued|released|initialled|concluded|inked|signing(?: of)?|sign)"
+_MADE = (
+    r"(?:signed|adopted|issued|released|initialled|concluded|inked|signing(?: of)?|sign"
+    r"|(?:put|set|affixed) (?:their|his|her) (?:signatures?|names?) to)"
+)
 _IS_MADE = re.compile(rf"\b{_MADE}(?: (?:the|an?|their|agreed))?\s?$")
 _IS_MADE_AFTER = re.compile(
     r"[^.;]{0,200}?\b(?:was|were) (?:also |then |later )?(?:signed|adopted|initialled|issued|released|put out)\b"
@@ -214,7 +217,9 @@ _WHAT = (
     r"(?P<what>(?:(?!(?:and|an?|the|of|in|on|for|to|by|with|is|was|this|two|three|four|five|six|seven|eight|several) )"
     r"(?:[a-z]+ and (?=[a-z]+ $))?(?:[a-z]+|\d+)(?:-[a-z]+)*[ -]){1,4})$"
 )
-_SIGNED_WHAT = re.compile(rf"\b{_MADE}(?: also)? (?:(?:an?|the|another) )?{_WHAT}")
+_SIGNED_WHAT = re.compile(
+    rf"\b{_MADE}(?: also)? (?:(?:are|include|is|was|were)(?: also)? )?(?:(?:an?|the|its|their|another) )?{_WHAT}"
+)
 _ALSO_SIGNED_WHAT = re.compile(rf"\b{_MADE}\b[^.;]*(?:,|\band|\bas well as|\bin addition to) (?:an?|another) {_WHAT}")
 _WORD = re.compile(r"\w+|-")
 

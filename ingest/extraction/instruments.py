@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from ...graph.model import Span
 from .acted_at import party_of
@@ -16,13 +18,16 @@ from .framing import Story
 from .periods import read_period
 from .scenes import Scene
 from .states import RANK, state_by_name, state_of_list, states_at
+from .states_beside import state_before_it, state_behind_it, state_of_several, state_referred_to
 from .topics import sectors_in
 
 # Without a status, what is not by its name an instrument of many states is one of the two sides that speak of it.
 _OF_MANY = re.compile(
-    r"\b(?:convention|charter|treaty|UN|united nations|world|international|global|sustainable|paris|declaration)\b",
+    r"\b(?:convention|charter|UN|united nations|world|international|global|sustainable|paris|non-proliferation"
+    r"|(?<!joint )(?<!partnership )(?<!cooperation )declaration)\b",
     re.IGNORECASE,
 )
+_LISTED = SIGNED | {"proposed", "under_negotiation"}  # states that all items of a list have
 _OPEN = {"proposed", "under_negotiation", "implementing", "signed", "adopted", "extended"}
 
 
@@ -31,7 +36,7 @@ class AgreementDraft:
     """One instrument while the text is read."""
 
     mention: AgreementMention
-    sentence: Span
+    scene: Scene
     states: dict[str, StateFrame] = field(default_factory=dict[str, StateFrame])
     parties: tuple[Said[str], ...] = ()
     event: EventDraft | None = None
@@ -57,9 +62,11 @@ def gather_instruments(story: Story, published: str) -> list[AgreementDraft]:
             if isinstance(item.thing, AgreementMention):
                 _gather(drafts, story, scene, item.thing, place, published)
     for draft in drafts:
+        if not draft.states and draft.parties and (state := state_referred_to(draft.scene, draft.mention)):
+            draft.states[state.status.value] = state
         if draft.event is not None:
             for code in _sectors(draft):
-                draft.event.sectors.setdefault(code, Said(code, (draft.sentence,), 0.7, "sector-of-instrument"))
+                draft.event.sectors.setdefault(code, Said(code, (draft.scene.span,), 0.7, "sector-of-instrument"))
     return drafts
 
 
@@ -84,15 +91,15 @@ def _gather(
     known = next((each for each in drafts if _same(each, mention, period)), None)
     if known is None and scene.sentence.part == "title" and drafts:
         return
-    draft = known or AgreementDraft(mention, scene.span)
+    draft = known or AgreementDraft(mention, scene)
     if known is None:
         drafts.append(draft)
     elif len(mention.name) > len(draft.mention.name):
-        draft.mention, draft.sentence = mention, scene.span
+        draft.mention, draft.scene = mention, scene
     draft.mentions.append(mention.span)
     if period and draft.period is None:
         draft.period = Said(period, (scene.span,), 0.9, rule)
-    _states(draft, story, scene, mention, place, published)
+    _states(draft, drafts, story, scene, mention, place, published)
     draft.parties = draft.parties or _parties(draft, story, scene, mention, place)
 
 
@@ -115,6 +122,7 @@ def _words_beside(name: str, other: str) -> frozenset[str]:
 
 def _states(
     draft: AgreementDraft,
+    drafts: list[AgreementDraft],
     story: Story,
     scene: Scene,
     mention: AgreementMention,
@@ -126,6 +134,8 @@ def _states(
     told = list(states_at(scene, place, mention, published))
     if not told and lead:
         told = list(state_of_list(lead, scene))
+    if not told and before is None:
+        told = list(_told_beside(drafts, story, scene, place, published))
     if not told and before is None:
         told = list(state_by_name(scene, place, draft.mention, published))
     for state in told:
@@ -140,6 +150,20 @@ def _states(
         _reach(draft, story, lead, (end, end), newest)
     else:
         _reach(draft, story, scene, place, newest)
+
+
+def _told_beside(
+    drafts: list[AgreementDraft], story: Story, scene: Scene, place: tuple[int, int], published: str
+) -> Iterator[StateFrame]:
+    """What the words about other instruments, or the next sentence, say of one of which its own words say nothing."""
+    number = state_before_it(scene, place)
+    span = number is not None and cast(AgreementMention, scene.skeleton.items[number].thing).span
+    known = next((each.newest for each in drafts if span and span in each.mentions), None)
+    if known is not None and known.status.value in _LISTED:
+        yield StateFrame(Said(known.status.value, (scene.span,), 0.7, "as-before-it"), known.date, None, None)
+        return
+    yield from state_of_several(story, scene, place)
+    yield from state_behind_it(story, scene, published)
 
 
 def _reach(draft: AgreementDraft, story: Story, scene: Scene, place: tuple[int, int], newest: StateFrame) -> None:
@@ -184,18 +208,28 @@ def _parties(
             found.append(party)
     if len(found) >= 2:
         return tuple(Said(party, (scene.span,), 0.9, "named-in-agreement") for party in dict.fromkeys(found))
-    event = draft.event or story.main
-    newest = draft.newest
-    is_open = (newest is not None and newest.status.value in _OPEN) or not _OF_MANY.search(mention.name)
-    is_of_all = draft.event is not None and newest is not None and newest.status.value in SIGNED
-    if is_open and event is not None and (len(event.parties) == 2 or (is_of_all and len(event.parties) > 2)):
-        return tuple(
-            Said(party, (scene.span, *event.parties[party].spans), 0.7, "sides-of-event") for party in _of_whole(event)
-        )
-    return ()
+    event = _of_whose_sides(draft, story)
+    if event is None:
+        return ()
+    return tuple(
+        Said(party, (scene.span, *event.parties[party].spans), 0.7, "sides-of-event") for party in _of_whole(event)
+    )
 
 
 _MANY = 6  # sides of an event
+
+
+def _of_whose_sides(draft: AgreementDraft, story: Story) -> EventDraft | None:
+    """The event whose sides an instrument is of: that of its signing, else the main one, if it is of two or of few."""
+    newest = draft.newest.status.value if draft.newest else ""
+    if newest not in _OPEN and _OF_MANY.search(draft.mention.name):
+        return None
+    for event in (draft.event, story.main):
+        if event is not None and len(event.parties) >= 2:
+            is_of_all = event is draft.event and newest in SIGNED
+            is_of_few = len(event.parties) <= _MANY and not event.bodies
+            return event if len(event.parties) == 2 or is_of_all or is_of_few else None
+    return None
 
 
 def _of_whole(event: EventDraft) -> list[str]:
@@ -204,7 +238,7 @@ def _of_whole(event: EventDraft) -> list[str]:
 
 
 def _frozen(draft: AgreementDraft, frames: dict[int, EventFrame]) -> AgreementFrame:
-    mention, spans = draft.mention, (draft.sentence,)
+    mention, spans = draft.mention, (draft.scene.span,)
     newest = draft.newest
     return AgreementFrame(
         Mention("agreement", mention.span, mention.name),

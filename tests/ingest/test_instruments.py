@@ -50,7 +50,7 @@ def test_what_is_signed_at_the_session_has_its_day() -> None:
         ("They will apply the Agreement on Fisheries, which was signed in July 2023.", "signed", "2023-07"),
         ("They worked in line with the Plan of Action agreed between the two sides.", "implementing", None),
         ("Earlier in 2023 the countries had signed an Agreement on Fisheries.", "signed", "2023"),
-        ("They want an Agreement on Fisheries to be signed soon.", "under_negotiation", None),
+        ("They want an Agreement on Fisheries to be signed soon.", "proposed", None),
         ("They are expected to sign an Agreement on Fisheries.", "proposed", None),
         ("They recalled the Joint Declaration of 22 December 2020.", "adopted", "2020-12-22"),
         ("They welcomed the signature, on 3 May 2023, of the Agreement on Fisheries.", "signed", "2023-05-03"),
@@ -62,6 +62,31 @@ def test_what_is_signed_at_the_session_has_its_day() -> None:
 def test_what_is_older_or_to_come_has_no_event(sentence: str, status: str, date: str | None) -> None:
     (found,) = instruments(sentence)
     assert (found["status"], found.get("date"), found.get("meeting")) == (status, date, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status", "meeting"),
+    [
+        ("Five instruments were signed. There is an agreement on forestry.", "signed", "m1"),
+        ("An Agreement on Fisheries was presented. The document was signed by both co-chairs.", "signed", "m1"),
+        ("Weight was given to the agreement on the waters of the lake, which all should respect.", "in_force", None),
+        ("The two sides exchanged the instruments of ratification of the agreement on fisheries.", "in_force", None),
+        ("They put their signatures to the final protocol.", "signed", "m1"),
+    ],
+)
+def test_what_other_words_than_its_own_say_of_it(sentence: str, status: str, meeting: str | None) -> None:
+    (found,) = instruments(sentence)
+    assert (found["status"], found.get("meeting")) == (status, meeting)
+
+
+def test_an_item_of_a_list_is_what_the_one_before_it_is() -> None:
+    found = instruments("They signed the Agreement on Fisheries, which runs for ten years; and an accord on tourism.")
+    assert [each["status"] for each in found] == ["signed", "signed"]
+
+
+def test_an_agreement_known_by_its_year_is_in_force() -> None:
+    (found,) = instruments("They stand by the 2006 agreement on defence cooperation.")
+    assert (found["status"], found["date"], found["parties"]) == ("in_force", "2006", ["KEN", "NOR"])
 
 
 def test_what_stands_over_a_list_gives_each_item_its_state() -> None:
