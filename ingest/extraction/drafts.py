@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -199,9 +199,7 @@ class Events:
 
     def _numbered(self, mention: EventMention, sentence: Span) -> list[EventDraft]:
         number = mention.ordinals[0] if mention.ordinals else None
-        main = next(
-            (draft for draft in self.drafts if draft.series and draft.kind in {"session", "forum", "conference"}), None
-        )
+        main = next((draft for draft in self.drafts if draft.series and draft.kind in _SITTINGS), None)
         if number == 1 and main is not None and _OPENS.match(mention.name) and main.ordinal and main.ordinal.value > 1:
             return [main]
         if main is None:
@@ -215,6 +213,7 @@ class Events:
             for party in body.parties:
                 draft.add_party(party, _said(party, sentence))
             return [self.add(draft)]
+        mention = replace(mention, kind=main.kind)
         for draft in self.drafts:
             if draft.series == main.series and _may_be(draft, number, mention.turn):
                 draft.ordinal = draft.ordinal or (_said(number, sentence) if number is not None else None)
@@ -284,6 +283,9 @@ def _said(value: T, sentence: Span) -> Said[T]:
     return Said(value, (sentence,), 0.9, "named-event")
 
 
+_OF_WHOM = re.compile(r"\b(?:of|by) .* to ")  # "visit of the President of Freedonia to Sylvania"
+
+
 def drafted(mention: EventMention, series: str, number: int | None, sentence: Span) -> EventDraft:
     """A new event of which a mention tells."""
     draft = EventDraft(
@@ -296,6 +298,7 @@ def drafted(mention: EventMention, series: str, number: int | None, sentence: Sp
         draft.add_party(party, _said(party, sentence))
     if mention.kind == "visit" and " to " in f"{mention.head} {mention.name}":
         visited = [party for party in mention.parties if party.startswith("country/")]
+        visited = visited[-1:] if _OF_WHOM.search(mention.name) else visited
         draft.country = _said(visited[-1], sentence) if len(visited) == 1 else None
         draft.is_tour = len(visited) > 1
     if mention.place is not None:

@@ -101,7 +101,7 @@ def _complement_end(words: Words, start: int, end: int) -> int:
     if not following:
         return end
     last = words.tokens[[token.start < end for token in words.tokens].index(False) - 1]
-    already = last.kind in "rz" or last.text == "by"
+    already = last.kind in "rz" or last.text in {"by", "of"}
     kinds = "".join(token.kind for token in following)
     match = re.match(
         r"(?:t?[PL](?![HoMR])|t?(?:w(?=[PAoM])){0,1}[PAoMHRJf]{1,8}(?:rt?[PL])?)"
@@ -130,7 +130,13 @@ _MET_AT_OTHER_TIMES = (
         re.compile(r"\b(?:last|previously) (?:met|convened|gathered|assembled|sat)\b(?=\s(?:in|at|on|here|there)\b)"),
         "earlier",
     ),
-    (re.compile(r"\b[Tt]he (?:previous|last|preceding) one\b(?=,?\s(?:was|took|had|held)\b)"), "earlier"),
+    (
+        re.compile(
+            r"\b[Tt]he (?:previous|last|preceding) one\b(?=,?\s(?:which\s)?(?:was|took|had|held)\b|,? in [A-Z])"
+        ),
+        "earlier",
+    ),
+    (re.compile(r"\b[Tt]he (?:previous|last) such [a-z]+\b(?=\s(?:was|were|took|had|held)\b)"), "earlier"),
 )
 _RELATIVES = frozenset({"that", "which", "scheduled", "planned"})
 _WAS = frozenset({"was", "were", "took", "had"})
@@ -161,10 +167,11 @@ def numbered_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
             yield _sitting(sentence, Span(*words.span(*match.span())), ordinals=(number,))
 
 
-_NUMBER_ALONE = re.compile("(?<=t)O(?=w)")
+_NUMBER_ALONE = re.compile("(?<=t)O")
 _IS_HELD = re.compile(
     r"\s(?:was|is|will be|is to be|is due to be|has been|had been)\s(?:\w+ly\s)?(?:held|hosted|convened|organi[sz]ed)\b"
     r"|\s(?:took|takes|will take|is to take|had taken)\splace\b"
+    r"|,?\s(?:held\s)?in\s[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?,?\s(?:in|on)\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?\d{4}\b"
 )
 
 

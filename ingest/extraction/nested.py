@@ -130,7 +130,7 @@ def _same_day(one: EventDraft, other: EventDraft) -> None:
 def _in_visit(story: Story, draft: EventDraft) -> None:
     """A meeting on a visit is in the country of it; where the report is about a visit, who came is a guest at each."""
     for visit in story.events.drafts:
-        if visit.kind != "visit" or bool(visit.past) != bool(draft.past):
+        if visit.kind != "visit" or visit.past != draft.past or (visit.is_planned and not draft.is_planned):
             continue
         where = draft.country or visit.country
         if where is None or (visit.country is None and where.value not in visit.parties):

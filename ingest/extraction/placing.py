@@ -98,6 +98,8 @@ def bind_places(story: Story, scene: Scene) -> None:
         hosted = hosted or _is_said_host(skeleton.text, place) or (item.kind == "L" and _hosts_by(skeleton.text, place))
         if not hosted and not beside("place-before").search(skeleton.text[max(0, place[0] - 60) : place[0]]):
             continue
+        if not hosted and beside("invited-to").search(skeleton.text[: place[0]]):
+            continue
         if _OUTSIDE.match(skeleton.text[place[1] : place[1] + 20]):
             continue
         places = story.at[scene.sentence.index]

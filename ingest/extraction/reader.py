@@ -40,7 +40,7 @@ def read_by_rules(document: Document) -> Reading:
     day = published.value if published else ""
     story = frame_events(report)
     begin_with_body(story)
-    if not story.events.drafts:
+    if story.main is None or story.main.turn == "later":
         bind_meetings_of_sides(story)
     late = bind_people(story)
     bind_chairs_by_post(story)

@@ -163,9 +163,16 @@ def _other_side(story: Story, draft: EventDraft, role: Role, home: str) -> str:
     """Of a report on two sides, the one whose head somebody of the report's own country met."""
     sides = list(story.main.parties) if story.main else []
     is_head = any(HEAD.search(post.title) for post, _ in role.person.posts())
+    is_head = is_head or (role.role == "host" and _is_at_home(story, sides, home))
     if not is_head or len(sides) != 2 or home not in sides or draft.kind not in {"call_on", "phone_call"}:
         return ""
     return next(side for side in sides if side != home)
+
+
+def _is_at_home(story: Story, sides: list[str], home: str) -> bool:
+    """Is the report's main event in the country of the other of its sides?"""
+    where = story.main.country.value if story.main and story.main.country else ""
+    return where in sides and where != home
 
 
 _TO = re.compile(r"\b(?:ambassador|high commissioner|charg)\b.*\bto (?:the )?(?P<where>[A-Z].*)$", re.IGNORECASE)
@@ -283,7 +290,7 @@ def site_country(url: str) -> str:
 def _title_parties(story: Story) -> None:
     """A main event for which one side or none is named is between those that the headline names."""
     main = story.main
-    if main is None or len(main.parties) > 1 or not story.titles:
+    if main is None or len(main.parties) > 1 or main.rule == "sides-met" or not story.titles:
         return
     headline = story.titles[0]
     for item in headline.skeleton.of_kind("C"):

@@ -23,7 +23,10 @@ def bind_meetings_of_sides(story: Story) -> None:
         is_open = not story.at[scene.sentence.index] and len(scene.skeleton.of_kind("C")) > 1
         match = beside(_RULE).search(scene.skeleton.text) if is_open else None
         if match and not scene.skeleton.items_in(0, match.end(), "PNA"):
-            _meet(story, scene, match)
+            _meet(story, scene, match, "call_on")
+        match = None if story.at[scene.sentence.index] else beside("members-met").search(scene.skeleton.text)
+        if match and not scene.skeleton.items_in(0, match.end(), "PNA"):
+            _meet(story, scene, match, "session")
         match = beside("sides-signed").search(scene.skeleton.text) if is_open else None
         if match and not story.at[scene.sentence.index] and not scene.skeleton.items_in(0, match.end(), "PN"):
             _sign(story, scene, match)
@@ -79,26 +82,26 @@ def _place(story: Story, scene: Scene, at: int, draft: EventDraft) -> None:
         story.main = draft
 
 
-def _meet(story: Story, scene: Scene, match: re.Match[str]) -> None:
+def _meet(story: Story, scene: Scene, match: re.Match[str], kind: str) -> None:
     items = scene.skeleton.items_in(match.start("sides"), match.end("sides"), "C")
     parties = tuple(dict.fromkeys(map(party_of, items)))
-    if len(parties) < 2:
+    if len(parties) < 2 and (not parties or parties[0].startswith("country/")):
         return
     known = next((draft for draft in story.events.drafts if set(parties) <= _sides(draft)), None)
-    story.place(scene, match.start("sides"), known or _made(story, scene, match, parties))
+    story.place(scene, match.start("sides"), known or _made(story, scene, match, parties, kind))
 
 
 def _sides(draft: EventDraft) -> set[str]:
     return {*draft.parties, *(role.side for role in draft.roles)}
 
 
-def _made(story: Story, scene: Scene, match: re.Match[str], parties: tuple[str, ...]) -> EventDraft:
+def _made(story: Story, scene: Scene, match: re.Match[str], parties: tuple[str, ...], kind: str) -> EventDraft:
     """A new event; the main one, where the report tells of it first."""
     items = scene.skeleton.items_in(match.start("sides"), match.end("sides"), "C")
     text, start = story.report.document.text, items[0].span.start - len(match["who"] or "")
     sides = re.sub(r"^The\b", "the", " ".join(text[start : items[-1].span.end].split()))
     draft = EventDraft(
-        "call_on",
+        kind,
         f"meeting of {sides}",
         items[0].span,
         scene.span,

@@ -111,13 +111,16 @@ def _tense(story: Story, scene: Scene, place: int, draft: EventDraft) -> None:
         said_held = _is_said_held(after[:60])
         value = draft.turn == "later" or (planned and not said_held)
         draft.planned = Said(value, (scene.span,), 0.85, "tense")
+    elif not draft.planned.value and draft.start is None and beside("will-be-held").match(after):
+        draft.planned = Said(True, (scene.span,), 0.85, "tense")
     if draft.first == scene.sentence.index and (_says("past", before[-45:]) or _is_before(story, scene, place, draft)):
         draft.past = True
 
 
 def _is_before(story: Story, scene: Scene, place: int, draft: EventDraft) -> bool:
     """Is it told in the pluperfect, or as recent: "she had called on", "who recently visited"?"""
-    said = beside("told-as-before").search(scene.skeleton.text[max(0, place - 60) : place])
+    before, after = scene.skeleton.text[max(0, place - 60) : place], scene.skeleton.text[place : place + 60]
+    said = beside("told-as-before").search(before) or beside("had-behind").match(after)
     return said is not None and draft is not story.main
 
 

@@ -97,7 +97,8 @@ def _is_placed(scene: Scene, item: Item, before: str) -> bool:
     listed = whole_list(scene.skeleton, [item])
     start, end = scene.skeleton.place_of(listed[0])[0], scene.skeleton.place_of(listed[-1])[1]
     text = scene.skeleton.text
-    return len(listed) > 1 and not beside("only-belongs").search(text[:start]) and not _OWNS.match(text[end:])
+    is_told_of = any(beside(rule).search(text[:start]) for rule in ("only-belongs", "in-that-clause"))
+    return len(listed) > 1 and not is_told_of and not _OWNS.match(text[end:])
 
 
 _OWNS = re.compile(r"['’]s?\s")

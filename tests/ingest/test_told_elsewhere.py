@@ -128,3 +128,85 @@ def test_the_head_in_a_line_of_its_own() -> None:
         "Friendship Group of Azerbaijan."
     )
     assert (event["start"], event["place"]) == ("2024-03-05", "Baku")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "place"),
+    [
+        (
+            "It was the first in two years after the previous one, which took place in Oslo in May 2022.",
+            "2022-05",
+            "Oslo",
+        ),
+        ("The last such meeting took place in Oslo in May 2022.", "2022-05", "Oslo"),
+        ("It followed the second, in Oslo, in May 2022.", "2022-05", "Oslo"),
+    ],
+)
+def test_an_earlier_sitting_told_in_passing(sentence: str, start: str, place: str) -> None:
+    earlier = meetings(SESSION + sentence)[1]
+    assert (earlier["start"], earlier["place"], earlier["status"]) == (start, place, "past")
+
+
+def test_another_sitting_of_a_summit_is_a_summit() -> None:
+    _, earlier = meetings(
+        "The Ninth Lakes Summit between Kenya and Norway was held in Nairobi on 4 March 2024. He spoke of the previous "
+        "Summit, held in Oslo in May 2022."
+    )
+    assert (earlier["kind"], earlier["start"], earlier["place"]) == ("summit", "2022-05", "Oslo")
+
+
+def test_ministers_of_the_members_of_a_body_met() -> None:
+    (event,) = meetings("The foreign ministers of ASEAN met on 4 March 2024 in Hanoi.")
+    assert (event["kind"], event["parties"], event["start"]) == ("session", ["ASEAN"], "2024-03-04")
+
+
+def test_who_visited_where_stands_in_one_phrase() -> None:
+    (event,) = meetings("The text was signed during the visit of the President of Norway to Kenya in May 2023.")
+    assert (event["kind"], event["country"], set(event["parties"])) == ("visit", "KEN", {"KEN", "NOR"})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "The chairmanship passed from Minister of Kenya Ann Otieno to Minister of Norway Lars Moen.",
+            {"Ann Otieno", "Lars Moen"},
+        ),
+        ("The meeting elected Minister of Norway Lars Moen as chairperson of the next one.", {"Lars Moen"}),
+        ("Minister of Kenya Ann Otieno said that Presidents Peter Kamau and Lars Moen wished it.", {"Ann Otieno"}),
+    ],
+)
+def test_who_was_there_and_of_whom_was_spoken(sentence: str, names: set[str]) -> None:
+    assert {name for name, _ in roles(meetings(SESSION + sentence)[0])} == names
+
+
+def test_what_is_told_later_as_to_be_held_is_planned() -> None:
+    found = meetings(
+        SESSION
+        + "They spoke of the 5th Summit of the African Union. The Summit, which will be held in May, is on trade."
+    )
+    assert next(event for event in found if event["kind"] == "summit")["status"] == "planned"
+
+
+def test_the_day_on_which_a_body_was_founded_is_no_day_of_its_sitting() -> None:
+    found = meetings(
+        "President of Kenya Ann Otieno will co-chair the 3rd Session of the Kenya-Norway Binational Commission (BNC). "
+        "The BNC was inaugurated in Oslo in November 2013. It is to go on with the decisions taken in 2016."
+    )
+    assert found[0]["status"] == "planned"
+    assert "start" not in found[0]
+
+
+def test_a_post_for_those_abroad() -> None:
+    (event,) = meetings(
+        "The third session of the Kenya-Norway Joint Commission was chaired by the Minister of Foreign Affairs and "
+        "Kenyans Abroad, Ann Otieno."
+    )
+    assert roles(event) == {("Ann Otieno", "chair")}
+
+
+def test_where_somebody_is_invited_is_not_where_the_meeting_was() -> None:
+    found = meetings(
+        "President of Kenya Ann Otieno met Minister of Norway Lars Moen and accepted an invitation to visit Norway."
+    )
+    assert [(event["kind"], event.get("country")) for event in found] == [("call_on", None), ("visit", "NOR")]
