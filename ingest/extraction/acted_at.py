@@ -50,6 +50,7 @@ def party_of(item: Item | None) -> str:
     return refers.id if isinstance(refers, Party) else ""
 
 
+_INVITED = "accepted-to-visit"  # what somebody is invited to is still to come
 _STYLES = frozenset({"Ambassador"})  # what is also a style of those who hold another post
 
 
@@ -208,6 +209,8 @@ def _new_event(story: Story, scene: Scene, match: RoleMatch) -> EventDraft:
     )
     if match.rule.makes == "call_on" and beside("has-met").search(scene.skeleton.text[match.start : match.end]):
         draft.planned = Said(False, (scene.span,), 0.85, match.rule.id)
+    if match.rule.id == _INVITED:
+        draft.planned = Said(True, (scene.span,), 0.85, match.rule.id)
     if match.where is not None:
         _visited(draft, match.where, scene)
         _visited_too(draft, match.where, scene)
