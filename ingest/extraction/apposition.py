@@ -24,8 +24,8 @@ _BEHIND = re.compile(
     rf"(?:,t?|[fr]t?|ut?(?=P?s?[oM]{{0,3}}R)){_OFFICE}"
     rf"(?:{_WORD}|{_BRACKET}|f[wb]{{1,2}}(?=[,x;)]|$)|[fr]t?|&t?(?!P)|ut?(?=[oRKA])|,t?{_OFFICE}|{_FIELDS})+(?<![,&frtu])"
 )
-_BEFORE = re.compile(rf"f?t?[oMPsAbL]{{0,5}}H(?:{_WORD}|[fr]t?|&t?|,t?)*,t?")
-_NO_TITLE = re.compile(r"w(?!S)|[zx;:()]")
+_BEFORE = re.compile(rf"f?t?[oMPsAbL]{{0,5}}H(?:{_WORD}|[fr]t?|[a-z](?=L)|&t?|,t?)*,t?")
+_NO_TITLE = re.compile(r"w(?![SL])|[zx;:()]")
 _POST = re.compile(POST)
 
 
@@ -38,9 +38,16 @@ def with_appositions(words: Words, mentions: Sequence[PersonMention]) -> tuple[P
     until = {token.end: number + 1 for number, token in enumerate(words.tokens)}
     bounds = [(at[each.span.start], until[each.span.end]) for each in persons]
     made: dict[Span, PersonMention] = {}
-    last = 0
-    for mention, (first, end), (following, _) in zip(persons, bounds, [*bounds[1:], (len(at), 0)], strict=True):
-        start, last = _before(words, last, first), _behind(words, end, following)
+    last, is_shifted = 0, False
+    for number, (mention, (first, end)) in enumerate(zip(persons, bounds, strict=True)):
+        following = bounds[number + 1][0] if number + 1 < len(bounds) else len(at)
+        start, last = _before(words, last + is_shifted, first), _behind(words, end, following)
+        is_shifted = (
+            last > end
+            and (bool(mention.posts) or start < first)
+            and _is_of_next(words, last, persons[number + 1 :], following)
+        )
+        last = end if is_shifted else last
         if (start, last) != (first, end):
             made[mention.span] = _widened(words, mention, (start, first, end, last))
     return tuple(made.get(each.span, each) for each in mentions)
@@ -54,6 +61,14 @@ def _behind(words: Words, end: int, following: int) -> int:
         is_chair = match is not None and "chair" in words.tokens[linked].text.casefold()  # of an event (roles.yaml)
         match = None if is_chair else match
     return match.end() if match else end
+
+
+_TO_NEXT = re.compile(r"(?:[a-z]L)?,")  # "… in Vienna,"
+
+
+def _is_of_next(words: Words, last: int, others: Sequence[PersonMention], following: int) -> bool:
+    """Is it the title of who is named next: "Director Paul Stone, the Finnish Ambassador, Anna Berg, …"?"""
+    return bool(others) and not others[0].posts and _TO_NEXT.fullmatch(words.kinds, last, following) is not None
 
 
 _LINKS = (("who", "is"), ("who", "is", "the"), ("who", "is", "also"), ("who", "is", "also", "the"),
@@ -87,13 +102,13 @@ def _widened(words: Words, mention: PersonMention, at: tuple[int, int, int, int]
     span = Span(words.tokens[start].start, words.tokens[last - 1].end)
     beside = [*words.tokens[start:first], *words.tokens[end:last]]
     parties = {token.refers.id: token.refers for token in beside if isinstance(token.refers, Party)}
-    posts = mention.posts or _posts(words, end, last)
+    posts = mention.posts or _posts(words, end, last) or _posts(words, start, first)
     if len(parties) == 1 and posts and all(post.party is None for post in posts):
         posts = (replace(posts[0], party=next(iter(parties.values()))), *posts[1:])
     return replace(mention, span=span, posts=posts, certain=mention.certain or bool(posts))
 
 
 def _posts(words: Words, end: int, last: int) -> tuple[PostMention, ...]:
-    """The post behind a bare name of two words or more."""
+    """The post behind a bare name of two words or more, or before it."""
     match = _POST.search(words.kinds, end, last)
     return (read_post(words, *match.span()),) if match else ()

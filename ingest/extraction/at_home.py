@@ -6,8 +6,8 @@ from .acted_at import country_or_party
 from .drafts import EventDraft
 from .frames import Said
 from .framing import Story
+from .home import home_party, known_home
 from .placing import written_at
-from .sides import home_party, known_home
 
 _RULE = "received-at-home"
 

@@ -20,6 +20,7 @@ from .frames import (
     Said,
 )
 from .framing import Story
+from .home import home_party
 from .in_order import HEAD
 from .instruments import AgreementDraft, agreement_frames
 from .issuer import issuers
@@ -28,7 +29,6 @@ from .persons import PersonMention
 from .positions import Told, act_frames
 from .posts import PostMention
 from .projects import project_frames
-from .sides import home_party
 from .standing import relation_frames
 from .voices import voices
 

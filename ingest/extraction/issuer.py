@@ -18,9 +18,9 @@ from .acted_at import party_of
 from .frames import IssuerFrame, Mention, Said
 from .framing import Story
 from .gazetteer import Party, Place
+from .home import home_party, site_country
 from .lexicon import load_yaml
 from .posts import offices
-from .sides import home_party, site_country
 from .tokens import Token, words_of
 from .voices import is_joint
 

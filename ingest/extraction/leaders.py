@@ -74,7 +74,7 @@ def _matches(clause: Clause, frame: Frame, trigger: re.Match[str]) -> Iterator[R
     places = (*group.places, *shared)
     span = _span_of_chair(trigger, shared) if role == "chair" else _span(trigger, places, led)
     start, end = clause.at[span[0]][0], clause.at[span[1] - 1][1]
-    rule = _rule(frame.id, role, frame.people == "after", frame.standing)
+    rule = _rule(frame.id, role, frame.people == "after", frame.standing or _is_of_body(clause, trigger, led))
     runs = groupby(_with_sides(clause, frame, trigger, led, places), key=lambda pair: pair[1])
     part = _part_led(clause, trigger, led) if role == "chair" else ""
     for sides, run in [(sides, [place for place, _ in run]) for sides, run in runs] or [(led.sides, [])]:
@@ -86,6 +86,21 @@ def _matches(clause: Clause, frame: Frame, trigger: re.Match[str]) -> Iterator[R
 def _is_part(clause: Clause, led: Led) -> bool:
     """Is it the part of a commission that is led? Who leads it is one of the chairs."""
     return led.kind == "side" and any(clause.word(place).endswith("part") for place in range(led.start, led.end))
+
+
+_BODIES = frozenset({"commission", "committee", "council", "mechanism", "group", "task force"})
+_STANDING = frozenset({"is", "will", "shall", "would"})
+
+
+def _is_of_body(clause: Clause, trigger: re.Match[str], led: Led) -> bool:
+    """Is it a body of which it is told who heads it: "the Council will be chaired by"?"""
+    between = range(led.end, trigger.start())
+    named = clause.items.get(led.end - 1)
+    noun = getattr(named.thing, "head", "") if named else clause.word(led.end - 1) if led.end else ""
+    is_body = (
+        led.kind in {"event", "meeting"} and noun in _BODIES and getattr(named and named.thing, "form", "") != "named"
+    )
+    return is_body and any(clause.word(place) in _STANDING for place in between)
 
 
 _WHICH = re.compile(r"M(?=(?:,?pt?[DLC]|,?D)*,?W[PNhOz&,]{1,6}[xv]*$)")

@@ -15,9 +15,9 @@ from .dates import DateMention
 from .drafts import EventDraft, Role, drafted
 from .event_types import EventMention
 from .framing import Story
+from .home import home_party
 from .names import Person
 from .scenes import Scene
-from .sides import home_party
 
 _PHONED = re.compile(r"\b(?:tele)?phone|\bcall(?:ed)? from\b", re.IGNORECASE)
 

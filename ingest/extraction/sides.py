@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
-from functools import cache
 
 from ...graph.model import Span
 from .acted_at import party_of
@@ -14,9 +12,10 @@ from .drafts import SIDE_CONFIDENCE, EventDraft, Role
 from .first_person import settle_first_person
 from .frames import Said
 from .framing import Story
-from .gazetteer import Party, Place
+from .gazetteer import Party
+from .home import home_party, known_home
 from .in_order import HEAD, settle_in_order, settle_shared_sides
-from .lexicon import SHARED, load_lines
+from .side_beside import side_of_other
 from .tokens import words_of
 
 
@@ -58,16 +57,15 @@ def _settle_roles(story: Story, draft: EventDraft, home: str, is_known: bool) ->
         role.side = role.side or _own_party(role)
         if not role.side and role.person.party:
             role.side, role.side_rule = role.person.party, "in-order"
+    for role in draft.roles:
+        if not role.side and (side := side_of_other(story, draft, role)):
+            role.side, role.side_rule = side, "own-country"
     _accredited(draft)
     _by_elimination(draft)
     if not is_known:
         _in_order_of_name(draft)
     for role in sorted(draft.roles, key=lambda each: each.person.first_named.name_span):
-        if not role.side and role.role != "observer" and _is_of_state(role):
-            is_home = bool(home) and not _taken(draft, role, home)
-            role.side = home if is_home else _host_country(draft) or _other_side(story, draft, role, home)
-            role.side_rule = "own-country"
-            _by_elimination(draft)
+        _settle_unsaid(story, draft, role, home)
     for role in draft.roles:
         if role.side and role.side not in {*draft.observers, *draft.parties} and _is_observer(story, role):
             draft.observers[role.side] = Said(role.side, role.spans, 0.8, "observer")
@@ -75,6 +73,18 @@ def _settle_roles(story: Story, draft: EventDraft, home: str, is_known: bool) ->
         if role.side and role.side not in draft.observers and not is_invited:
             said = Said(role.side, role.spans, SIDE_CONFIDENCE[role.side_rule], role.side_rule)
             draft.add_party(role.side, said)
+
+
+def _settle_unsaid(story: Story, draft: EventDraft, role: Role, home: str) -> None:
+    """The side of somebody of whom nothing says it: whom they accompany, else the report's own country or the host."""
+    if not role.side and (side := side_of_other(story, draft, role)):
+        role.side, role.side_rule = side, "own-country"
+    if role.side or role.role == "observer" or not _is_of_state(role) or _chairs_elsewhere(draft, role, home):
+        return
+    is_home = bool(home) and not _taken(draft, role, home)
+    role.side = home if is_home else _host_country(draft) or _other_side(story, draft, role, home)
+    role.side_rule = "own-country"
+    _by_elimination(draft)
 
 
 def _hosts(story: Story) -> None:
@@ -178,6 +188,12 @@ def _is_at_home(story: Story, sides: list[str], home: str) -> bool:
 _TO = re.compile(r"\b(?:ambassador|high commissioner|charg)\b.*\bto (?:the )?(?P<where>[A-Z].*)$", re.IGNORECASE)
 
 
+def _chairs_elsewhere(draft: EventDraft, role: Role, home: str) -> bool:
+    """Does somebody chair a sitting of a body that was not held in the report's own country?"""
+    is_of_body = role.role == "chair" and bool(draft.bodies)
+    return is_of_body and draft.country is not None and draft.country.value != home and not role.side
+
+
 def _accredited(draft: EventDraft) -> None:
     """Who received "the Ambassador of Freedonia to Sylvania" is of Sylvania."""
     hosts = [role for role in draft.roles if role.role == "host" and not role.side]
@@ -239,52 +255,6 @@ def _in_order_of_name(draft: EventDraft) -> None:
         if len(people) == 2 == len(draft.parties) and not any(role.side for role in people):
             for role, party in zip(people, draft.parties, strict=True):
                 role.side, role.side_rule = party, "in-order"
-
-
-def known_home(story: Story) -> str:
-    """The party whose own report this is, as its publisher or its address says; empty where they say nothing."""
-    document = story.report.document
-    return next(iter(_publisher_votes(document.publisher)), "") or site_country(document.url)
-
-
-def home_party(story: Story) -> str:
-    """The party whose officials this text names without saying whose they are: its own country's."""
-    votes: Counter[str] = Counter()
-    page = story.report.page
-    for scene in story.report.scenes:
-        for item in scene.skeleton.items:
-            refers = getattr(item.thing, "refers", None)
-            if isinstance(refers, Party) and refers.is_country:
-                votes[refers.id] += 3 if scene.sentence.part == "title" else 1
-            if (
-                page.dateline
-                and isinstance(refers, Place)
-                and page.dateline.start <= item.span.start < page.dateline.end
-            ):
-                votes[refers.country] += 4
-    document = story.report.document
-    votes.update(_publisher_votes(document.publisher))
-    if country := site_country(document.url):
-        votes[country] += 20
-    return votes.most_common(1)[0][0] if votes else ""
-
-
-def _publisher_votes(publisher: str) -> dict[str, int]:
-    words = words_of(publisher, 0, frozenset())
-    return {
-        token.refers.id: 20 for token in words.tokens if isinstance(token.refers, Party) and token.refers.is_country
-    }
-
-
-@cache
-def _sites() -> dict[str, str]:
-    return {line.split()[0]: line.split()[1] for line in load_lines("sites.txt", SHARED)}
-
-
-def site_country(url: str) -> str:
-    """The country that the address of a page belongs to; empty where that says nothing."""
-    host = url.partition("//")[2].partition("/")[0].partition(":")[0]
-    return _sites().get(host.rpartition(".")[2].casefold(), "")
 
 
 def _title_parties(story: Story) -> None:

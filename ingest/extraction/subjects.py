@@ -86,7 +86,8 @@ def group_before(clause: Clause, at: int) -> Group | None:
     zone = _ZONE.search(letters, 0, at)
     end = zone.start() if zone else at
     if letters[max(0, end - 1) : end] == "h" and letters[end - 2 : end - 1] != "W":
-        return Group((), at, pronoun=True)
+        beside_him = _FRONTED_WITH.match(letters[: end - 1])
+        return Group((beside_him.start("who"),) if beside_him else (), at, pronoun=True)
     who = letters[end - 1 : end] == "W"
     last = max(letters.rfind("P", 0, end), letters.rfind("N", 0, end))
     if last < 0:
@@ -96,7 +97,7 @@ def group_before(clause: Clause, at: int) -> Group | None:
         places = _of_one_clause(letters, _back(letters, last))
         if who and not _is_plural(clause, at) and not (len(places) == 2 and _is_joint(clause, at)):
             places = [last]
-        return Group(tuple(places), at) if who else _subject(letters, places, at)
+        return Group(tuple(places), at) if who else _with_him(letters, _subject(letters, places, at))
     takes_clause = (
         letters[at] == "a"
         or letters[max(0, at - 1) : at + 1] == ",j"
@@ -106,6 +107,20 @@ def group_before(clause: Clause, at: int) -> Group | None:
     if letters[max(0, end - 1) : end] in {"&", ","} or takes_clause or _is_purpose(letters, end):
         return _of_clause(letters, end, at)
     return None
+
+
+# "Together with Paul Stone, she …"; "where she and her Finnish counterpart, Paul Stone, …"
+_FRONTED_WITH = re.compile(r"^(?:n\.)?[uw]v*t?[Oz]{0,3}(?P<who>[PN])(?:[otOzCs&-]{0,25}),$")
+_AND_HIS = re.compile(r"h(?:,?pt?[LD])*&t?C?s?Z(?:[op]t?C)?,?t?[Oz]{0,3}$")
+
+
+def _with_him(letters: str, group: Group | None) -> Group | None:
+    """The group with whom "he" is, in "he and his counterpart"."""
+    match = _AND_HIS.search(letters[: group.places[0]]) if group and group.places else None
+    if group is None or match is None:
+        return group
+    him = _of_clause(letters, match.start(), match.start())
+    return Group((*(him.places if him else ()), *group.places), group.end, pronoun=him is None)
 
 
 def _of_one_clause(letters: str, places: list[int]) -> list[int]:

@@ -47,6 +47,7 @@ BOTH_LEAD = {("Anna Berg", "head_of_delegation"), ("Paul Stone", "head_of_delega
         f"{FINN}, who co-chairs the Commission from the Finnish side, and {AUSTRIAN}, who co-chairs it, met.",
         "The Foreign Ministers of Finland and Austria, H.E. Anna Berg and H.E. Paul Stone, co-chaired the session.",
         f"With {FINN} at the head of the Commission's national part, the Austrian part is led by {AUSTRIAN}.",
+        f"{FINN} is in Vienna, where she and her Austrian colleague, {AUSTRIAN}, co-chaired the session.",
         f"{FINN} chaired the session for Finland and {AUSTRIAN} for Austria.",
         f"Co-chairing the session, {FINN} and {AUSTRIAN} reviewed trade.",
         f"It was opened by {FINN} and {AUSTRIAN}, who are also the co-chairs of the Commission.",

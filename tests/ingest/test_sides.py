@@ -135,6 +135,37 @@ def test_who_leads_each_side(told: str, expected: list[tuple[str, str, str]]) ->
     assert sorted(people(f"{HEAD}{told}")) == sorted(expected)
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Minister Otto Brand of Norway, with Director Paul Stone at his side, spoke.", "NOR"),
+        ("Minister Otto Brand of Norway was assisted by Director Paul Stone.", "NOR"),
+        ("Speakers included the Norwegian representative, Paul Stone.", "NOR"),
+    ],
+)
+def test_who_stands_beside_another_is_of_the_same_side(told: str, expected: str) -> None:
+    assert ("Paul Stone", expected) in {(name, side) for name, _, side in people(f"{HEAD}{told}")}
+
+
+def test_a_title_between_two_names_is_of_the_second() -> None:
+    told = people(
+        f"{HEAD}The Director of Trade, Wanjiru Otieno, the Norwegian Ambassador in Nairobi, Lars Moen, and others "
+        "attended the session.",
+        publisher="Ministry of Trade of Kenya",
+    )
+    assert [(name, side) for name, _, side in sorted(told)] == [("Lars Moen", "NOR"), ("Wanjiru Otieno", "KEN")]
+
+
+def test_who_will_head_a_body_chairs_no_talks() -> None:
+    told = printed(
+        "Minister Otto Brand of Norway met Minister Anna Otieno of Kenya in Oslo on 4 March 2024. They signed "
+        "a protocol on a Kenyan-Norwegian Council. "
+        "The Council will be chaired jointly by Prime Ministers Lars Moen and Asha Kamau."
+    )
+    roles = {each["role"] for meeting in told["meetings"] for each in meeting.get("people", ())}
+    assert not roles & {"chair", "co_chair"}
+
+
 def test_one_side_of_two_ministers_each() -> None:
     told = people(
         f"{HEAD}It was co-chaired by Foreign Minister Wanjiru Otieno and Defence Minister Asha Kamau of Kenya and "

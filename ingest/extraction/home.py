@@ -1,0 +1,57 @@
+"""Whose report a text is: the country whose officials it names without saying whose they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+from .framing import Story
+from .gazetteer import Party, Place
+from .lexicon import SHARED, load_lines
+from .tokens import words_of
+
+
+def known_home(story: Story) -> str:
+    """The party whose own report this is, as its publisher or its address says; empty where they say nothing."""
+    document = story.report.document
+    return next(iter(_publisher_votes(document.publisher)), "") or site_country(document.url)
+
+
+def home_party(story: Story) -> str:
+    """The party whose officials this text names without saying whose they are: its own country's."""
+    votes: Counter[str] = Counter()
+    page = story.report.page
+    for scene in story.report.scenes:
+        for item in scene.skeleton.items:
+            refers = getattr(item.thing, "refers", None)
+            if isinstance(refers, Party) and refers.is_country:
+                votes[refers.id] += 3 if scene.sentence.part == "title" else 1
+            if (
+                page.dateline
+                and isinstance(refers, Place)
+                and page.dateline.start <= item.span.start < page.dateline.end
+            ):
+                votes[refers.country] += 4
+    document = story.report.document
+    votes.update(_publisher_votes(document.publisher))
+    if country := site_country(document.url):
+        votes[country] += 20
+    return votes.most_common(1)[0][0] if votes else ""
+
+
+def _publisher_votes(publisher: str) -> dict[str, int]:
+    words = words_of(publisher, 0, frozenset())
+    return {
+        token.refers.id: 20 for token in words.tokens if isinstance(token.refers, Party) and token.refers.is_country
+    }
+
+
+@cache
+def _sites() -> dict[str, str]:
+    return {line.split()[0]: line.split()[1] for line in load_lines("sites.txt", SHARED)}
+
+
+def site_country(url: str) -> str:
+    """The country that the address of a page belongs to; empty where that says nothing."""
+    host = url.partition("//")[2].partition("/")[0].partition(":")[0]
+    return _sites().get(host.rpartition(".")[2].casefold(), "")
