@@ -14,6 +14,7 @@ from .gazetteer import Place
 from .scenes import Scene
 
 _RULE = "sides-met"
+_OF_BODY = re.compile(r"\bof (?:the )?<C\d+> (?:\(|met\b|have\b|also\b|gathered\b|convened\b|held\b)")  # told quickly
 _JOURNEY = re.compile(r"\b(?:visit|travel|arriv)\w* (?:to |in )?(?:the )?<[CL]")  # quickly told from other sentences
 
 
@@ -24,7 +25,8 @@ def bind_meetings_of_sides(story: Story) -> None:
         match = beside(_RULE).search(scene.skeleton.text) if is_open else None
         if match and not scene.skeleton.items_in(0, match.end(), "PNA"):
             _meet(story, scene, match, "call_on")
-        match = None if story.at[scene.sentence.index] else beside("members-met").search(scene.skeleton.text)
+        may_be_body = not story.at[scene.sentence.index] and _OF_BODY.search(scene.skeleton.text) is not None
+        match = beside("members-met").search(scene.skeleton.text) if may_be_body else None
         if match and not scene.skeleton.items_in(0, match.end(), "PNA"):
             _meet(story, scene, match, "session")
         match = beside("sides-signed").search(scene.skeleton.text) if is_open else None
