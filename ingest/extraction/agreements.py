@@ -20,7 +20,8 @@ _HEAD = r"(?i:memorand|agreement|protocol|treaty|declaration|convention|arrangem
 _TAIL = re.compile(
     r"(?:\s?\((?:MoU|MOU|[A-Z]{2,8})s?\))?"
     r"(?:\sbetween\s[^.;,()]{3,80}?(?=\s(?:on|for|concerning|regarding|in the fields? of)\b))?"
-    r"(?:\s(?:on|for|concerning|regarding|relat(?:ed|ing) to|pertaining to|establishing|governing|cementing|to|of|in"
+    r"(?:\s(?:on|for|concerning|regarding|relat(?:ed|ing) to|pertaining to|establishing|governing|cementing"
+    r"|covering|creating|pairing|to|of|in"
     r"|in the fields? of)"
     r"\s(?!behalf|\d|th(?:is|ese|at)\b)(?:the\s)?"
     r"(?:[^.;,()]|(?<=\b[A-Z])\.){2,160}?"
@@ -255,8 +256,21 @@ def _is_named(sentence: Sentence, words: Words, first: int, at: int, end: int) -
             named or (has_tail and key in {"agreement", "arrangement"} and first == at) or _is_on(sentence, words, at)
         )
     if head[0].islower():
-        return has_tail
+        return has_tail or _is_told_in(sentence, words, first, key)
     return " " in head or has_tail or is_proper
+
+
+_TOLD_IN = re.compile(r"\b(?:[Ii]n|[Aa]ccording to) (?:an?|the|their) (?:\w+ )?$")
+_STATEMENTS = frozenset(
+    ("joint statement", "joint communiqué", "joint communique", "communiqué", "communique", "joint press statement")
+)
+
+
+def _is_told_in(sentence: Sentence, words: Words, first: int, key: str) -> bool:
+    """Is it a paper in which something is said: "In a joint statement the ministers condemned …"?"""
+    return key in _STATEMENTS and bool(
+        _TOLD_IN.search(sentence.text[: words.tokens[first].start - sentence.span.start])
+    )
 
 
 _ON = re.compile(r"(?:accord|convention|contract)\s(?:on|for the|between)\s")

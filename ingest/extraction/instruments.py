@@ -62,7 +62,7 @@ def gather_instruments(story: Story, published: str) -> list[AgreementDraft]:
             if isinstance(item.thing, AgreementMention):
                 _gather(drafts, story, scene, item.thing, place, published)
     for draft in drafts:
-        if not draft.states and draft.parties and (state := state_referred_to(draft.scene, draft.mention)):
+        if not draft.states and draft.parties and (state := state_referred_to(draft.scene, draft.mention, published)):
             draft.states[state.status.value] = state
         if draft.event is not None:
             for code in _sectors(draft):

@@ -43,27 +43,31 @@ def _heads() -> tuple[str, ...]:
 
 
 @cache
-def _project_patterns() -> tuple[re.Pattern[str], ...]:
+def _project_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Names that end in the noun for something built or run; then what is being built, told by what and where it is."""
     data = _project_rules()
     nouns = "|".join(re.escape(head) for head in sorted(_heads(), key=len, reverse=True))
-    word = r"[A-Z][\w’'-]+"
+    inner = "|".join(data["inner"])
+    word = r"[A-Z][\w’'–-]+(?: [-–] [A-Z][\w’'–-]+)?"
     name = rf"(?:{word}\s|of\s(?={word})|and\s(?={word}))"
     quoted = r"[\"“][A-Z][^\"“”<>]{2,40}[\"”]\s"
-    named = (
-        rf"(?P<name>(?:{quoted}|{word}\s{name}{{0,7}})(?:\([A-Z]{{2,8}}\)\s)?(?:[a-z]+-[a-z]+\s)?(?i:{nouns}))\b(?!s)"
-    )
-    return re.compile(named), re.compile(data["built"])
+    small = rf"(?:(?:[a-z]+-[a-z]+|{inner})\s){{0,3}}"
+    named = rf"(?P<name>(?:{quoted}|{word}\s{name}{{0,7}})(?:\([A-Z]{{2,8}}\)\s)?{small}(?i:{nouns}))\b(?!s)"
+    return re.compile(named), re.compile(data["built"]), re.compile(data["routes"])
+
+
+_ROUTE = re.compile(r"[A-Z][\w’']+\s?[-–]\s?[A-Z]")  # "the Strelsau-Zenda road" is no place but a way between two
 
 
 def projects_in(text: str) -> Iterator[tuple[int, str]]:
     """The projects that a sentence names, each with where its name begins."""
-    named, built = _project_patterns()
+    named, built, routes = _project_patterns()
     for match in named.finditer(text) if names_any(_heads(), text) else ():
         start, name = _without_small_beginning(match.start("name"), match["name"])
-        if name and (not name.endswith(_places()) or _works().search(text)):
+        is_sure = not name.endswith(_places()) or _ROUTE.match(name) or _works().search(text)
+        if name and is_sure:
             yield start, name
-    for match in built.finditer(text):
+    for match in (*built.finditer(text), *(routes.finditer(text) if names_any(_heads(), text) else ())):
         if not named.search(match["name"]):
             yield match.start("name"), match["name"]
 

@@ -17,6 +17,7 @@ from .scenes import Scene
 
 RANK = ("extended", "in_force", "signed", "adopted", "implementing", "under_negotiation", "proposed")
 MADE_BY_NAME = StatusRule("made-by-name", "adopted", None, None)
+TOLD_IN = StatusRule("told-in-it", "adopted", None, None)
 _REACH = 150  # characters behind a name that may speak of it
 # The instruments of a list before one: "signed an agreement on …, a protocol on …, as well as".
 _BEFORE_IN_LIST = re.compile(
@@ -48,8 +49,9 @@ def state_by_name(
     scene: Scene, place: tuple[int, int], mention: AgreementMention, published: str
 ) -> Iterator[StateFrame]:
     """The state of what no words give one to: what has a name because it was issued, as a joint statement."""
-    if mention.kind in made_by_name() and mention.name[:1].isupper():
-        yield _state(scene, place, published, MADE_BY_NAME, True)
+    if mention.kind in made_by_name():
+        rule = MADE_BY_NAME if mention.name[:1].isupper() else TOLD_IN
+        yield _state(scene, place, published, rule, True)
 
 
 def state_of_list(lead: Scene, scene: Scene) -> Iterator[StateFrame]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from .agreements import AgreementMention
+from .beside import beside
 from .dates import DateMention, resolve
 from .frames import Said, StateFrame
 from .framing import Story
@@ -33,6 +34,7 @@ _GOES_ON = re.compile(
 )
 _LONGEST = 220  # characters between two items of a list
 _DEEPEST = 6  # sentences of a list
+_ASIDE = 2  # of them that name no instrument
 # The next sentence tells of what this one names.
 _THE_TEXT = re.compile(
     r"^(?:It|They|Both|All|(?:The|This|These|Both|All) (?:two |three |four |five |six )?"
@@ -66,13 +68,14 @@ def state_of_several(story: Story, scene: Scene, place: tuple[int, int]) -> Iter
     before = scene.skeleton.text[: place[0]]
     if scene.sentence.part != "body" or not _NEW.search(before):
         return
-    at = scene.sentence.index
+    at, aside = scene.sentence.index, 0
     for told in reversed(story.report.scenes[max(0, at - _DEEPEST) : at + 1]):
         text = told.sentence.text if told is not scene else scene.sentence.text[: place[0]]
         if _SEVERAL.search(text):
             yield StateFrame(Said("signed", (scene.span, told.span), 0.7, "one-of-several"), None, None, None)
             return
-        if told is not scene and not told.agreements:
+        aside += told is not scene and not told.agreements
+        if aside > _ASIDE:
             return
 
 
@@ -92,7 +95,16 @@ def _day(scene: Scene, number: str | None, published: str) -> Said[str] | None:
     return Said(day, (scene.span,), 0.8, "the-document") if day else None
 
 
-def state_referred_to(scene: Scene, mention: AgreementMention) -> StateFrame | None:
+def _signed_on(scene: Scene, mention: AgreementMention, published: str) -> StateFrame | None:
+    """Signed on the day that stands behind a name: "the naval agreement of December 2021"."""
+    for item, place in zip(scene.skeleton.items, scene.skeleton.places, strict=True):
+        if item.thing is mention and (match := beside("date-of-name").match(scene.skeleton.text[place[1] :])):
+            day = _day(scene, match[1], published)
+            return StateFrame(Said("signed", (scene.span,), 0.7, "date-of-name"), day, None, None)
+    return None
+
+
+def state_referred_to(scene: Scene, mention: AgreementMention, published: str) -> StateFrame | None:
     """In force, for a binding instrument that a text refers to as known and of which it tells no other state."""
     if mention.kind not in _BINDING or scene.sentence.part != "body":
         return None
@@ -102,6 +114,8 @@ def state_referred_to(scene: Scene, mention: AgreementMention) -> StateFrame | N
     year = _OF_YEAR.match(mention.name)
     if match is None:
         return None
+    if signed := _signed_on(scene, mention, published):
+        return signed
     told = year.group() if year else match["year"]
     date = Said(told, (scene.span,), 0.7, "year-of-name") if told else None
     return StateFrame(Said("in_force", (scene.span,), 0.5, "referred-to"), date, None, None)
