@@ -67,6 +67,8 @@ def _bind_actor(story: Story, scene: Scene, item: Item, person: Person) -> None:
     """The role of somebody who acts or speaks in a sentence, if it is one of the event's own story."""
     start, end = scene.skeleton.place_of(item)
     before, after = scene.skeleton.text[:start], scene.skeleton.text[end:]
+    if beside("only-named").search(before):
+        return
     speaks = beside("says-behind").match(after) or beside("said-before").search(before)
     acts = beside("clause-begins").search(before) and beside("acts").match(after)
     if not speaks and not acts and not _is_placed(scene, item, before):

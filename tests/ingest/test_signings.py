@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from .samples import printed
 
 SESSION = "The sixth session of the Austria-Finland Joint Commission was held in Vienna on 4 March 2024. "
@@ -40,3 +42,19 @@ def test_the_protocol_of_a_session_is_signed_there() -> None:
         "Anna Berg, Minister of Trade of Austria, signed the Protocol of the sixth session of the Joint Commission."
     )
     assert signed(SESSION + protocol) == {"session": ["Anna Berg"]}
+
+
+LANG, SALO = "Trade Minister Eva Lang of Austria", "Trade Minister Otto Salo of Finland"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"The Austria-Finland Trade Agreement was signed in Vienna on Monday by {LANG} and {SALO}.",
+        f"The Presidents watched the signing of a Memorandum of Understanding on Trade by {LANG} and {SALO}.",
+        f"Austria will use the Agreement on Trade that {LANG} and {SALO} signed on Friday.",
+        f"An agreement was signed. {LANG} signed for Austria and {SALO} signed on behalf of Finland.",
+    ],
+)
+def test_who_signed_in_whatever_order_it_is_told(told: str) -> None:
+    assert signed(told) == {"signing": ["Eva Lang", "Otto Salo"]}

@@ -84,3 +84,36 @@ def test_guests_who_are_welcomed_with_words_are_met_by_nobody() -> None:
 def test_who_grants_an_audience_is_its_host() -> None:
     _, found = meetings(HEAD + "Minister Paul Stone of Norway was granted an audience by President Anna Berg.")
     assert {each["name"]: each["role"] for each in found["people"]} == {"Paul Stone": "guest", "Anna Berg": "host"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Finnish President, Otto Salo, was received at the National Palace this Tuesday by President Eva Lang.",
+        "President Otto Salo of Finland took the opportunity to call on President Eva Lang.",
+    ],
+)
+def test_who_received_whom_with_place_and_day_between(sentence: str) -> None:
+    (event,) = meetings(sentence)
+    assert [(person["name"], person["role"]) for person in event["people"]] == [
+        ("Otto Salo", "guest"),
+        ("Eva Lang", "host"),
+    ]
+
+
+def test_whose_invitation_it_was_was_not_there_for_that() -> None:
+    (visit,) = meetings(
+        "Foreign Minister Otto Salo arrived in Vienna on a three-day official visit at the invitation of his Austrian "
+        "counterpart Eva Lang."
+    )
+    assert [person["name"] for person in visit["people"]] == ["Otto Salo"]
+
+
+def test_a_post_goes_on_behind_what_its_holder_is_responsible_for() -> None:
+    (event,) = meetings(
+        "The Minister responsible for European integration, Otto Salo, received Minister in charge of Trade Eva Lang."
+    )
+    assert [person["post"] for person in event["people"]] == [
+        "Minister responsible for European integration",
+        "Minister in charge of Trade",
+    ]
