@@ -33,7 +33,7 @@ def supersede(book: Book, document: Document, said: Sequence[Statement], method:
     """Withdraw what earlier versions of a reader said of a document and this one does not; how many that were.
 
     What a person accepted or rejected stays as decided. What an earlier version took back and this one says again
-    counts again. `method` is the reader and its version: "rules@7".
+    counts again. `method` is the reader and its version: "rules@8".
     """
     now = {each.id(document.hash) for each in said}
     earlier = [each for each in _read_in(book, document) if _is_earlier(each.statement.method, method)]
