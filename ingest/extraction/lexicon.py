@@ -55,7 +55,15 @@ def plain(text: str) -> str:
     if text.isascii():
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+    return _accents().sub("", decomposed).casefold()
+
+
+@cache
+def _accents() -> re.Pattern[str]:
+    """The signs that stand on other letters, of the first 65,536 characters: others are on no name that is read."""
+    return re.compile(
+        "[" + "".join(sign for sign in map(chr, range(0x300, 0x10000)) if unicodedata.combining(sign)) + "]"
+    )
 
 
 def names_any(pieces: Iterable[str], text: str) -> bool:

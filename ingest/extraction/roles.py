@@ -63,7 +63,7 @@ class RoleRule(Rule):
     """A rule of roles.yaml: the pattern on marked sentences."""
 
     begins: bool  # the pattern begins with the persons
-    needs: tuple[str, ...]
+    needs: frozenset[str]
     pattern: re.Pattern[str]
     reads: str
     refuses: str
@@ -135,8 +135,14 @@ _PARTS = {
 def _rule(row: dict[str, Any]) -> RoleRule:
     pattern = spelled_out(row["pattern"], _PARTS)
     begins = row["pattern"].startswith("{people}")
-    made: dict[str, Any] = {**row, "begins": begins, "needs": tuple(row["needs"]), "pattern": re.compile(pattern)}
+    made: dict[str, Any] = {**row, "begins": begins, "needs": frozenset(row["needs"]), "pattern": re.compile(pattern)}
     return RoleRule(**made)
+
+
+@cache
+def _needed() -> frozenset[str]:
+    """The words without which no rule reads anything: looked for once in a sentence, for all rules."""
+    return frozenset[str]().union(*(rule.needs for rule in role_rules()))
 
 
 def find_roles(skeleton: Skeleton) -> Iterator[RoleMatch]:
@@ -144,8 +150,9 @@ def find_roles(skeleton: Skeleton) -> Iterator[RoleMatch]:
     if not skeleton.of_kind("PN"):
         return
     people = [match.start() for match in PERSON_HERE.finditer(skeleton.text)]
+    there = {word for word in _needed() if word in skeleton.text}
     for rule in role_rules():
-        if any(word in skeleton.text for word in rule.needs):
+        if not there.isdisjoint(rule.needs):
             found = matches_at(rule, skeleton.text, people) if rule.begins else rule.pattern.finditer(skeleton.text)
             for match in found:
                 yield _match(rule, match, skeleton)
