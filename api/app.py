@@ -15,7 +15,7 @@ from .cors import Cors
 from .guard import Guard
 from .metrics import Metrics, MetricsLayer
 from .requests import BoundedRequests, KeptAnswers, SafeHeaders
-from .routers import API, ROOT, pages
+from .routers import API, CONSOLE, ROOT, pages
 from .service import Service
 from .version import VERSION
 
@@ -58,10 +58,11 @@ def create_app(
     app.state.metrics = metrics
     errors.install(app)
     errors.describe(app)
-    for router in ROOT:  # first, as addresses are tried in this order, and the console is asked most
-        app.include_router(router)
+    app.include_router(CONSOLE)
     for router in API:
         app.include_router(router, prefix=PREFIX)
+    for router in ROOT:
+        app.include_router(router)
     app.mount("/static", pages.PageFiles(directory=pages.STATIC), name="static")
     return app
 

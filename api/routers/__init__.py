@@ -6,9 +6,10 @@ from fastapi import APIRouter
 
 from . import consoles, documents, entities, facts, graph, health, identity, meaning, pages, queries, review
 
+CONSOLE: APIRouter = consoles.root  # addresses are tried in this order, and these two are asked most
 API: tuple[APIRouter, ...] = (  # under /api/v1
-    health.router,
     queries.router,
+    health.router,
     identity.router,
     entities.router,
     facts.router,
@@ -18,4 +19,4 @@ API: tuple[APIRouter, ...] = (  # under /api/v1
     consoles.router,
     meaning.router,
 )
-ROOT: tuple[APIRouter, ...] = (consoles.root, meaning.root, pages.root)
+ROOT: tuple[APIRouter, ...] = (meaning.root, pages.root)
