@@ -126,6 +126,7 @@ _NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S(?:ft?[bo]{0,2}K)?|[bo]{
 _MET_AT_OTHER_TIMES = (
     (re.compile(r"\b(?:meet|convene|gather|reconvene) again\b(?=\s(?:in|at|on|next|by|before|within)\b)"), "later"),
     (re.compile(r"\b(?:the )?next one\b"), "later"),
+    (re.compile(r"\b(?:met|convened|gathered|sat) (?:only )?(?:once|twice) before\b(?=,? (?:in|at|on)\b)"), "earlier"),
     (
         re.compile(r"\b(?:last|previously) (?:met|convened|gathered|assembled|sat)\b(?=\s(?:in|at|on|here|there)\b)"),
         "earlier",
@@ -187,8 +188,15 @@ def met_at_other_times(sentence: Sentence, _: Words) -> Iterator[EventMention]:
     """Sittings that are told by a verb alone: "will meet again in May"."""
     for pattern, turn in _MET_AT_OTHER_TIMES:
         for match in pattern.finditer(sentence.text):
-            span = Span(match.start() + sentence.span.start, match.end() + sentence.span.start)
+            start = match.start() - _subject_before(sentence.text, match.start())
+            span = Span(start + sentence.span.start, match.end() + sentence.span.start)
             yield _sitting(sentence, span, turn=turn)
+
+
+def _subject_before(text: str, at: int) -> int:
+    """How many characters before a verb say who will meet or had met: "Commission will next"; 0 where none do."""
+    match = beside("who-meets").search(text, max(0, at - 100), at)
+    return at - match.start("who") if match else 0
 
 
 def next_sittings(sentence: Sentence, words: Words) -> Iterator[EventMention]:
@@ -199,7 +207,9 @@ def next_sittings(sentence: Sentence, words: Words) -> Iterator[EventMention]:
         is_whole = not match["open"] or following in _RELATIVES
         turn = event_rules().turns.get(word, "") if word == "next" or said_held or is_whole else ""
         if turn:
-            yield _sitting(sentence, Span(*words.span(match.start(), match.end("sitting"))), turn=turn)
+            start, end = words.span(match.start(), match.end("sitting"))
+            start -= _subject_before(sentence.text, start - sentence.span.start)
+            yield _sitting(sentence, Span(start, end), turn=turn)
 
 
 def references(sentence: Sentence) -> Iterator[EventMention]:

@@ -15,7 +15,10 @@ from .skeleton import Item
 
 _HEADS = frozenset({"guest", "head_of_delegation"})
 _MOST = 60  # lines of one list of participants
-_LINE = re.compile(r"^(?:\W|\d{1,2}[.)]\s|[a-z][.)]\s)*<[PN]\d+>[^<>]{0,60}(?:<[CL]\d+>[^<>]{0,20}){0,3}$")
+_LINE = re.compile(
+    r"^(?:\W|\d{1,2}[.)]\s|[a-z][.)]\s)*(?:[Ff]or (?:the )?<C\d+>[,:] )?"
+    r"<[PN]\d+>[^<>]{0,60}(?:<[CL]\d+>[^<>]{0,20}){0,3}$"
+)
 
 
 def members_of(story: Story, scene: Scene, place: int) -> list[Person]:
@@ -32,15 +35,24 @@ def _visitors(draft: EventDraft) -> Iterator[Person]:
     return (role.person for role in draft.roles if role.role in _HEADS)
 
 
-def listed(story: Story) -> Iterator[tuple[Scene, Item]]:
-    """The persons in the lines below "The following took part:", each with its line."""
+def listed(story: Story) -> Iterator[tuple[Scene, Item, str]]:
+    """The persons in the lines below "The following took part:", each with its line and what was done by them."""
     scenes = story.body
     for number, scene in enumerate(scenes):
-        if scene.sentence.text.rstrip().endswith(":") and beside("list-of-participants").search(scene.sentence.text):
+        if role := _role_of_list(scene.sentence.text.rstrip()):
             for line in scenes[number + 1 : number + 1 + _MOST]:
                 if not _LINE.match(line.skeleton.text):
                     break
-                yield line, _first_person(line)
+                yield line, _first_person(line), role
+
+
+def _role_of_list(text: str) -> str:
+    """What those did who stand in the lines below these words; empty where no list of persons begins."""
+    if not text.endswith(":"):
+        return ""
+    if beside("list-of-signatories").search(text):
+        return "signatory"
+    return "attendee" if beside("list-of-participants").search(text) else ""
 
 
 def _first_person(scene: Scene) -> Item:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from ...graph.model import Span
 from .acted_at import country_or_party, party_of
+from .agreements import AgreementMention
 from .beside import beside
 from .drafts import EventDraft
 from .frames import Said
@@ -32,6 +34,8 @@ def bind_meetings_of_sides(story: Story) -> None:
         match = beside("sides-signed").search(scene.skeleton.text) if is_open else None
         if match and not story.at[scene.sentence.index] and not scene.skeleton.items_in(0, match.end(), "PN"):
             _sign(story, scene, match)
+        if story.main is None and scene.sentence.index in story.lead and not scene.skeleton.of_kind("PN"):
+            _sign_instrument(story, scene)
         if _JOURNEY.search(scene.skeleton.text):
             for match in beside("side-visits").finditer(scene.skeleton.text):
                 _visit(story, scene, match)
@@ -48,6 +52,16 @@ def _sign(story: Story, scene: Scene, match: re.Match[str]) -> None:
     for party in dict.fromkeys(map(party_of, sides)):
         draft.add_party(party, Said(party, (scene.span,), 0.8, "sides-signed"))
     _place(story, scene, match.start("sides"), draft)
+
+
+def _sign_instrument(story: Story, scene: Scene) -> None:
+    """A report that begins with what was signed, where or when, and with nobody, is about the signing."""
+    if match := beside("instrument-signed").search(scene.skeleton.text):
+        mention = cast(AgreementMention, scene.skeleton.item(match["signed"]).thing)
+        draft = _new(story, scene, "signing", f"signing of {mention.name}", mention.span, "instrument-signed")
+        for party in mention.parties:
+            draft.add_party(party, Said(party, (scene.span,), 0.8, "instrument-signed"))
+        _place(story, scene, match.start(), draft)
 
 
 def _visit(story: Story, scene: Scene, match: re.Match[str]) -> None:

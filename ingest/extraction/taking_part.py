@@ -52,13 +52,17 @@ def bind_people(story: Story) -> list[Late]:
         bind_listed_sides(story, scene)
     bind_co_chairs(story)
     gather_signings(story)
-    for scene, item in listed(story):
+    for scene, item, done in listed(story):
         person = person_of(story.report, item)
         if story.main is not None and person is not None and story.main.role_of(person) is None:
-            side = party_of(own_side(scene.skeleton, item))
-            role = Role(person, "attendee", "listed", (scene.span,), side, post_in(person, scene))
-            story.main.roles.append(role)
+            side = party_of(own_side(scene.skeleton, item)) or party_of(_side_before(scene, item))
+            story.main.roles.append(Role(person, done, "listed", (scene.span,), side, post_in(person, scene)))
     return late
+
+
+def _side_before(scene: Scene, item: Item) -> Item | None:
+    """For whom a line of a list says that the person stands: "- for Austria, Anna Berg"."""
+    return next(iter(scene.skeleton.items_in(0, scene.skeleton.place_of(item)[0], "C")), None)
 
 
 def _is_of_part(story: Story, match: RoleMatch) -> bool:
