@@ -172,6 +172,7 @@ _NUMBER_ALONE = re.compile("(?<=t)O")
 _IS_HELD = re.compile(
     r"\s(?:was|is|will be|is to be|is due to be|has been|had been)\s(?:\w+ly\s)?(?:held|hosted|convened|organi[sz]ed)\b"
     r"|\s(?:took|takes|will take|is to take|had taken)\splace\b"
+    r"|,\s(?:held\s)?in\s(?:[A-Z][a-z]+\s)?\d{4}\b"
     r"|,?\s(?:held\s)?in\s[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?,?\s(?:in|on)\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?\d{4}\b"
 )
 

@@ -160,7 +160,7 @@ def _bind_dates(story: Story, scene: Scene, published: str) -> None:
         )
         if not mention.month and mention.year and beside("for-a-period").search(before):
             continue
-        if (not is_range and beside("not-its-date").search(before)) or _belongs_elsewhere(scene, place[0]):
+        if (not is_range and beside("not-its-date").search(before)) or _belongs_elsewhere(story, scene, place[0]):
             continue
         drafts = _drafts_for(story, scene, place[0])
         if not drafts:
@@ -200,8 +200,10 @@ def _refuse_impossible(story: Story, mention: DateMention) -> None:
         story.refused.append((f"No calendar has the day “{written}”.", mention.span))
 
 
-def _belongs_elsewhere(scene: Scene, at: int) -> bool:
-    """Is the date nearer to an instrument or a quotation than to an event?"""
+def _belongs_elsewhere(story: Story, scene: Scene, at: int) -> bool:
+    """Is the date nearer to an instrument than to an event, and not the day of a signing?"""
+    if any(draft.kind == "signing" for place, draft in story.at[scene.sentence.index] if place <= at):
+        return False
     before = scene.skeleton.text[:at]
     agreement, event = before.rfind("<A"), before.rfind("<E")
     return (

@@ -19,6 +19,7 @@ def meetings(text: str, published: str = "2024-05-25") -> list[dict[str, Any]]:
     ("sentence", "start"),
     [
         ("The 6th was held in Oslo on 3 May 2021.", "2021-05-03"),
+        ("The Commission had met once before, in Oslo in May 2021.", "2021-05"),
         ("The previous one was organized in Oslo in May 2021.", "2021-05"),
         ("The commission last gathered in Oslo in May 2021.", "2021-05"),
         ("The previous session of the commission took place in Oslo in May 2021.", "2021-05"),
@@ -116,4 +117,35 @@ def test_a_post_goes_on_behind_what_its_holder_is_responsible_for() -> None:
     assert [person["post"] for person in event["people"]] == [
         "Minister responsible for European integration",
         "Minister in charge of Trade",
+    ]
+
+
+def test_who_will_meet_stands_in_the_name_of_what_only_a_verb_tells_of() -> None:
+    _, later = meetings(HEAD + "The two sides agreed to meet again in Oslo in 2026.")
+    assert (later["name"], later["status"]) == ("two sides agreed to meet again", "planned")
+
+
+def test_with_whom_somebody_presided_presided_too() -> None:
+    session, _ = meetings(
+        "Deputy Foreign Minister Anna Olm of Kenya welcomed today the Deputy Foreign Minister of Norway, Bero Tan, "
+        "with whom she presided over the 5th Meeting of the Political Coordination Committee."
+    )
+    assert [(person["name"], person["role"]) for person in session["people"]] == [
+        ("Anna Olm", "co_chair"),
+        ("Bero Tan", "co_chair"),
+    ]
+
+
+def test_a_report_that_begins_with_what_was_signed_and_lists_who_did() -> None:
+    (event,) = meetings(
+        "Kenya and Norway sign\n"
+        "The Kenya-Norway Trade Agreement was signed in Nairobi on 10 March 2024. The signatories were:\n"
+        "- for Kenya, Anna Olm, Minister for Trade\n"
+        "- for Norway, Bero Tan, Minister of Trade\n"
+        "Talks had been opened in 2008."
+    )
+    assert (event["kind"], event["start"], event["place"]) == ("signing", "2024-03-10", "Nairobi")
+    assert [(person["name"], person["role"], person["for"]) for person in event["people"]] == [
+        ("Anna Olm", "signatory", "KEN"),
+        ("Bero Tan", "signatory", "NOR"),
     ]
