@@ -37,12 +37,20 @@ Named: TypeAlias = tuple[tuple[str, ...], tuple[Party | Place, bool]]  # words, 
 
 @cache
 def named_places_and_parties() -> Mapping[str, tuple[Named, ...]]:
-    """Every name of the registry by its first word; where a city has a country's name, the country comes first."""
-    listed: dict[str, dict[tuple[str, ...], tuple[Party | Place, bool]]] = {}
+    """Every name of the registry by its first word, the longest first.
+
+    A country comes before a city of its name, and for what stands in capitals an acronym before both: "GUAM".
+    """
+    listed: dict[str, dict[tuple[tuple[str, ...], bool], Party | Place]] = {}
     for name, refers in _all_names():
         if words := phrase_key(plain(name)):
-            listed.setdefault(words[0], {}).setdefault(words, (refers, name.isupper()))
-    return {first: tuple(sorted(found.items(), key=lambda each: -len(each[0]))) for first, found in listed.items()}
+            listed.setdefault(words[0], {}).setdefault((words, name.isupper()), refers)
+    return {first: tuple(_sorted(found)) for first, found in listed.items()}
+
+
+def _sorted(found: Mapping[tuple[tuple[str, ...], bool], Party | Place]) -> Iterator[Named]:
+    for words, is_acronym in sorted(found, key=lambda each: (-len(each[0]), not each[1])):
+        yield words, (found[words, is_acronym], is_acronym)
 
 
 def _all_names() -> Iterator[tuple[str, Party | Place]]:

@@ -216,3 +216,8 @@ def test_words_know_parties_and_places() -> None:
     words = words_of("Canada’s envoy met Japanese officials in Vienna.", 10, frozenset())
     assert [token.refers.id for token in words.tokens if token.kind == "P"] == ["country/CAN", "country/JPN"]
     assert [(token.start, token.refers.country) for token in words.tokens if token.kind == "L"] == [(51, "country/AUT")]
+
+
+def test_an_acronym_that_is_spelled_like_a_country_is_read_in_capitals_only() -> None:
+    tokens = words_of("GUAM met in Guam.", 0, frozenset()).tokens
+    assert [token.refers.id for token in tokens if token.kind == "P"] == ["bloc/GUAM", "country/GUM"]
