@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +48,10 @@ def service_of(data: Path, environment: Mapping[str, str] = os.environ) -> tuple
 
 
 def _written(host: str, port: int, environment: Mapping[str, str]) -> str:
-    process = identity_of(os.getpid())
     told: dict[str, Any] = {
         "host": host,
         "port": port,
-        "process": {"pid": process.pid, "started": process.started},
+        "process": asdict(identity_of(os.getpid())),
         "version": VERSION,
         "places": _places(environment),
     }

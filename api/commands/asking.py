@@ -54,11 +54,8 @@ def _ask(
     if listed or name is None:
         _list(form)
         return 0
-    folder, given, limits = (
-        data or default_data(),
-        _pairs(parameters or []),
-        replace(query_limits(os.environ), rows=limit),
-    )
+    folder, given = data or default_data(), _pairs(parameters or [])
+    limits = replace(query_limits(os.environ), rows=limit)
     answer = ask_service(folder, name, given, engine, limits) or _answer(folder, name, given, engine, limits)
     _refuse_cut(strict and answer.truncated, limit, "--limit")
     _print(answer, form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, cast
@@ -121,13 +121,9 @@ def _entry(record: EngineRecord) -> dict[str, Any]:
     return {
         "address": dict(record.address) if record.address else None,
         "port": record.port,
-        "process": _identity(record.process) if record.process else None,
+        "process": asdict(record.process) if record.process else None,
         "keep": record.keep,
-        "leases": [{"token": lease.token, "holder": _identity(lease.holder)} for lease in record.leases],
+        "leases": [{"token": lease.token, "holder": asdict(lease.holder)} for lease in record.leases],
         "unused_since": record.unused_since,
-        "watcher": _identity(record.watcher) if record.watcher else None,
+        "watcher": asdict(record.watcher) if record.watcher else None,
     }
-
-
-def _identity(process: ProcessIdentity) -> dict[str, float]:
-    return {"pid": process.pid, "started": process.started}

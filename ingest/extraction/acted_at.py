@@ -271,11 +271,10 @@ def _short_start(item: Item) -> int:
 
 def _name_of_made(story: Story, scene: Scene, match: RoleMatch) -> str:
     """What an event is called that only a verb tells of: "meeting with" and who was met."""
-    if match.rule.makes == "signing" and match.rule.id == SIGNING_BY:
-        signed = scene.skeleton.items_in(match.start, match.end, "A")
-        return f"signing of {cast(AgreementMention, signed[0].thing).name}" if signed else "signing"
     if match.rule.makes == "signing":
-        signed = scene.skeleton.items_in(match.start, match.end, "A") or _named_before(story, scene)
+        signed = scene.skeleton.items_in(match.start, match.end, "A")
+        if not signed and match.rule.id != SIGNING_BY:
+            signed = _named_before(story, scene)
         return f"signing of {cast(AgreementMention, signed[0].thing).name}" if signed else "signing"
     named = [match.where] if match.where else match.others
     if not named and match.rule.makes == "call_on" and match.people:

@@ -134,7 +134,7 @@ def _is_host(item: Item, after: str) -> bool:
 def _is_sole_host(text: str, place: tuple[int, int]) -> bool:
     """Is the event said to be hosted by this country alone?"""
     after = text[place[1] : place[1] + 12]
-    return beside("hosted-by").search(text[: place[0]]) is not None and not re.match(r",? and <C|, <C", after)
+    return _hosts_by(text, place) and not re.match(r",? and <C|, <C", after)
 
 
 def _is_said_host(text: str, place: tuple[int, int]) -> bool:
@@ -144,6 +144,7 @@ def _is_said_host(text: str, place: tuple[int, int]) -> bool:
 
 
 def _hosts_by(text: str, place: tuple[int, int]) -> bool:
+    """Do the words before a place say that it is a host?"""
     return beside("hosted-by").search(text[: place[0]]) is not None
 
 

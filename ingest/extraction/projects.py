@@ -62,12 +62,13 @@ _ROUTE = re.compile(r"[A-Z][\w’']+\s?[-–]\s?[A-Z]")  # "the Strelsau-Zenda r
 def projects_in(text: str) -> Iterator[tuple[int, str]]:
     """The projects that a sentence names, each with where its name begins."""
     named, built, routes = _project_patterns()
-    for match in named.finditer(text) if names_any(_heads(), text) else ():
+    is_headed = names_any(_heads(), text)
+    for match in named.finditer(text) if is_headed else ():
         start, name = _without_small_beginning(match.start("name"), match["name"])
         is_sure = not name.endswith(_places()) or _ROUTE.match(name) or _works().search(text)
         if name and is_sure:
             yield start, name
-    for match in (*built.finditer(text), *(routes.finditer(text) if names_any(_heads(), text) else ())):
+    for match in (*built.finditer(text), *(routes.finditer(text) if is_headed else ())):
         if not named.search(match["name"]):
             yield match.start("name"), match["name"]
 

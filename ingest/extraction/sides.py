@@ -58,8 +58,7 @@ def _settle_roles(story: Story, draft: EventDraft, home: str, is_known: bool) ->
         if not role.side and role.person.party:
             role.side, role.side_rule = role.person.party, "in-order"
     for role in draft.roles:
-        if not role.side and (side := side_of_other(story, draft, role)):
-            role.side, role.side_rule = side, "own-country"
+        _settle_beside(story, draft, role)
     _accredited(draft)
     _by_elimination(draft)
     if not is_known:
@@ -75,10 +74,15 @@ def _settle_roles(story: Story, draft: EventDraft, home: str, is_known: bool) ->
             draft.add_party(role.side, said)
 
 
-def _settle_unsaid(story: Story, draft: EventDraft, role: Role, home: str) -> None:
-    """The side of somebody of whom nothing says it: whom they accompany, else the report's own country or the host."""
+def _settle_beside(story: Story, draft: EventDraft, role: Role) -> None:
+    """The side of whom somebody accompanies or assists, if that is known by now."""
     if not role.side and (side := side_of_other(story, draft, role)):
         role.side, role.side_rule = side, "own-country"
+
+
+def _settle_unsaid(story: Story, draft: EventDraft, role: Role, home: str) -> None:
+    """The side of somebody of whom nothing says it: whom they accompany, else the report's own country or the host."""
+    _settle_beside(story, draft, role)
     if role.side or role.role == "observer" or not _is_of_state(role) or _chairs_elsewhere(draft, role, home):
         return
     is_home = bool(home) and not _taken(draft, role, home)
@@ -216,7 +220,7 @@ def _taken(draft: EventDraft, role: Role, home: str) -> bool:
     others = [each for each in draft.roles if each is not role]
     sides = {each.side for each in others if each.side}
     if role.role == "chair" and (len(sides) < 2 or _two_chairs(draft)):
-        leads = {"chair", "head_of_delegation"} if len(draft.parties) == 2 and _one_leads(draft) else {"chair"}
+        leads = _LEADERS if len(draft.parties) == 2 and _one_leads(draft) else {"chair"}
         return any(each.side == home and each.role in leads for each in others)
     facing = draft.kind in {"call_on", "phone_call"} or len(others) == 1
     if facing and role.role == "attendee" and len(sides) == 1:

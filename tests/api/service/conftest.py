@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
@@ -82,6 +83,15 @@ def await_that(holds: Callable[[], bool], seconds: float = 180) -> None:
     while not holds():
         assert time.monotonic() < deadline, "it was waited for in vain"
         time.sleep(0.02)
+
+
+@pytest.fixture(scope="module")
+def data(ledger_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of its own with that ledger, without what a service or engines left beside it."""
+    folder = tmp_path_factory.mktemp("own") / "data"
+    folder.mkdir()
+    shutil.copy(ledger_folder / "ledger.sqlite", folder)
+    return folder
 
 
 @pytest.fixture(scope="module")

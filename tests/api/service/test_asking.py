@@ -6,7 +6,6 @@ Ruritania, Sylvania and who acts for them are invented.
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -30,14 +29,6 @@ Published: 2024-09-02
 The second session of the Freedonia-Sylvania Joint Commission on Trade was held in Klow on 1 September 2024. \
 It was co-chaired by Gil Hart, Minister of Trade of Freedonia, and Bero Tan, Minister of Trade of Sylvania.
 """
-
-
-@pytest.fixture(scope="module")
-def data(ledger_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("asked") / "data"
-    folder.mkdir()
-    shutil.copy(ledger_folder / "ledger.sqlite", folder)
-    return folder
 
 
 @pytest.fixture(scope="module")

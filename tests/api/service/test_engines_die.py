@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,14 +24,6 @@ from .conftest import TOKEN, await_that, serving
 
 QUESTION = "/api/v1/queries/who-co-chaired"
 FORBEARING = ServiceLimits(client_rate=1_000_000, answer_cache_bytes=1)
-
-
-@pytest.fixture(scope="module")
-def data(ledger_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("killed") / "data"
-    folder.mkdir()
-    shutil.copy(ledger_folder / "ledger.sqlite", folder)
-    return folder
 
 
 @pytest.fixture(scope="module")
