@@ -67,8 +67,8 @@ $(INSTALLED): pyproject.toml constraints.txt
 
 # What only the tests need is apart: whoever wants to see the demonstration need not wait for it.
 $(EQUIPPED): $(INSTALLED)
-	@echo "Fetching what the tests need: the first time about 250 MB." >&2
-	$(PIP) --no-build-isolation --editable '.[local,lock,notebook,parquet,postgres,test]'
+	@echo "Fetching what the tests need: the first time about 350 MB." >&2
+	$(PIP) --no-build-isolation --editable '.[local,lock,ner,notebook,parquet,postgres,test]'
 	@mkdir -p $(VENV)/typing && ln -sfn ../.. $(VENV)/typing/comity
 	@touch $(EQUIPPED)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import sys
 
 import pytest
 
@@ -64,11 +64,13 @@ def test_a_doubted_person_and_the_role_are_less_sure_and_stay_one_frame() -> Non
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_the_real_model_votes_and_is_named_where_it_is_not_installed() -> None:
-    if importlib.util.find_spec(MODEL) is None:
-        with pytest.raises(UsageError, match=r"comity\[ner\]"):
-            load_voter()
-        return
+def test_the_real_model_confirms_a_person_and_its_version_is_named() -> None:
     voter = load_voter()
     assert voter.method.startswith(f"ner:{MODEL}@3.")
     assert vote([voter], DOCUMENT, read_report(DOCUMENT)).people[0].name.voter == voter.method
+
+
+def test_a_model_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, MODEL, None)
+    with pytest.raises(UsageError, match=r"comity\[ner\]"):
+        load_voter()
