@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from .beside import beside
 from .drafts import EventDraft
@@ -16,7 +17,7 @@ from .skeleton import Item
 _HEADS = frozenset({"guest", "head_of_delegation"})
 _MOST = 60  # lines of one list of participants
 _LINE = re.compile(
-    r"^(?:\W|\d{1,2}[.)]\s|[a-z][.)]\s)*(?:[Ff]or (?:the )?<C\d+>[,:] )?"
+    r"^(?:\W|\d{1,2}[.)]\s|[a-z][.)]\s)*(?:(?:[Ff]or )?(?:the )?<C\d+> ?[,:–—-] )?"
     r"<[PN]\d+>[^<>]{0,60}(?:<[CL]\d+>[^<>]{0,20}){0,3}$"
 )
 
@@ -36,14 +37,22 @@ def _visitors(draft: EventDraft) -> Iterator[Person]:
 
 
 def listed(story: Story) -> Iterator[tuple[Scene, Item, str]]:
-    """The persons in the lines below "The following took part:", each with its line and what was done by them."""
-    scenes = story.body
-    for number, scene in enumerate(scenes):
-        if role := _role_of_list(scene.sentence.text.rstrip()):
-            for line in scenes[number + 1 : number + 1 + _MOST]:
-                if not _LINE.match(line.skeleton.text):
-                    break
-                yield line, _first_person(line), role
+    """The persons in the lines below "The following took part:", each with its line and what was done by them.
+
+    Lines that nothing announces, two or more of which name a person with a post and nothing else, tell who was there.
+    """
+    role = ""
+    for is_line, scenes in groupby(story.body, lambda scene: _LINE.match(scene.skeleton.text) is not None):
+        run = list(scenes)
+        if is_line:
+            people = [(scene, _first_person(scene), role or "attendee") for scene in run[:_MOST]]
+            if role or (len(run) > 1 and all(_has_post(person) for _, person, _ in people)):
+                yield from people
+        role = "" if is_line else _role_of_list(run[-1].sentence.text.rstrip())
+
+
+def _has_post(item: Item) -> bool:
+    return isinstance(item.thing, PersonMention) and bool(item.thing.posts)
 
 
 def _role_of_list(text: str) -> str:

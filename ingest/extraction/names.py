@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ...graph.model import Span
 from .apposition import with_appositions
+from .beside_country import with_countries
 from .lexicon import plain
 from .persons import PersonMention
 from .posts import CORE, POST, POST_AFTER_NAME, PostMention, read_post
@@ -30,7 +31,7 @@ _PERSON = re.compile(
     rf"|(?P<name4>{_NAME})"
 )
 _OTHER_SUBJECT = re.compile(rf"w(?:hs?)?{_NAME},t(?:{CORE})w$")  # "Thanking Mr Berg, the premier said …"
-_LISTED = re.compile(r"(?:ft?P)?(?:,&?|&)t?")  # what parts the holders of a post in the plural
+_LISTED = re.compile(r"(?:ft?P|\(t?P\))?(?:,&?|&)t?")  # what parts the holders of a post in the plural
 _MOST_WORDS = 8
 MOST_PEOPLE = 1000  # of one text; of more those with the longest names
 
@@ -78,7 +79,7 @@ def _name_words(name: str) -> frozenset[str]:
 
 def find_persons(sentence: Sentence, words: Words) -> tuple[PersonMention, ...]:
     """The persons named in a sentence, certain or not, in order, without overlap."""
-    return with_appositions(words, tuple(_mentions(sentence, words)))
+    return with_countries(words, with_appositions(words, tuple(_mentions(sentence, words))))
 
 
 def _mentions(sentence: Sentence, words: Words) -> Iterator[PersonMention]:
