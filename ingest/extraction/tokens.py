@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from .gazetteer import Place, named_places_and_parties
@@ -36,6 +37,7 @@ _MIXED_WHEN_SMALL = frozenset({("may",), ("mar",), ("sun",), ("sat",), ("m",), (
 _SMALL_ONLY = "b"  # kinds that count only when written small
 _CAPITAL_ONLY = "R"  # kinds that count only when written with a capital
 _LONGEST_SYLLABLE = 7
+_COMPOUND = 3  # pieces: two words and the hyphen between
 _SHORT = 4  # letters of a word that may be a name although the text writes the same word small
 _BEFORE_SURNAME = frozenset({"al", "el", "bin", "ibn", "bint"})
 _BEHIND_NAMES = frozenset({"kc", "qc", "pc", "sc", "mp"})
@@ -85,6 +87,8 @@ def _merged(
         start, end, piece = raw[at]
         word = words[at]
         length, kind, refers = _phrase(raw, keys, at) if word.begins else (0, "", None)
+        if not length and _is_compound(raw, words, at):
+            length, kind = _COMPOUND, _phrase(raw, keys, at + 2)[1] or "o"
         if length:
             end = raw[at + length - 1][1]
             yield Token(start, end, kind, text[start - offset : end - offset], refers)
@@ -94,6 +98,15 @@ def _merged(
             kind = "o" if is_small_too else "n" if _goes_on(raw, keys, at, word.kind) else word.kind
             yield Token(start, end, "w" if kind == "W" and not at else kind, piece)
             at += 1
+
+
+def _is_compound(raw: Sequence[tuple[int, int, str]], words: Sequence[Word], at: int) -> bool:
+    """Is it one word of a name, of which only the first half has a capital: "Inter-governmental", "Sub-committee"?"""
+    pieces = raw[at : at + _COMPOUND]
+    if not at or len(pieces) < _COMPOUND or words[at].kind != "o" or words[at + 1].kind != "J":
+        return False
+    is_joined = all(one[1] == other[0] for one, other in pairwise(pieces))
+    return is_joined and words[at + 2].kind == "w" and pieces[2][2].isalpha()
 
 
 def _phrase(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> tuple[int, str, Any]:
