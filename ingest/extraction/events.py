@@ -108,11 +108,16 @@ def _is_head(words: Words, at: int, kind: str, acronyms: Mapping[str, str]) -> b
     return kind == "K"
 
 
+_GOES_ON = re.compile(r"(?:[&x]|,&?)(?:[oAnM](?:[J&x]|,&?(?=o))?){1,6}K")  # "the Joint Economic and Trade Commission"
+
+
 def _ends_name(words: Words, at: int) -> bool:
     """Is this the last word of a name, and none of those who only gather: "of the Defence Policy Group (DPG)"?"""
     rules, noun = event_rules(), words.tokens[at].text.casefold()
     following = words.kinds[at + 1 : at + 2]
-    return noun not in rules.gathers and noun not in rules.no_bodies and following not in set("oAnPMKHRGSJfs")
+    if noun in rules.gathers or noun in rules.no_bodies or following in set("oAnPMKHRGSJfs"):
+        return False
+    return _GOES_ON.match(words.kinds, at + 1) is None
 
 
 def _is_sat_upon(words: Words, at: int, sitting: re.Pattern[str] = _OF_SITTING) -> bool:
@@ -146,7 +151,7 @@ def _name_start(words: Words, at: int, done: int) -> int:
             first -= 2
         elif before == ")" and kinds[first - 3 : first] in ("(A)", "(P)") and first - 3 >= done:
             first -= 3
-        elif before in "&," and first - 2 >= done and kinds[first - 2] in "ob" and kinds[first] in "obM&":
+        elif _joins(words, first - 1) and first - 2 >= done and kinds[first - 2] in "ob" and kinds[first] in "obM&":
             first -= 1
         else:
             break
@@ -156,6 +161,11 @@ def _name_start(words: Words, at: int, done: int) -> int:
         qualifying = re.search(r"(?:P(?:J(?:P|o{1,3}))?s?)?(?:[bJ]|&(?=b))*$", kinds[first:at])
         first = at - len(qualifying[0]) if qualifying else at
     return first
+
+
+def _joins(words: Words, at: int) -> bool:
+    """May what stands here join two words of a name: "Trade and Investment", "Trade/Investment"?"""
+    return words.kinds[at] in "&," or words.tokens[at].text == "/"
 
 
 def _gathers(token: Token) -> bool:
