@@ -17,32 +17,36 @@ def known_home(story: Story) -> str:
     return next(iter(_publisher_votes(document.publisher)), "") or site_country(document.url)
 
 
+# What speaks for a country being the report's own. Counted on 112 annotated reports: of 354 officials whose country is
+# not said, 0.53 are then of the country found without publisher and address, and 0.44 where mentions alone count.
+_NAMED, _CITY, _DATELINE, _PUBLISHER = 1, 1, 8, 20
+_EXPLAINED = -3  # a report says of others' officials whose they are, and of its own does not
+
+
 def home_party(story: Story) -> str:
     """The party whose officials this text names without saying whose they are: its own country's."""
     votes: Counter[str] = Counter()
-    page = story.report.page
+    line = story.report.page.dateline
     for scene in story.report.scenes:
         for item in scene.skeleton.items:
             refers = getattr(item.thing, "refers", None)
             if isinstance(refers, Party) and refers.is_country:
-                votes[refers.id] += 3 if scene.sentence.part == "title" else 1
-            if (
-                page.dateline
-                and isinstance(refers, Place)
-                and page.dateline.start <= item.span.start < page.dateline.end
-            ):
-                votes[refers.country] += 4
+                votes[refers.id] += _NAMED
+            elif isinstance(refers, Place) and refers.country:
+                votes[refers.country] += _DATELINE if line and line.start <= item.span.start < line.end else _CITY
+    for person in story.report.people:
+        votes.update({party: _EXPLAINED for party in person.parties if party in votes})
     document = story.report.document
     votes.update(_publisher_votes(document.publisher))
     if country := site_country(document.url):
-        votes[country] += 20
+        votes[country] += _PUBLISHER
     return votes.most_common(1)[0][0] if votes else ""
 
 
 def _publisher_votes(publisher: str) -> dict[str, int]:
     words = words_of(publisher, 0, frozenset())
     return {
-        token.refers.id: 20 for token in words.tokens if isinstance(token.refers, Party) and token.refers.is_country
+        token.refers.id: _PUBLISHER for token in words.tokens if isinstance(token.refers, Party) and token.refers.is_country
     }
 
 

@@ -65,7 +65,7 @@ def _listed_roles(story: Story, scene: Scene, person: Person) -> Iterator[tuple[
 
 def _bind_actor(story: Story, scene: Scene, item: Item, person: Person) -> None:
     """The role of somebody who acts or speaks in a sentence, if it is one of the event's own story."""
-    start, end = scene.skeleton.place_of(item)
+    start, end = _of_subject(scene, item)
     before, after = scene.skeleton.text[:start], scene.skeleton.text[end:]
     if beside("only-named").search(before):
         return
@@ -79,6 +79,21 @@ def _bind_actor(story: Story, scene: Scene, item: Item, person: Person) -> None:
         return
     role = _role(draft, before, bool(speaks))
     draft.roles.append(Role(person, role, "acts-in-report", (scene.span,), "", post_in(person, scene)))
+
+
+_AND_NEXT = re.compile(r",? and (?:his |her |the |visiting )?(?:<C\d+>(?:[’']s)? (?:counterpart,? |colleague,? )?)?$")
+
+
+def _of_subject(scene: Scene, item: Item) -> tuple[int, int]:
+    """Where those stand who are one subject with a person: "Minister Paul Stone and his Finnish colleague Anna Berg"."""
+    text, people = scene.skeleton.text, scene.skeleton.of_kind("PN")
+    places = [scene.skeleton.place_of(each) for each in people]
+    first = last = people.index(item)
+    while last + 1 < len(people) and _AND_NEXT.fullmatch(text, places[last][1], places[last + 1][0]):
+        last += 1
+    while first and _AND_NEXT.fullmatch(text, places[first - 1][1], places[first][0]):
+        first -= 1
+    return places[first][0], places[last][1]
 
 
 def _role(draft: EventDraft, before: str, speaks: bool) -> str:
