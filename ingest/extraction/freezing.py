@@ -60,7 +60,7 @@ def freeze(story: Story, published: Said[str] | None, instruments: list[Agreemen
 
 
 def _worth_telling(draft: EventDraft, story: Story) -> bool:
-    """An event that can be told from others: by a number, a day, its people, or its name and place."""
+    """An event that can be told from others: by a number, a day, its people, or its name and what else is known."""
     if draft is story.main:
         return True
     if _is_told_again(draft, story):
@@ -73,7 +73,7 @@ def _worth_telling(draft: EventDraft, story: Story) -> bool:
         )
     if draft.turn == "later" and draft.parties:
         return True
-    return bool((draft.start and draft.parties) or (draft.kind == "visit" and draft.parties))
+    return bool(draft.start or (draft.kind == "visit" and draft.parties))
 
 
 def _is_told_again(draft: EventDraft, story: Story) -> bool:

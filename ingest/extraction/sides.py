@@ -64,7 +64,7 @@ def _settle_roles(story: Story, draft: EventDraft, home: str, is_known: bool) ->
     if not is_known:
         _in_order_of_name(draft)
     for role in sorted(draft.roles, key=lambda each: each.person.first_named.name_span):
-        _settle_unsaid(story, draft, role, home, is_known)
+        _settle_unsaid(story, draft, role, home)
     for role in draft.roles:
         if role.side and role.side not in {*draft.observers, *draft.parties} and _is_observer(story, role):
             draft.observers[role.side] = Said(role.side, role.spans, 0.8, "observer")
@@ -80,23 +80,15 @@ def _settle_beside(story: Story, draft: EventDraft, role: Role) -> None:
         role.side, role.side_rule = side, "own-country"
 
 
-def _settle_unsaid(story: Story, draft: EventDraft, role: Role, home: str, is_known: bool) -> None:
-    """The side of somebody of whom nothing says it: whom they accompany, else the report's own country or the host.
-
-    Where nobody says whose report it is, its own country is taken only at what is between that and one other.
-    """
+def _settle_unsaid(story: Story, draft: EventDraft, role: Role, home: str) -> None:
+    """The side of somebody of whom nothing says it: whom they accompany, else the report's own country or the host."""
     _settle_beside(story, draft, role)
     if role.side or role.role == "observer" or not _is_of_state(role) or _chairs_elsewhere(draft, role, home):
         return
-    is_home = bool(home) and (is_known or _of_two(draft, home)) and not _taken(draft, role, home)
+    is_home = bool(home) and not _taken(draft, role, home)
     role.side = home if is_home else _host_country(draft) or _other_side(story, draft, role, home)
     role.side_rule = "own-country"
     _by_elimination(draft)
-
-
-def _of_two(draft: EventDraft, home: str) -> bool:
-    """Is the event between this country and at most one other side?"""
-    return len({*draft.parties, home}) <= 2
 
 
 def _hosts(story: Story) -> None:
