@@ -29,6 +29,8 @@ _JOINS = frozenset("Js")
 _TAIL_KINDS = frozenset("oAnPLRKMGHS")
 _OF_SITTING = re.compile(r"O[ob]{0,2}Sft?[oAnPMJs]{1,8}$")
 _OF_THE_SITTING = re.compile(r"O[ob]{0,2}Sft[oAnPMJs]{1,8}$")  # a person's name has no article
+_SITTING_OF = re.compile(r"O[ob]{0,2}Sft?$")  # "the third meeting of the ABCD"
+_SITTING_SMALL = re.compile(r"OA$|PJP$")  # "the third ABCD meeting", "the Austria-Finland session"
 _OF_SITTING_SMALL = re.compile(r"O[ob]{0,2}Sft?(?:PJP|P|[oAn]J?){1,6}$")
 
 
@@ -95,8 +97,12 @@ def _is_head(words: Words, at: int, kind: str, acronyms: Mapping[str, str]) -> b
         return True
     if kind == "S" and at > 0:
         last = at - 2 if words.kinds[max(0, at - 2) : at] == "os" else at - 1
-        named = words.kinds[last] in "oAKPJnMR" if token.text[0].isupper() else words.kinds[last] == "o"
+        kinds = "oAKPJnMR" if token.text[0].isupper() else "o"
+        is_one = token.text not in {"meetings", "sessions"} and _SITTING_SMALL.search(words.kinds, 0, at) is not None
+        named = words.kinds[last] in kinds or is_one
         return named and words.tokens[last].text[0].isupper()
+    if kind == "A" and _SITTING_OF.search(words.kinds[:at]) and _ends_name(words, at):
+        return True
     if (kind in "oA" and _is_sat_upon(words, at)) or (kind in "nR" and _is_sat_upon(words, at, _OF_THE_SITTING)):
         return token.text.casefold() in event_rules().after_number or _ends_name(words, at)
     if kind == "o":
@@ -136,6 +142,9 @@ def _last_head(words: Words, at: int) -> int:
     return at
 
 
+_QUALIFYING = re.compile(r"(?:P(?:J(?:P|o{1,3}))?s?|(?<=O)A)?(?:[bJ]|&(?=b))*$")  # before a noun written small
+
+
 def _name_start(words: Words, at: int, done: int) -> int:
     """The first token of the name that ends in the head at `at`."""
     kinds, first = words.kinds, at
@@ -158,7 +167,7 @@ def _name_start(words: Words, at: int, done: int) -> int:
     while first < at and kinds[first] in "JsSH" and kinds[first - 1 : first + 1] != "OH":
         first += 1
     if words.tokens[at].text[0].islower():
-        qualifying = re.search(r"(?:P(?:J(?:P|o{1,3}))?s?)?(?:[bJ]|&(?=b))*$", kinds[first:at])
+        qualifying = _QUALIFYING.search(kinds, first, at)
         first = at - len(qualifying[0]) if qualifying else at
     return first
 
@@ -249,7 +258,8 @@ def _built(
     span = Span(*words.span(start, end))
     series_span = Span(*words.span(first, end - 1 if words.kinds[end - 1] == "S" and end - 1 > head else end))
     is_acronym = words.kinds[head] == "A"
-    series = acronyms.get(words.tokens[head].text, "") if is_acronym else text_of(sentence, series_span)
+    called = words.tokens[head].text
+    series = acronyms.get(called, called) if is_acronym else text_of(sentence, series_span)
     acronym = _acronym(words, head, end)
     rules, noun, name = event_rules(), _noun(words, head), text_of(sentence, span)
     turn = rules.turns.get(words.tokens[start - 1].text.casefold(), "") if start else ""

@@ -122,7 +122,16 @@ def _frame_scene(story: Story, scene: Scene) -> None:
                 draft.is_setting = draft.is_setting or (is_new and beside("setting-of").search(before) is not None)
                 places.append((place[0], draft))
                 _count(draft, scene, place[1])
-    story.at[scene.sentence.index] = places
+    story.at[scene.sentence.index] = [each for each in places if not _is_frame_of_subject(scene, each[0])]
+
+
+def _is_frame_of_subject(scene: Scene, at: int) -> bool:
+    """Does an event only say within what the subject of a clause was, so that the verb behind tells of the subject?
+
+    "The third meeting within the framework of the Alpine Council was held in Vienna."
+    """
+    text = scene.skeleton.text
+    return beside("frame-of-event").search(text[:at]) is not None and beside("verb-behind").match(text[at:]) is not None
 
 
 def _only_referred(story: Story, scene: Scene, mention: EventMention, at: int) -> list[EventDraft]:
