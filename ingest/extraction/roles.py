@@ -87,7 +87,7 @@ class RoleMatch:
 def _people(group: str) -> str:
     person = _PERSON.removesuffix(",?")
     joined = (
-        r"(?:[,;]?\s?(?:(?:and,?|along with|as well as|together with|alongside|&)\s(?:from\s|for\s)?)?"
+        r"(?:[,;]?\s?(?:(?:and,?|along with|as well as|together with|alongside|&)\s(?:(?:from|for|with|on|to)\s)?)?"
         r"|,\s(?:the\s)?<C\d+>(?:[’']s)?\s(?:side|part|delegation|team|half)\sby\s(?:the\s)?"
         r"|[,;]?\s(?:and\s)?(?:the\s)?<C\d+>\s?[-–—:]\s(?:the\s)?"
         r"|,?\s(?:and|while)\sthat\s(?:of|from)\s(?:the\s)?<C\d+>\sby\s(?:the\s)?"
