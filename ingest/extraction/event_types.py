@@ -14,6 +14,7 @@ from .lexicon import load_yaml
 from .sentences import Sentence
 from .tokens import Token
 
+_DAY_BEGINS = r"(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last\s|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _DEFINITE = r"(?:the|this|these|that|today['’]s|yesterday['’]s)"
 
 
@@ -40,6 +41,8 @@ class EventMention:
     parties: tuple[str, ...] = ()
     turn: str = ""
     place: Token | None = None  # the city that a visit is to
+    day: str = ""  # on which it was or is to be, where the words beside it say so
+    to_come: bool = False  # said beside it to be still to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def event_rules() -> EventRules:
         frozenset(data["no_bodies"]),
         re.compile(rf"\b(?:{spaced}|(?:{levels})[\s-]level\s(?:{sat}))\b"),
         re.compile(rf"\b{_DEFINITE}\s(?:(?:\w+|\w+-day)\s)?(?P<noun>{nouns})\b"
-            rf"(?!\s(?:of|between|chair\w*|president|secretar\w+|members?)\b)"
+            rf"(?!\s(?:of(?!\s{_DAY_BEGINS})|between|chair\w*|president|secretar\w+|members?)\b)"
         ),
     )  # fmt: skip
 

@@ -38,7 +38,7 @@ def read_by_rules(document: Document) -> Reading:
     report = read_scenes(document)
     published = publication_day(report)
     day = published.value if published else ""
-    story = frame_events(report)
+    story = frame_events(report, day)
     begin_with_body(story)
     if story.main is None or story.main.turn == "later":
         bind_meetings_of_sides(story)
