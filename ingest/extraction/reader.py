@@ -14,6 +14,7 @@ from .freezing import freeze
 from .instruments import gather_instruments
 from .leading import begin_with_body, begin_with_people
 from .nested import settle_nested
+from .repeated import repeat_events
 from .rhythm import set_rhythms
 from .scenes import Report, read_scenes
 from .side_beside import settle_beside_names
@@ -50,6 +51,7 @@ def read_by_rules(document: Document) -> Reading:
     bind_meetings_of_sides(story)
     settle_beside_names(story)
     begin_with_people(story)
+    repeat_events(story)
     time_events(story, day)
     bind_the_rest(story)
     set_rhythms(story)

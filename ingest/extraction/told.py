@@ -116,7 +116,7 @@ class Events:
         if main is None:
             body = self.bodies[-1] if self.bodies else None
             if body is None:
-                if number is None and mention.turn != "later":
+                if number is None and mention.turn != "later" and not mention.day:
                     return []
                 return [self.add(drafted(mention, "", number, sentence))]
             draft = drafted(mention, body.series, number, sentence)

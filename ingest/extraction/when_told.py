@@ -20,7 +20,7 @@ def with_time(mention: EventMention, scene: Scene, place: tuple[int, int], publi
     before, after = scene.skeleton.text[: place[0]], scene.skeleton.text[place[0] :]
     behind = beside("its-time-behind").match(after)
     found = behind or beside("its-time-before").search(before)
-    to_come = beside("still-to-come").match(after) is not None
+    to_come = mention.turn == "later" or beside("still-to-come").match(after) is not None
     day = _day(scene, found["day"], published, to_come) if found else ""
     return replace(mention, day=day, to_come=to_come or _is_after(day, published))
 
@@ -38,13 +38,13 @@ def _is_after(day: str, published: str) -> bool:
 def is_of_another_time(draft: EventDraft, mention: EventMention, published: str) -> bool:
     """Is a mention of another day than the event, or still to come where that was held?"""
     if draft.told_day and mention.day:
-        return _are_apart(draft.told_day, mention.day)
+        return are_apart(draft.told_day, mention.day)
     if mention.to_come and not mention.day:
         return bool(draft.told_day) and not _is_after(draft.told_day, published)
     return False
 
 
-def _are_apart(one: str, other: str) -> bool:
+def are_apart(one: str, other: str) -> bool:
     """Are two days, as precise as they are, of different weeks, months or years?"""
     shorter = min(len(one), len(other))
     if one[:shorter] == other[:shorter]:
