@@ -106,6 +106,7 @@ def _made_event(
         if told:
             return told[0]
     known = [draft for draft in story.events.drafts if draft.kind == match.rule.makes and _all_in(draft, people)]
+    known = [draft for draft in known if not match.alone or len(draft.roles) <= len(people)]
     if match.rule.headlined:
         return next(iter(_headlined(story, kinds)), None)
     if known := known or _headlined(story, kinds):
@@ -135,6 +136,7 @@ def _near_by(story: Story, scene: Scene, match: RoleMatch, kinds: set[str], othe
         and _may_meet(draft, others)
         and not _with_another(scene, place, match)
         and not _of_another(scene, draft, match)
+        and not (place < match.start and beside("before-or-after").search(scene.skeleton.text[:place]))
     ]
     if match.rule.makes == "visit":
         found = [draft for draft in found if draft.place is None and draft.country is None and match.where][:1]

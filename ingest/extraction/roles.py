@@ -81,6 +81,7 @@ class RoleMatch:
     pronoun: bool
     start: int
     end: int
+    alone: bool = False  # one of several meetings that one sentence tells of
     part: str = ""  # the noun of what is only a part of an event, where that is what somebody chaired
 
 

@@ -141,8 +141,12 @@ class Events:
 
     def _introduced(self, mention: EventMention, sentence: Span) -> list[EventDraft]:
         """What "a meeting" is, where the text has told of none yet that it may be; else the one told of."""
-        near = self._of_its_time(mention)
-        told = [draft for draft in near if draft.kind == mention.kind or mention.head in draft.name.casefold()]
+        told = [
+            draft
+            for draft in self._of_its_time(mention)
+            if mention.head in draft.name.casefold()
+            or (draft.kind == mention.kind and (not mention.day or draft.told_day == mention.day))
+        ]
         return told[-1:] or [self._of_known_body(self.add(drafted(mention, "", None, sentence)))]
 
     def _of_known_body(self, draft: EventDraft) -> EventDraft:
