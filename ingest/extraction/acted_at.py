@@ -258,6 +258,9 @@ def _comes_before(story: Story, scene: Scene, at: int, main: EventDraft) -> bool
 _MADE = {"call_on": "meeting with", "phone_call": "telephone conversation with", "visit": "visit to"}
 
 
+_OF_EQUALS = {"call_on": "meeting", "phone_call": "telephone conversation"}
+
+
 _LONG_POST = 40  # characters
 
 
@@ -279,9 +282,9 @@ def _name_of_made(story: Story, scene: Scene, match: RoleMatch) -> str:
             signed = _named_before(story, scene)
         return f"signing of {cast(AgreementMention, signed[0].thing).name}" if signed else "signing"
     named = [match.where] if match.where else match.others
-    if not named and match.rule.makes == "call_on" and match.people:
+    if not named and match.rule.makes in _OF_EQUALS and match.people:
         first, last = match.people[0][0], match.people[-1][0]
-        return f"meeting of {' '.join(story.report.document.text[_short_start(first) : last.span.end].split())}"
+        return f"{_OF_EQUALS[match.rule.makes]} of {' '.join(story.report.document.text[_short_start(first) : last.span.end].split())}"
     if not named or match.rule.makes not in _MADE:
         return ""
     whom = story.report.document.text[_short_start(named[0]) : named[-1].span.end]

@@ -79,7 +79,7 @@ def _worth_telling(draft: EventDraft, story: Story) -> bool:
 def _is_placed(draft: EventDraft) -> bool:
     """Has a nameless event a day, or with its month or year a place or sides?"""
     is_day = draft.start is not None and len(draft.start.value) == len("2024-05-20")
-    return is_day or draft.place is not None or bool(draft.country or draft.parties)
+    return is_day or bool(draft.told_day) or draft.place is not None or bool(draft.country or draft.parties)
 
 
 def _is_told_again(draft: EventDraft, story: Story) -> bool:

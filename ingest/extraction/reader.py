@@ -8,6 +8,7 @@ from .chairs_by_office import bind_chairs_by_office
 from .chairs_by_post import bind_chairs_by_post
 from .confidence import calibrated
 from .dates import resolve
+from .deeds import bind_deeds
 from .frames import Reading, Said
 from .framing import frame_events
 from .freezing import freeze
@@ -43,6 +44,7 @@ def read_by_rules(document: Document) -> Reading:
     begin_with_body(story)
     if story.main is None or story.main.turn == "later":
         bind_meetings_of_sides(story)
+    bind_deeds(story)
     late = bind_people(story)
     bind_chairs_by_post(story)
     bind_chairs_by_office(story)

@@ -126,6 +126,14 @@ _PARTS = {
         r"(?:of\s(?:the\s)?(?P<side2><C\d+>),?\sand\s(?:the\s)?(?P<side3><C\d+>)"
         r"(?:\s(?:[Gg]overnments|delegations|sides)(?:\sof)?)?|of\s(?:the\s)?(?:<E\d+>|\w+)),?\s(?:from\s)?)?"
     ),
+    "signed": (
+        r"(?:signed|inked|sign|initial(?:l?ed)|concluded(?=\s(?:the\s|an?\s)?<A)|(?:put|set|affix(?:ed)?)\s(?:their|his|her)\s"
+        r"(?:names?|signatures?|initials|hands?|pens?)\s(?:to|on|under))"
+    ),
+    # what was signed, by its name alone: "the Partnership for Development"
+    "treaty": (
+        r"(?:<C\d+>[-–]<C\d+>\s)?(?!(?:\w+\s)?(?:Visitors|Guest|Book)\b)[A-Z][\w’'-]+(?:\s(?:for|on|of|and|to)(?=\s[A-Z])|\s[A-Z][\w’'-]+){1,8}"
+    ),
     "delegation": (
         r"(?:(?:an?|the)\s(?:(?:<[CE]\d+>(?:[-–]|\s)|[\w-]+\s){0,6}?)(?:delegation|group|team|members|mission)\s(?:(?:of|from)\s[^<>;.]{0,25}(?:<[CE]\d+>[^<>;.]{0,40}){0,3})?"
         r"(?:headed|led)\sby\s(?:(?:the|its|their)[’']?\s)?)?"

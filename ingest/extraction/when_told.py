@@ -21,11 +21,11 @@ def with_time(mention: EventMention, scene: Scene, place: tuple[int, int], publi
     behind = beside("its-time-behind").match(after)
     found = behind or beside("its-time-before").search(before)
     to_come = mention.turn == "later" or beside("still-to-come").match(after) is not None
-    day = _day(scene, found["day"], published, to_come) if found else ""
+    day = day_of(scene, found["day"], published, to_come) if found else ""
     return replace(mention, day=day, to_come=to_come or _is_after(day, published))
 
 
-def _day(scene: Scene, number: str, published: str, to_come: bool) -> str:
+def day_of(scene: Scene, number: str, published: str, to_come: bool = False) -> str:
     """The day of a mark, as precise as it is; empty where its year is not known."""
     day = resolve(cast(DateMention, scene.skeleton.item(number).thing), published, to_come)[0]
     return "" if "X" in day else day
