@@ -106,6 +106,7 @@ def _made_event(
         if told:
             return told[0]
     known = [draft for draft in story.events.drafts if draft.kind == match.rule.makes and _all_in(draft, people)]
+    known = [draft for draft in known if not match.alone or len(draft.roles) <= len(people)]
     if match.rule.headlined:
         return next(iter(_headlined(story, kinds)), None)
     if known := known or _headlined(story, kinds):
@@ -135,6 +136,7 @@ def _near_by(story: Story, scene: Scene, match: RoleMatch, kinds: set[str], othe
         and _may_meet(draft, others)
         and not _with_another(scene, place, match)
         and not _of_another(scene, draft, match)
+        and not (place < match.start and beside("before-or-after").search(scene.skeleton.text[:place]))
     ]
     if match.rule.makes == "visit":
         found = [draft for draft in found if draft.place is None and draft.country is None and match.where][:1]
@@ -256,6 +258,9 @@ def _comes_before(story: Story, scene: Scene, at: int, main: EventDraft) -> bool
 _MADE = {"call_on": "meeting with", "phone_call": "telephone conversation with", "visit": "visit to"}
 
 
+_OF_EQUALS = {"call_on": "meeting", "phone_call": "telephone conversation"}
+
+
 _LONG_POST = 40  # characters
 
 
@@ -277,9 +282,9 @@ def _name_of_made(story: Story, scene: Scene, match: RoleMatch) -> str:
             signed = _named_before(story, scene)
         return f"signing of {cast(AgreementMention, signed[0].thing).name}" if signed else "signing"
     named = [match.where] if match.where else match.others
-    if not named and match.rule.makes == "call_on" and match.people:
+    if not named and match.rule.makes in _OF_EQUALS and match.people:
         first, last = match.people[0][0], match.people[-1][0]
-        return f"meeting of {' '.join(story.report.document.text[_short_start(first) : last.span.end].split())}"
+        return f"{_OF_EQUALS[match.rule.makes]} of {' '.join(story.report.document.text[_short_start(first) : last.span.end].split())}"
     if not named or match.rule.makes not in _MADE:
         return ""
     whom = story.report.document.text[_short_start(named[0]) : named[-1].span.end]

@@ -192,6 +192,14 @@ def resolve(mention: DateMention, published: str, future: bool = False) -> tuple
     return start, end if end > start else ""
 
 
+def first_day(text: str) -> date | None:
+    """The first day of a date as written; None where the year is not known."""
+    try:
+        return date.fromisoformat(f"{text}-01"[:10] if len(text) == 7 else text)
+    except ValueError:
+        return None
+
+
 def _day(published: str) -> date | None:
     try:
         return date.fromisoformat(published)

@@ -123,22 +123,6 @@ _NUMBERED_OF = re.compile(r"O[bM]{0,3}Sft?(?:P(?:JP)*|A)(?P<office>[oMH]{1,5})(?
 _NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S(?:ft?[bo]{0,2}K)?|[bo]{0,2}K)(?:(?P<open>w)|(?![A-Za-qtv-y]))")
 
 
-_MET_AT_OTHER_TIMES = (
-    (re.compile(r"\b(?:meet|convene|gather|reconvene) again\b(?=\s(?:in|at|on|next|by|before|within)\b)"), "later"),
-    (re.compile(r"\b(?:the )?next one\b"), "later"),
-    (re.compile(r"\b(?:met|convened|gathered|sat) (?:only )?(?:once|twice) before\b(?=,? (?:in|at|on)\b)"), "earlier"),
-    (
-        re.compile(r"\b(?:last|previously) (?:met|convened|gathered|assembled|sat)\b(?=\s(?:in|at|on|here|there)\b)"),
-        "earlier",
-    ),
-    (
-        re.compile(
-            r"\b[Tt]he (?:previous|last|preceding) one\b(?=,?\s(?:which\s)?(?:was|took|had|held)\b|,? in [A-Z])"
-        ),
-        "earlier",
-    ),
-    (re.compile(r"\b[Tt]he (?:previous|last) such [a-z]+\b(?=\s(?:was|were|took|had|held)\b)"), "earlier"),
-)
 _RELATIVES = frozenset({"that", "which", "scheduled", "planned"})
 _WAS = frozenset({"was", "were", "took", "had"})
 
@@ -187,7 +171,7 @@ def _numbered_alone(sentence: Sentence, words: Words) -> Iterator[EventMention]:
 
 def met_at_other_times(sentence: Sentence, _: Words) -> Iterator[EventMention]:
     """Sittings that are told by a verb alone: "will meet again in May"."""
-    for pattern, turn in _MET_AT_OTHER_TIMES:
+    for pattern, turn in event_rules().other_times:
         for match in pattern.finditer(sentence.text):
             start = match.start() - _subject_before(sentence.text, match.start())
             span = Span(start + sentence.span.start, match.end() + sentence.span.start)

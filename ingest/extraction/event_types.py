@@ -14,6 +14,7 @@ from .lexicon import load_yaml
 from .sentences import Sentence
 from .tokens import Token
 
+_DAY_BEGINS = r"(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last\s|(?:mon|tue|wed|thu|fri|sat|sun)\w*day)"
 _DEFINITE = r"(?:the|this|these|that|today['’]s|yesterday['’]s)"
 
 
@@ -40,6 +41,8 @@ class EventMention:
     parties: tuple[str, ...] = ()
     turn: str = ""
     place: Token | None = None  # the city that a visit is to
+    day: str = ""  # on which it was or is to be, where the words beside it say so
+    to_come: bool = False  # said beside it to be still to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class EventRules:
     of_themselves: frozenset[str]
     gathers: frozenset[str]
     no_bodies: frozenset[str]
+    other_times: tuple[tuple[re.Pattern[str], str], ...]
     generic_pattern: re.Pattern[str]  # these two are matched on small letters
     reference_pattern: re.Pattern[str]
 
@@ -80,9 +84,10 @@ def event_rules() -> EventRules:
         frozenset(data["after_number"]), frozenset(data["after_subject"]), frozenset(data["no_subject"]),
         frozenset(data["of_themselves"]), frozenset(data["gathers"]),
         frozenset(data["no_bodies"]),
+        tuple((re.compile(pattern), turn) for turn, patterns in data["other_times"].items() for pattern in patterns),
         re.compile(rf"\b(?:{spaced}|(?:{levels})[\s-]level\s(?:{sat}))\b"),
         re.compile(rf"\b{_DEFINITE}\s(?:(?:\w+|\w+-day)\s)?(?P<noun>{nouns})\b"
-            rf"(?!\s(?:of|between|chair\w*|president|secretar\w+|members?)\b)"
+            rf"(?!\s(?:of(?!\s{_DAY_BEGINS})|between|chair\w*|president|secretar\w+|members?)\b)"
         ),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ...graph.model import Span
 from .beside import beside
-from .drafts import EventDraft, Events, drafted, nearest
+from .drafts import EventDraft
 from .event_types import EventMention, event_rules
 from .events import said_to_sit
 from .frames import Said
@@ -18,6 +18,8 @@ from .leaders import find_leaders
 from .lexicon import ordinals
 from .roles import RoleMatch, find_roles
 from .scenes import Report, Scene
+from .told import Events, drafted, nearest
+from .when_told import with_time
 
 
 @dataclass
@@ -25,6 +27,7 @@ class Story:
     """The report with its events. `at` holds, for each sentence, the events in it with the places of their marks."""
 
     report: Report
+    day: str = ""  # of publication
     events: Events = field(default_factory=Events)
     at: dict[int, list[tuple[int, EventDraft]]] = field(default_factory=dict[int, list[tuple[int, EventDraft]]])
     roles: dict[int, list[RoleMatch]] = field(default_factory=dict[int, list[RoleMatch]])
@@ -69,9 +72,9 @@ class Story:
         self.at[scene.sentence.index].sort(key=lambda each: each[0])
 
 
-def frame_events(report: Report) -> Story:
-    """The events of a text."""
-    story = Story(report)
+def frame_events(report: Report, day: str = "") -> Story:
+    """The events of a text that was published on a day."""
+    story = Story(report, day, Events(day))
     story.events.headline = tuple(_named_in(story.titles))
     for scene in story.headline_last:
         story.roles[scene.sentence.index] = [*find_leaders(scene.skeleton), *find_roles(scene.skeleton)]
@@ -114,8 +117,9 @@ def _frame_scene(story: Story, scene: Scene) -> None:
         if isinstance(item.thing, EventMention) and not _counts(story, scene, item.thing):
             places += [(place[0], draft) for draft in story.events.known(item.thing)]
         elif isinstance(item.thing, EventMention):
-            mention = _sitting_body(scene, item.thing, place)
+            mention = with_time(_sitting_body(scene, item.thing, place), scene, place, story.day)
             for draft in story.events.resolve(mention, scene.span) or _only_referred(story, scene, mention, place[0]):
+                draft.told_day = draft.told_day or mention.day
                 draft.aside = draft.aside or (scene.sentence.part == "aside" and draft.first == scene.sentence.index)
                 is_new = draft.first == scene.sentence.index and scene.sentence.part == "body"
                 before = scene.skeleton.text[: place[0]]
@@ -137,10 +141,11 @@ def _is_frame_of_subject(scene: Scene, at: int) -> bool:
 def _only_referred(story: Story, scene: Scene, mention: EventMention, at: int) -> list[EventDraft]:
     """The event that a text names only as "the meeting", where it tells who was there or when."""
     kinds = event_rules().references.get(mention.head, [])
-    is_told = mention.form == "reference" and beside("told-of-meeting").match(scene.skeleton.text[at:])
-    if not is_told or not kinds or story.events.bodies or scene.sentence.part != "body" or _is_verb_told(story, scene):
+    if mention.form != "reference" or not kinds or scene.sentence.part != "body" or _is_verb_told(story, scene):
         return []
-    return [told_of(story, scene, mention)]
+    if mention.day or (not story.events.bodies and beside("told-of-meeting").match(scene.skeleton.text[at:])):
+        return [told_of(story, scene, mention)]
+    return []
 
 
 def told_of(story: Story, scene: Scene, mention: EventMention) -> EventDraft:

@@ -60,7 +60,7 @@ def freeze(story: Story, published: Said[str] | None, instruments: list[Agreemen
 
 
 def _worth_telling(draft: EventDraft, story: Story) -> bool:
-    """An event that can be told from others: by a number, a day, its people, or its name and what else is known."""
+    """An event that can be told from others: by a number, a day, its people, or its name and place."""
     if draft is story.main:
         return True
     if _is_told_again(draft, story):
@@ -73,7 +73,13 @@ def _worth_telling(draft: EventDraft, story: Story) -> bool:
         )
     if draft.turn == "later" and draft.parties:
         return True
-    return bool(draft.start or (draft.kind == "visit" and draft.parties))
+    return bool((draft.start and _is_placed(draft)) or (draft.kind == "visit" and draft.parties))
+
+
+def _is_placed(draft: EventDraft) -> bool:
+    """Has a nameless event a day, or with its month or year a place or sides?"""
+    is_day = draft.start is not None and len(draft.start.value) == len("2024-05-20")
+    return is_day or bool(draft.told_day) or draft.place is not None or bool(draft.country or draft.parties)
 
 
 def _is_told_again(draft: EventDraft, story: Story) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from .beside import beside
+from .dates import first_day
 from .drafts import EventDraft
 from .frames import Said
 from .framing import Story
@@ -20,14 +21,6 @@ def settle_days(story: Story, draft: EventDraft) -> None:
         _begin_before(draft, draft.end, _days(story, draft))
     elif draft.start and not draft.end and beside("opened").search(_sentence(story, draft)):
         _end_after(draft, draft.start, _days(story, draft))
-
-
-def first_day(text: str) -> date | None:
-    """The first day of a date as written; None where the year is not known."""
-    try:
-        return date.fromisoformat(f"{text}-01"[:10] if len(text) == 7 else text)
-    except ValueError:
-        return None
 
 
 def may_begin(start: str, end: str) -> bool:

@@ -12,12 +12,13 @@ from ...graph.model import Span
 from .acted_at import person_of, post_in
 from .beside import beside
 from .dates import DateMention
-from .drafts import EventDraft, Role, drafted
+from .drafts import EventDraft, Role
 from .event_types import EventMention
 from .framing import Story
 from .home import home_party
 from .names import Person
 from .scenes import Scene
+from .told import drafted
 
 _PHONED = re.compile(r"\b(?:tele)?phone|\bcall(?:ed)? from\b", re.IGNORECASE)
 

@@ -8,12 +8,14 @@ from .chairs_by_office import bind_chairs_by_office
 from .chairs_by_post import bind_chairs_by_post
 from .confidence import calibrated
 from .dates import resolve
+from .deeds import bind_deeds
 from .frames import Reading, Said
 from .framing import frame_events
 from .freezing import freeze
 from .instruments import gather_instruments
 from .leading import begin_with_body, begin_with_people
 from .nested import settle_nested
+from .repeated import repeat_events
 from .rhythm import set_rhythms
 from .scenes import Report, read_scenes
 from .side_beside import settle_beside_names
@@ -38,10 +40,11 @@ def read_by_rules(document: Document) -> Reading:
     report = read_scenes(document)
     published = publication_day(report)
     day = published.value if published else ""
-    story = frame_events(report)
+    story = frame_events(report, day)
     begin_with_body(story)
     if story.main is None or story.main.turn == "later":
         bind_meetings_of_sides(story)
+    bind_deeds(story)
     late = bind_people(story)
     bind_chairs_by_post(story)
     bind_chairs_by_office(story)
@@ -50,6 +53,7 @@ def read_by_rules(document: Document) -> Reading:
     bind_meetings_of_sides(story)
     settle_beside_names(story)
     begin_with_people(story)
+    repeat_events(story)
     time_events(story, day)
     bind_the_rest(story)
     set_rhythms(story)

@@ -81,13 +81,14 @@ class RoleMatch:
     pronoun: bool
     start: int
     end: int
+    alone: bool = False  # one of several meetings that one sentence tells of
     part: str = ""  # the noun of what is only a part of an event, where that is what somebody chaired
 
 
 def _people(group: str) -> str:
     person = _PERSON.removesuffix(",?")
     joined = (
-        r"(?:[,;]?\s?(?:(?:and,?|along with|as well as|together with|alongside|&)\s(?:from\s|for\s)?)?"
+        r"(?:[,;]?\s?(?:(?:and,?|along with|as well as|together with|alongside|&)\s(?:(?:from|for|with|on|to)\s)?)?"
         r"|,\s(?:the\s)?<C\d+>(?:[’']s)?\s(?:side|part|delegation|team|half)\sby\s(?:the\s)?"
         r"|[,;]?\s(?:and\s)?(?:the\s)?<C\d+>\s?[-–—:]\s(?:the\s)?"
         r"|,?\s(?:and|while)\sthat\s(?:of|from)\s(?:the\s)?<C\d+>\sby\s(?:the\s)?"
@@ -124,6 +125,14 @@ _PARTS = {
         r"(?:(?:(?:the|its|their|both)\s)?(?:two\s)?(?:[\w-]+\s){0,4}"
         r"(?:of\s(?:the\s)?(?P<side2><C\d+>),?\sand\s(?:the\s)?(?P<side3><C\d+>)"
         r"(?:\s(?:[Gg]overnments|delegations|sides)(?:\sof)?)?|of\s(?:the\s)?(?:<E\d+>|\w+)),?\s(?:from\s)?)?"
+    ),
+    "signed": (
+        r"(?:signed|inked|sign|initial(?:l?ed)|concluded(?=\s(?:the\s|an?\s)?<A)|(?:put|set|affix(?:ed)?)\s(?:their|his|her)\s"
+        r"(?:names?|signatures?|initials|hands?|pens?)\s(?:to|on|under))"
+    ),
+    # what was signed, by its name alone: "the Partnership for Development"
+    "treaty": (
+        r"(?:<C\d+>[-–]<C\d+>\s)?(?!(?:\w+\s)?(?:Visitors|Guest|Book)\b)[A-Z][\w’'-]+(?:\s(?:for|on|of|and|to)(?=\s[A-Z])|\s[A-Z][\w’'-]+){1,8}"
     ),
     "delegation": (
         r"(?:(?:an?|the)\s(?:(?:<[CE]\d+>(?:[-–]|\s)|[\w-]+\s){0,6}?)(?:delegation|group|team|members|mission)\s(?:(?:of|from)\s[^<>;.]{0,25}(?:<[CE]\d+>[^<>;.]{0,40}){0,3})?"

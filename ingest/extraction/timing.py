@@ -9,11 +9,11 @@ from typing import Any, cast
 
 from ...graph.model import Span
 from .beside import beside
-from .dates import DateMention, resolve
+from .dates import DateMention, first_day, resolve
 from .drafts import EventDraft
 from .frames import Said
 from .framing import Story
-from .lasting import first_day, may_begin, settle_days
+from .lasting import may_begin, settle_days
 from .lexicon import load_yaml
 from .placing import bind_places, is_lead, place_in_first_sentence, place_of_dateline, place_on_visits
 from .scenes import Scene

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.ingest.extraction.drafts import MOST
+from comity.ingest.extraction.told import MOST
 from comity.ingest.extraction.sentences import LONGEST
 
 from .samples import printed, read

@@ -1,0 +1,53 @@
+"""When the words right beside an event say that it was: what is told of another day is another event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import cast
+
+from .beside import beside
+from .dates import DateMention, first_day, resolve
+from .drafts import EventDraft
+from .event_types import EventMention
+from .scenes import Scene
+
+_FEW = timedelta(days=10)  # what lasted so long may be told by any of its days
+
+
+def with_time(mention: EventMention, scene: Scene, place: tuple[int, int], published: str) -> EventMention:
+    """The mention with its own day: "the talks of 3 May", "a session will be held in Vienna in June"."""
+    before, after = scene.skeleton.text[: place[0]], scene.skeleton.text[place[0] :]
+    behind = beside("its-time-behind").match(after)
+    found = behind or beside("its-time-before").search(before)
+    to_come = mention.turn == "later" or beside("still-to-come").match(after) is not None
+    day = day_of(scene, found["day"], published, to_come) if found else ""
+    return replace(mention, day=day, to_come=to_come or _is_after(day, published))
+
+
+def day_of(scene: Scene, number: str, published: str, to_come: bool = False) -> str:
+    """The day of a mark, as precise as it is; empty where its year is not known."""
+    day = resolve(cast(DateMention, scene.skeleton.item(number).thing), published, to_come)[0]
+    return "" if "X" in day else day
+
+
+def _is_after(day: str, published: str) -> bool:
+    return bool(day and published) and day > published[: len(day)]
+
+
+def is_of_another_time(draft: EventDraft, mention: EventMention, published: str) -> bool:
+    """Is a mention of another day than the event, or still to come where that was held?"""
+    if draft.told_day and mention.day:
+        return are_apart(draft.told_day, mention.day)
+    if mention.to_come and not mention.day:
+        return bool(draft.told_day) and not _is_after(draft.told_day, published)
+    return False
+
+
+def are_apart(one: str, other: str) -> bool:
+    """Are two days, as precise as they are, of different weeks, months or years?"""
+    shorter = min(len(one), len(other))
+    if one[:shorter] == other[:shorter]:
+        return False
+    first, second = first_day(one), first_day(other)
+    return shorter < 10 or first is None or second is None or abs(first - second) > _FEW
