@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
 from typing import Any, cast
@@ -66,23 +67,23 @@ def _settle_all(story: Story, published: str) -> None:
 
 def _day_of_dateline(story: Story, published: str) -> None:
     """What the first sentence tells as held, and does not say when, was held on the day that the report begins with."""
-    main, line = story.main, story.report.page.dateline
-    if (
-        main is None
-        or line is None
-        or main.start
-        or main.end
-        or main.past
-        or main.aside
-        or main.first not in story.lead[: 2 if _is_line_of_its_own(story) else 1]
-    ):
+    main = story.main
+    if main is None or main.start or main.end or main.past or main.aside or main.is_planned:
         return
-    if main.is_planned:
-        return
-    for scene in story.report.scenes:
+    for mention, span, reach in _days_of_head(story):
+        if main.first in story.lead[:reach]:
+            _set_date(main, mention, span, published)
+
+
+def _days_of_head(story: Story) -> Iterator[tuple[DateMention, Span, int]]:
+    """The days at the head of a text, with the number of sentences behind that may tell of them."""
+    line = story.report.page.dateline
+    for scene in story.report.scenes if line else ():
         for item in scene.skeleton.of_kind("D"):
-            if line.start <= item.span.start < line.end and cast(DateMention, item.thing).is_day:
-                _set_date(main, cast(DateMention, item.thing), scene.span, published)
+            if line and line.start <= item.span.start < line.end and cast(DateMention, item.thing).is_day:
+                yield cast(DateMention, item.thing), scene.span, 2 if _is_line_of_its_own(story) else 1
+    for scene in story.heads:
+        yield from ((cast(DateMention, item.thing), scene.span, 2) for item in scene.skeleton.of_kind("D"))
 
 
 def _is_line_of_its_own(story: Story) -> bool:
@@ -148,6 +149,8 @@ def _attached_to_planned(story: Story, scene: Scene, place: int) -> bool:
 
 def _bind_dates(story: Story, scene: Scene, published: str) -> None:
     skeleton = scene.skeleton
+    if scene.is_head:
+        return
     dates = [(place, item) for item, place in zip(skeleton.items, skeleton.places, strict=True) if item.kind == "D"]
     taken: dict[int, int] = {}
     for place, item in dates:
