@@ -129,7 +129,10 @@ def _place_of(story: Story, scene: Scene, at: int) -> EventDraft | None:
         for place, draft in story.at[scene.sentence.index]
         if place > at and (is_clause or beside("at-event").match(text[at:place]))
     ]
-    return ahead[0] if ahead else story.event_at(scene, at)
+    told = story.event_at(scene, at)
+    behind = [place for place, draft in story.at[scene.sentence.index] if place <= at and draft is told]
+    is_told = bool(behind) and beside("was-held").match(text[behind[-1] : at]) is not None
+    return ahead[0] if ahead and not is_told else told
 
 
 def _is_host(item: Item, after: str) -> bool:
