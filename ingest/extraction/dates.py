@@ -48,6 +48,12 @@ _PATTERNS = tuple(
             ),
         ),
         (
+            "month shift",
+            (
+                rf"(?:(?P<day>{_DAY})\s)?(?P<month>{_MONTH}),?\s(?:of\s)?(?P<shift>this|next|last|(?:the\s)?(?:following|previous))\s(?P<unit>year)",
+            ),
+        ),
+        (
             "number month",
             (
                 rf"(?P<day>{_DAY})\s(?P<month>{_MONTH}),?(?:\s(?P<year>{_YEAR}))?{_TO}(?P<day2>{_DAY})\s(?P<month2>{_MONTH})(?:,?\s(?P<year2>{_YEAR}))?",
@@ -150,7 +156,9 @@ def _kinds(text: str) -> set[str]:
 def _mention(match: re.Match[str], offset: int) -> DateMention:
     parts = match.groupdict()
     numbers = {name: _number(name, parts.get(name)) for name in ("year", "month", "day", "year2", "month2", "day2")}
-    shift = {"next": 1, "following": 1, "last": -1, "previous": -1, "this": 0}.get((parts.get("shift") or "").lower())
+    shift = {"next": 1, "following": 1, "last": -1, "previous": -1, "this": 0}.get(
+        (parts.get("shift") or "").lower().removeprefix("the ")
+    )
     unit = (parts.get("unit") or "").lower()
     relative = parts.get("relative")
     weekday, weekday2 = (DAYS[day.lower()] if (day := parts.get(name)) else None for name in ("weekday", "weekday2"))
@@ -181,7 +189,7 @@ def resolve(mention: DateMention, published: str, future: bool = False) -> tuple
     if mention.days_away is not None or mention.weekday is not None:
         return _relative_days(mention, today, future) if today else ("", "")
     if mention.years_away is not None:
-        return (str(today.year + mention.years_away), "") if today else ("", "")
+        return (_iso(today.year + mention.years_away, mention.month, mention.day), "") if today else ("", "")
     if mention.months_away is not None:
         return (_shifted_month(today, mention.months_away), "") if today else ("", "")
     if mention.weeks_away is not None:

@@ -21,6 +21,11 @@ _SMALL = frozenset("the of on for and in a an meeting session round with to betw
 SIDE_CONFIDENCE: Mapping[str, float] = {"side-of-person": 0.8, "other-side": 0.7, "in-order": 0.6, "own-country": 0.55}
 
 
+SAME_TWO = "same-two"  # the rule of sides that an event has because those of the report are two
+
+MOST = 300  # events of one text; what has more is a calendar or an index, and comparing each with each takes long
+
+
 @dataclass(slots=True)
 class Role:
     """What one person did at the event."""

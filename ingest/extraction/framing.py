@@ -49,8 +49,13 @@ class Story:
 
     @cached_property
     def lead(self) -> tuple[int, ...]:
-        """The numbers of the first two sentences after the headline."""
-        return tuple(scene.sentence.index for scene in self.body[:2])
+        """The numbers of the first two sentences after the headline and what stands there of place and day alone."""
+        return tuple(scene.sentence.index for scene in self.body[:5] if not scene.is_head)[:2]
+
+    @cached_property
+    def heads(self) -> list[Scene]:
+        """What stands at the head of the text of place and day alone: "Strelsau, 3 May 2024"."""
+        return [*([self.report.head] if self.report.head else []), *(each for each in self.body[:3] if each.is_head)]
 
     @cached_property
     def titles(self) -> list[Scene]:

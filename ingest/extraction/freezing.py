@@ -6,7 +6,7 @@ import re
 
 from ...graph.model import Span
 from .bodies import initiative_frames, mission_frames
-from .drafts import SIDE_CONFIDENCE, EventDraft, Role
+from .drafts import SAME_TWO, SIDE_CONFIDENCE, EventDraft, Role
 from .event_types import event_rules
 from .frames import (
     EventFrame,
@@ -67,13 +67,12 @@ def _worth_telling(draft: EventDraft, story: Story) -> bool:
         return False
     if draft.ordinal or draft.roles or draft.aside:
         return True
+    named = sum(said.rule != SAME_TWO for said in draft.parties.values())
     if draft.series:
-        return bool(
-            draft.start or draft.country or draft.turn or (draft.parties and len(draft.parties) > 1 and not draft.past)
-        )
+        return bool(draft.start or draft.country or draft.turn or (named > 1 and not draft.past))
     if draft.turn == "later" and draft.parties:
         return True
-    return bool((draft.start and _is_placed(draft)) or (draft.kind == "visit" and draft.parties))
+    return bool((draft.start and _is_placed(draft)) or (draft.kind == "visit" and named))
 
 
 def _is_placed(draft: EventDraft) -> bool:

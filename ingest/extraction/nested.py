@@ -26,6 +26,9 @@ def settle_nested(story: Story) -> None:
                 _same_day(draft, following)
                 _same_day(following, draft)
                 draft.past = following.past = draft.past or following.past
+            elif _LISTED.match(between) and {draft.kind, following.kind} <= _SITTINGS:
+                _as_one(draft, following)
+                _as_one(following, draft)
             if draft is not following and following.first == scene.sentence.index:
                 _settle_pair(draft, following, scene.skeleton.text[:place], between)
     for draft in story.events.drafts:
@@ -36,6 +39,20 @@ def settle_nested(story: Story) -> None:
     for draft in story.events.drafts:
         if draft.kind == "call_on":
             _in_visit(story, draft)
+
+
+_SITTINGS = frozenset({"session", "summit", "conference", "forum", "roundtable"})
+
+
+def _as_one(one: EventDraft, other: EventDraft) -> None:
+    """Two sittings that are told in one breath share the day, the place and the sides that only one has."""
+    if one is other or one.past != other.past or one.is_planned != other.is_planned:
+        return
+    _share(one, other)
+    if other.start is None:
+        other.start, other.end = one.start, one.end
+    for party, said in one.parties.items() if not other.parties else ():
+        other.add_party(party, said)
 
 
 _BARE = re.compile(r"(?:bilateral |brief |working |short )?meeting$", re.IGNORECASE)

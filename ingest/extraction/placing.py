@@ -7,11 +7,12 @@ from itertools import pairwise
 from typing import cast
 
 from ...graph.model import Span
+from .acted_at import country_or_party
 from .beside import beside
 from .drafts import EventDraft
 from .frames import Said
 from .framing import Story
-from .gazetteer import Party, Place
+from .gazetteer import Party, Place, capitals
 from .scenes import Scene
 from .skeleton import Item
 from .tokens import Token
@@ -33,10 +34,16 @@ def place_of_dateline(story: Story, published: str) -> None:
     ):
         return
     item, span = written
-    place = cast(Place, cast(Token, item.thing).refers)
-    fits = main.kind != "visit" if main.country is None else place.country == main.country.value
+    country = country_or_party(item)
+    fits = _may_be_there(main, country) if main.country is None else country == main.country.value
     if fits:
         _set_place(main, item, span)
+
+
+def _may_be_there(draft: EventDraft, country: str) -> bool:
+    """May it have been in a country: if it is a visit, do the texts say whose visit it is, and is that another's?"""
+    visitors = {post.party.id for role in draft.roles for post, _ in role.person.posts() if post.party}
+    return draft.kind != "visit" or bool(visitors) and visitors != {country}
 
 
 def _is_of_report(main: EventDraft, published: str) -> bool:
@@ -81,8 +88,9 @@ def written_at(story: Story) -> tuple[Item, Span] | None:
         for item in scene.skeleton.of_kind("L"):
             if line is not None and line.start <= item.span.start < line.end:
                 return item, scene.span
-    for scene in story.body[:3]:
-        if _PLACE_LINE.fullmatch(scene.words.kinds) and (places := scene.skeleton.of_kind("L")):
+    for scene in [*story.heads, *story.body[:3]]:
+        is_line = scene.is_head or _PLACE_LINE.fullmatch(scene.words.kinds)
+        if is_line and (places := scene.skeleton.of_kind("L") or [*filter(_is_city_too, scene.skeleton.of_kind("C"))]):
             return places[0], scene.span
     return None
 
@@ -121,7 +129,10 @@ def _place_of(story: Story, scene: Scene, at: int) -> EventDraft | None:
         for place, draft in story.at[scene.sentence.index]
         if place > at and (is_clause or beside("at-event").match(text[at:place]))
     ]
-    return ahead[0] if ahead else story.event_at(scene, at)
+    told = story.event_at(scene, at)
+    behind = [place for place, draft in story.at[scene.sentence.index] if place <= at and draft is told]
+    is_told = bool(behind) and beside("was-held").match(text[behind[-1] : at]) is not None
+    return ahead[0] if ahead and not is_told else told
 
 
 def _is_host(item: Item, after: str) -> bool:
@@ -162,6 +173,15 @@ def _set_place(draft: EventDraft, item: Item, span: Span) -> None:
                 draft.country = Said(refers.country, (span,), 0.85, "place-of-event")
     elif isinstance(refers, Party) and refers.is_country and not refers.adjective and draft.country is None:
         draft.country = Said(refers.id, (span,), 0.8, "country-of-event")
+        if draft.place is None and _is_city_too(item):
+            draft.place = (Place(refers.label, refers.id), item.span, Said(refers.label, (span,), 0.7, "place-of-event"))
+
+
+def _is_city_too(item: Item) -> bool:
+    """Is a country called as its capital is: "Luxembourg"?"""
+    token = cast(Token, item.thing)
+    party = token.refers
+    return isinstance(party, Party) and not party.adjective and capitals().get(party.id) == party.label == token.text
 
 
 _ON_VISIT = re.compile(

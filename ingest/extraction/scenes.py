@@ -33,6 +33,7 @@ from .unlisted import with_unlisted
 _ON = re.compile(r"\b(?:on|for|under) (?:the |an? )?$")
 _NAMED = frozenset({"named", "numbered", "body"})
 _WITH = re.compile(r"(?:With|To|Unlike|Alongside|Besides) (?:the )?$")  # "he" behind is somebody else
+_HEAD = re.compile(r"(?:<[DLC]\d+>|[^\w<>]|\d|\b(?:AM|PM|am|pm|GMT|UTC)\b){1,40}")
 _SMALL_WORD = re.compile(r"(?<![\w’'])[a-z]{5,}\b")
 
 
@@ -49,6 +50,12 @@ class Scene:
     def span(self) -> Span:
         return self.sentence.span
 
+    @property
+    def is_head(self) -> bool:
+        """Is it but the place and the day of a report: "Strelsau, 3 May 2024"?"""
+        text = self.skeleton.text
+        return ("<L" in text or ("<C" in text and "<D" in text)) and _HEAD.fullmatch(text) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -60,6 +67,7 @@ class Report:
     people: tuple[Person, ...]
     person_at: dict[Span, Person]  # by the span of the name
     refused: tuple[tuple[str, Span], ...] = ()
+    head: Scene | None = None  # the line of the day that the text was published on, where a place stands in it
 
 
 def read_scenes(document: Document) -> Report:
@@ -84,7 +92,17 @@ def read_scenes(document: Document) -> Report:
     refused = [(f"A sentence of more than {LONGEST} characters is not read.", span) for span in too_long]
     if len(people) >= MOST_PEOPLE:
         refused.append((f"Only the {MOST_PEOPLE} people with the longest names are read.", sentences[-1].span))
-    return Report(document, page, tuple(scenes), tuple(people), person_at, tuple(refused))
+    head = _head(document, page)
+    return Report(document, page, tuple(scenes), tuple(people), person_at, tuple(refused), head)
+
+
+def _head(document: Document, page: Page) -> Scene | None:
+    """The line that says when a text was published, if it also says where and nothing else."""
+    if (line := page.published_line) is None:
+        return None
+    sentence = Sentence(-1, line, document.text[line.start : line.end], "date")
+    scene = _scene(sentence, words_of(sentence.text, line.start, frozenset()), (), {}, {})
+    return scene if scene.is_head else None
 
 
 def _standing_for(

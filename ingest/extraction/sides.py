@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from ...graph.model import Span
 from .acted_at import party_of
 from .beside import beside
-from .drafts import SIDE_CONFIDENCE, EventDraft, Role
+from .drafts import SAME_TWO, SIDE_CONFIDENCE, EventDraft, Role
 from .first_person import settle_first_person
 from .frames import Said
 from .framing import Story
@@ -38,6 +38,7 @@ def settle_sides(story: Story) -> None:
     _next_parties(story)
     _series_parties(story)
     _title_parties(story)
+    _same_two(story)
     for draft in story.events.drafts:
         _by_elimination(draft)
 
@@ -148,6 +149,19 @@ def _series_parties(story: Story) -> None:
                 continue
             shared = other.parties if 2 <= len(other.parties) <= 3 else other.bodies
             _share(shared, draft, draft.sentence, "same-mechanism")
+
+
+_OF_THE_TWO = frozenset({"session", "visit", "signing"})
+
+
+def _same_two(story: Story) -> None:
+    """Another sitting, visit or signing of which a report on two sides names one or none is between the two."""
+    main = story.main
+    for draft in story.events.drafts if main is not None and len(main.parties) == 2 else ():
+        is_open = len(draft.parties) < 2 and draft.kind in _OF_THE_TWO and not draft.is_tour and not draft.aside
+        if main is not None and is_open and draft.parties.keys() <= main.parties.keys():
+            for party, said in main.parties.items():
+                draft.add_party(party, Said(party, (draft.sentence, *said.spans), 0.6, SAME_TWO))
 
 
 def _own_party(role: Role) -> str:

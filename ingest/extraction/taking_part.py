@@ -18,7 +18,7 @@ from .persons import PersonMention
 from .roles import ORDER, RoleMatch, own_side
 from .scenes import Scene
 from .separate import apart
-from .sides_listed import bind_listed_sides
+from .sides_listed import bind_lines_of_sides, bind_listed_sides
 from .signed_together import bind_signed_together
 from .signings import gather_signings
 from .skeleton import Item
@@ -50,6 +50,7 @@ def bind_people(story: Story) -> list[Late]:
         bind_signed_together(story, scene)
         _bind_parties(story, scene)
         bind_listed_sides(story, scene)
+    bind_lines_of_sides(story)
     bind_co_chairs(story)
     gather_signings(story)
     for scene, item, done in listed(story):
@@ -231,6 +232,15 @@ def _add(draft: EventDraft, person: Person, role: str, match: RoleMatch, scene: 
     known.post = known.post or post
 
 
+def _bind_bodies(story: Story, scene: Scene) -> None:
+    """The body that an event is said to be of: "the summit of the heads of state of the African Union"."""
+    for match in beside("of-body").finditer(scene.skeleton.text):
+        party = party_of(scene.skeleton.item(match[1]))
+        for place, draft in story.at[scene.sentence.index]:
+            if place == match.start() and not party.startswith("country/"):
+                draft.add_party(party, Said(party, (scene.span,), 0.8, "of-body"))
+
+
 def _bind_parties(story: Story, scene: Scene) -> None:
     """Sides that a sentence names beside an event: "between X and Y", "X and Y held …"; and observers."""
     skeleton = scene.skeleton
@@ -242,10 +252,12 @@ def _bind_parties(story: Story, scene: Scene) -> None:
             for number in (group for group in match.groups() if group):
                 party = party_of(skeleton.item(number))
                 draft.add_party(party, Said(party, (scene.span,), 0.85, rule))
+    _bind_bodies(story, scene)
     for match in beside("delegates-of").finditer(skeleton.text):
         if (draft := story.event_at(scene, match.start())) is not None:
+            sides = draft.observers if beside("of-observers").search(skeleton.text) else draft.parties
             for party in map(party_of, skeleton.items_in(match.start(), match.end(), "C")):
-                draft.add_party(party, Said(party, (scene.span,), 0.8, "delegates-of"))
+                sides.setdefault(party, Said(party, (scene.span,), 0.8, "delegates-of"))
     for match in beside("observer").finditer(skeleton.text):
         draft = story.event_at(scene, match.start())
         party = party_of(skeleton.item(match[1] or match[2]))

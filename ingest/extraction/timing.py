@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
 from typing import Any, cast
@@ -66,23 +67,23 @@ def _settle_all(story: Story, published: str) -> None:
 
 def _day_of_dateline(story: Story, published: str) -> None:
     """What the first sentence tells as held, and does not say when, was held on the day that the report begins with."""
-    main, line = story.main, story.report.page.dateline
-    if (
-        main is None
-        or line is None
-        or main.start
-        or main.end
-        or main.past
-        or main.aside
-        or main.first not in story.lead[: 2 if _is_line_of_its_own(story) else 1]
-    ):
+    main = story.main
+    if main is None or main.start or main.end or main.past or main.aside or main.is_planned:
         return
-    if main.is_planned:
-        return
-    for scene in story.report.scenes:
+    for mention, span, reach in _days_of_head(story):
+        if main.first in story.lead[:reach]:
+            _set_date(main, mention, span, published)
+
+
+def _days_of_head(story: Story) -> Iterator[tuple[DateMention, Span, int]]:
+    """The days at the head of a text, with the number of sentences behind that may tell of them."""
+    line = story.report.page.dateline
+    for scene in story.report.scenes if line else ():
         for item in scene.skeleton.of_kind("D"):
-            if line.start <= item.span.start < line.end and cast(DateMention, item.thing).is_day:
-                _set_date(main, cast(DateMention, item.thing), scene.span, published)
+            if line and line.start <= item.span.start < line.end and cast(DateMention, item.thing).is_day:
+                yield cast(DateMention, item.thing), scene.span, 2 if _is_line_of_its_own(story) else 1
+    for scene in story.heads:
+        yield from ((cast(DateMention, item.thing), scene.span, 2) for item in scene.skeleton.of_kind("D"))
 
 
 def _is_line_of_its_own(story: Story) -> bool:
@@ -148,6 +149,8 @@ def _attached_to_planned(story: Story, scene: Scene, place: int) -> bool:
 
 def _bind_dates(story: Story, scene: Scene, published: str) -> None:
     skeleton = scene.skeleton
+    if scene.is_head:
+        return
     dates = [(place, item) for item, place in zip(skeleton.items, skeleton.places, strict=True) if item.kind == "D"]
     taken: dict[int, int] = {}
     for place, item in dates:
@@ -158,7 +161,8 @@ def _bind_dates(story: Story, scene: Scene, published: str) -> None:
         is_range = (mention.is_range and before.casefold().endswith("from ")) or (
             (mention.day or mention.year) and beside("dated").search(before)
         )
-        if not mention.month and mention.year and beside("for-a-period").search(before):
+        is_for = not mention.month and mention.year and beside("for-a-period").search(before)
+        if is_for and not beside("foreseen-for").search(before):
             continue
         if (not is_range and beside("not-its-date").search(before)) or _belongs_elsewhere(story, scene, place[0]):
             continue
@@ -221,12 +225,16 @@ def _drafts_for(story: Story, scene: Scene, at: int) -> list[EventDraft]:
         return (
             [main]
             if main
-            and (scene.sentence.index in first or _says("held", scene.skeleton.text[:at]))
-            and main.start is None
+            and (
+                (main.start is None and (scene.sentence.index in first or _says("held", scene.skeleton.text[:at])))
+                or (main.end is None and beside("it-lasts").match(scene.skeleton.text[:at]))
+            )
             else []
         )
     before = [place for place, _ in places if place <= at]
     after = [place for place, _ in places if place > at and beside("at-event").match(scene.skeleton.text[at:place])]
+    if before and after and beside("was-held").match(scene.skeleton.text[before[-1] : at]):
+        after = []
     chosen = after[0] if after else before[-1] if before else _main_clause(scene, [place for place, _ in places])
     return [draft for place, draft in places if place == chosen]
 
@@ -240,7 +248,7 @@ def _main_clause(scene: Scene, places: list[int]) -> int:
 def _set_date(draft: EventDraft, mention: DateMention, span: Span, published: str, to_come: bool = False) -> None:
     future = to_come or draft.is_planned or _is_soon(mention, published)
     start, end = resolve(mention, published, future)
-    if not start or (mention.years_away == 0 and not future) or (draft.end and not may_begin(start, draft.end.value)):
+    if not start or (mention.years_away == 0 and not mention.month and not future) or (draft.end and not may_begin(start, draft.end.value)):
         return
     if draft.start is None or (start.startswith(draft.start.value) and len(start) > len(draft.start.value)):
         draft.start = Said(start, (span,), *((0.9, "date-of-event") if mention.is_day else (0.8, "month-of-event")))
@@ -253,7 +261,7 @@ _SOON, _LONG_AGO = timedelta(days=60), timedelta(days=240)
 
 def _is_soon(mention: DateMention, published: str) -> bool:
     """Is a day or month without a year, whatever the tense, far nearer in what is to come than in what was?"""
-    if not mention.month or mention.year or mention.year2:
+    if not mention.month or mention.year or mention.year2 or mention.years_away is not None:
         return False
     ahead, before = (first_day(resolve(mention, published, future)[0]) for future in (True, False))
     today = first_day(published)

@@ -20,6 +20,13 @@ from .tokens import Token, Words
 _SHORTEST = 4  # letters of a side's name
 _MOST = 50  # sides without an entry in one text; a text with more is no report
 _CITY = re.compile(r"u(?P<city>n{1,2})(?=$|[x,;&umDrz)]|w)")
+_ANY_CITY = re.compile(r"(?:^|[urf])(?P<city>n{1,2})(?!n)")
+_AT_HEAD = re.compile(r"^(?P<city>n{1,2}),(?:(?P<in>P),)?(?=mD|Dm)")  # "Klow, Syldavia, 3 May –"
+_IN_CAPITALS = re.compile(r"^(?P<city>n{1,2})[Jx:]")  # "KLOW – The second session"
+_IN_COUNTRY = re.compile(r"[ur](?P<city>n{1,2}),(?:t?(?P<in>P))(?=$|[x,;u&mD)w])")  # "in Klow, Syldavia"
+_OF_CITY = re.compile(r"[wo]f(?P<city>n{1,2})(?=$|[x,;&umDrz)w])")  # "in the city of Klow"
+_DASHES = frozenset({"–", "—", "--"})
+_HEAD = 5  # sentences at the head of a text, of which one may begin with where it was written
 _AFTER_CITY = frozenset("today yesterday from last this earlier late recently under between".split())
 
 
@@ -31,6 +38,7 @@ class _Rules:
     endings: tuple[str, ...]
     not_names: frozenset[str]
     held: frozenset[str]
+    cities: frozenset[str]
 
 
 @cache
@@ -40,6 +48,7 @@ def _rules() -> _Rules:
     return _Rules(
         re.compile(data["pair"]["pattern"]), re.compile(data["post"]["pattern"]),
         frozenset(data["delegation_nouns"]), tuple(data["demonym_endings"]), not_names, frozenset(data["held"]),
+        frozenset(data["cities"]),
     )  # fmt: skip
 
 
@@ -47,7 +56,8 @@ def with_unlisted(sentences: Sequence[Words]) -> list[Words]:
     """The words of a text in which sides and cities without a registry entry are marked as such."""
     sides = _sides(sentences)
     marked = [_with_sides(words, sides) for words in sentences] if sides else sentences
-    return [_with_cities(words) for words in marked]
+    cities = dict(_cities(marked))
+    return [_with_cities(words, cities) for words in marked]
 
 
 def _sides(sentences: Sequence[Words]) -> Mapping[str, Party]:
@@ -141,11 +151,45 @@ def _with_sides(words: Words, sides: Mapping[str, Party]) -> Words:
     return Words(tokens, "".join(token.kind for token in tokens))
 
 
-def _with_cities(words: Words) -> Words:
-    """A name after "held in" is that of a place, whose country is not known."""
+def _cities(sentences: Sequence[Words]) -> Iterator[tuple[str, str]]:
+    """The names that the text shows to be cities, in small letters, with their countries where it names them."""
+    for number, words in enumerate(sentences):
+        patterns = (_AT_HEAD, _IN_CAPITALS, _IN_COUNTRY, _OF_CITY) if number < _HEAD else (_IN_COUNTRY, _OF_CITY)
+        for match in (match for pattern in patterns for match in pattern.finditer(words.kinds)):
+            named = _country(words, match)
+            if named is not None and _is_shown(words, match):
+                yield _name(words, match).casefold(), named
+
+
+def _country(words: Words, match: re.Match[str]) -> str | None:
+    """The country named behind a city; empty for none, nothing for what is no country."""
+    at = match.start("in") if "in" in match.re.groupindex else -1
+    party = words.tokens[at].refers if at >= 0 else None
+    if not isinstance(party, Party):
+        return ""
+    return party.id if party.is_country and not party.adjective else None
+
+
+def _is_shown(words: Words, match: re.Match[str]) -> bool:
+    """Does a pattern that holds of other names too speak of a city here?"""
+    if match.re is _OF_CITY:
+        return words.tokens[match.start()].text.casefold() in _rules().cities
+    sign = words.tokens[match.end() - 1].text
+    return match.re is not _IN_CAPITALS or (sign in _DASHES and _name(words, match).isupper())
+
+
+def _name(words: Words, match: re.Match[str]) -> str:
+    return " ".join(token.text for token in words.tokens[match.start("city") : match.end("city")])
+
+
+def _with_cities(words: Words, cities: Mapping[str, str]) -> Words:
+    """A name after "held in" is that of a place, whose country is not known, and so is one told elsewhere to be."""
     found = [match for match in _CITY.finditer(words.kinds) if _is_city(words, match)]
+    if cities:
+        known = [each for each in _ANY_CITY.finditer(words.kinds) if _name(words, each).casefold() in cities]
+        found = sorted({each.span("city"): each for each in [*found, *known]}.values(), key=lambda each: each.start())
     for match in reversed(found):
-        words = _merged(words, match.start("city"), match.end("city"))
+        words = _merged(words, *match.span("city"), cities)
     return words
 
 
@@ -158,9 +202,9 @@ def _is_city(words: Words, match: re.Match[str]) -> bool:
     return after is None or after.kind != "w" or after.text.casefold() in _AFTER_CITY
 
 
-def _merged(words: Words, first: int, last: int) -> Words:
+def _merged(words: Words, first: int, last: int, cities: Mapping[str, str]) -> Words:
     run = words.tokens[first:last]
     name = " ".join(token.text for token in run)
-    city = Token(run[0].start, run[-1].end, "L", name, Place(name, ""))
+    city = Token(run[0].start, run[-1].end, "L", name, Place(name, cities.get(name.casefold(), "")))
     tokens = (*words.tokens[:first], city, *words.tokens[last:])
     return Words(tokens, "".join(token.kind for token in tokens))
