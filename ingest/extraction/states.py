@@ -85,7 +85,7 @@ def _date(scene: Scene, place: tuple[int, int], published: str, status: str, is_
 
 @cache
 def _verb_and_date(status: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{verbs()[status]})\b[^<>;]{{0,25}}<D(\d+)>", re.IGNORECASE)
+    return re.compile(rf"\b(?:{verbs()[status]})\b(?:[^<>;]|<L\d+>){{0,25}}<D(\d+)>", re.IGNORECASE)
 
 
 def _said(scene: Scene, match: re.Match[str], published: str) -> Said[str] | None:
