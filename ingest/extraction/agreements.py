@@ -36,7 +36,7 @@ _TAIL = re.compile(
     rf"|\sand (?:an?|the|two|three|another) (?:[\w-]+ ){{0,3}}?{_HEAD}"
     r"|(?<!\b[A-Z])\.|[;,()]|$))?"
     r"(?:\s?\((?:MoU|MOU|[A-Z]{2,8})\))?(?:\s?:\s[A-Z][\w ]{5,60})?"
-    r"(?:\s?\(\d{4}\s?[-–]\s?\d{2,4}\)|\s(?:for the (?:period|year) )\d{4}(?:\s?[-–]\s?\d{2,4})?)?"
+    r"(?:\s?\(\d{4}\s?[-–]\s?\d{2,4}\)|\s(?:for the (?:period|years?) )\d{4}(?:\s?[-–]\s?\d{2,4})?|\sfor \d{4}\s?[-–]\s?\d{2,4})?"
 )
 
 
@@ -211,7 +211,7 @@ def _start_unnamed(sentence: Sentence, words: Words, first: int) -> int:
 _OFFICE_OF_PROTOCOL = re.compile(r"[HR][fr]t?o*$")  # "Chief of State Protocol" is no instrument
 _MADE = (
     r"(?:signed|adopted|issued|released|initialled|concluded|inked|signing(?: of)?|sign"
-    r"|(?:put|set|affixed) (?:their|his|her) (?:signatures?|names?) to)"
+    r"|(?:put|set|affixed) (?:their|his|her) (?:signatures?|names?) (?:on \w+ )?to)"
 )
 _IS_MADE = re.compile(rf"\b{_MADE}(?: (?:the|an?|their|agreed))?\s?$")
 _IS_MADE_AFTER = re.compile(
@@ -240,7 +240,7 @@ _MANY = frozenset("agreements mous memoranda memorandums".split())
 _AGREED = re.compile(
     r"agreement (?:to (?!avoid)[a-z]+|on th(?:is|ese|at)|of the)\b|(?:roadmap|road map|memorandum) of (?!under)"
 )
-_FORUM = re.compile(r"G&[ob]+[KS]")
+_FORUM = re.compile(r"G&[ob]+[KS]|GR")  # … "the Convention Centre"
 
 
 def _is_named(sentence: Sentence, words: Words, first: int, at: int, end: int) -> bool:

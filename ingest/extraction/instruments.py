@@ -164,9 +164,16 @@ def _reach(draft: AgreementDraft, story: Story, scene: Scene, place: tuple[int, 
     if newest.status.rule == "made-by-name" and scene.sentence.part != "title":
         return
     draft.event = reached_at(story, scene, place, status, newest.date.value if newest.date else "")
-    if draft.event and draft.event.start and not newest.date and status in SIGNED:
-        day = Said(draft.event.start.value, (scene.span, *draft.event.start.spans), 0.7, "date-of-event")
+    start = _day_of(story, draft.event) if draft.event else None
+    if start and not newest.date and status in SIGNED:
+        day = Said(start.value, (scene.span, *start.spans), 0.7, "date-of-event")
         draft.states[status] = StateFrame(newest.status, day, None, newest.until)
+
+
+def _day_of(story: Story, event: EventDraft) -> Said[str] | None:
+    """The day of the event; that of the main one for a signing of which none is told."""
+    is_aside = event.kind == "signing" and not event.past and not event.is_planned
+    return event.start or (story.main.start if is_aside and story.main else None)
 
 
 _ITEM_OF_LIST = re.compile(r"^\W*(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)?\W*(?:(?:The|An?)\s)?<A\d+>")
