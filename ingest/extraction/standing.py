@@ -112,10 +112,10 @@ def _pairs(story: Story, skeleton: Skeleton, rule: RelationRule, match: re.Match
 
 
 def _body(story: Story) -> list[str]:
-    """The organisation or grouping that a text names more than once, and more often than any other, if one is."""
+    """The one organisation or grouping that a text names, or the one that it names more often than any other."""
     tokens = (token for scene in story.report.scenes for token in scene.words.tokens if token.kind == "P")
     named = Counter(token.refers.id for token in tokens if token.refers.id.startswith("bloc/"))
-    often = [(body, times) for body, times in named.most_common(2) if times > 1]
+    often = named.most_common(2)
     return [often[0][0]] if often and (len(often) == 1 or often[0][1] > often[1][1]) else []
 
 

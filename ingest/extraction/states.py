@@ -15,7 +15,7 @@ from .frames import Said, StateFrame
 from .periods import extended_until
 from .scenes import Scene
 
-RANK = ("extended", "in_force", "signed", "adopted", "implementing", "under_negotiation", "proposed")
+RANK = ("expired", "extended", "in_force", "signed", "adopted", "implementing", "under_negotiation", "proposed")
 MADE_BY_NAME = StatusRule("made-by-name", "adopted", None, None)
 TOLD_IN = StatusRule("told-in-it", "adopted", None, None)
 _REACH = 150  # characters behind a name that may speak of it
@@ -85,13 +85,13 @@ def _date(scene: Scene, place: tuple[int, int], published: str, status: str, is_
 
 @cache
 def _verb_and_date(status: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{verbs()[status]})\b[^<>;]{{0,25}}<D(\d+)>", re.IGNORECASE)
+    return re.compile(rf"\b(?:{verbs()[status]})\b(?:[^<>;]|<L\d+>){{0,25}}<D(\d+)>", re.IGNORECASE)
 
 
 def _said(scene: Scene, match: re.Match[str], published: str) -> Said[str] | None:
     number = int(match[match.lastindex or 1])
     day = resolve(cast(DateMention, scene.skeleton.items[number].thing), published)[0]
-    return Said(day, (scene.span,), 0.85, "date-of-status") if day else None
+    return Said(day, (scene.span,), 0.85, "date-of-status") if day and not day.startswith("X") else None
 
 
 def _until(scene: Scene, place: tuple[int, int], published: str) -> Said[str] | None:
