@@ -11,7 +11,7 @@ from ...graph.model import Span
 from .frames import Said
 from .gazetteer import Place
 from .lexicon import plain
-from .names import Person
+from .names import Person, is_short_for
 from .posts import PostMention
 
 _SMALL = frozenset("the of on for and in a an meeting session round with to between joint".split())
@@ -103,7 +103,12 @@ def series_words(series: str) -> frozenset[str]:
 
 
 def same_series(one: str, other: str) -> bool:
-    """Are two names of mechanisms the same, but for words left out? Both need the same noun at their heart."""
+    """Are two names of mechanisms the same, but for words left out? Both need the same noun at their heart.
+
+    What is called by its initials alone is the same as the name that they are of: "JC" and "Joint Commission".
+    """
+    if is_short_for(one, other) or is_short_for(other, one):
+        return True
     words, others = series_words(one), series_words(other)
     if not words or not others:
         return False

@@ -30,7 +30,7 @@ _TAIL_KINDS = frozenset("oAnPLRKMGHS")
 _OF_SITTING = re.compile(r"O[ob]{0,2}Sft?[oAnPMJs]{1,8}$")
 _OF_THE_SITTING = re.compile(r"O[ob]{0,2}Sft[oAnPMJs]{1,8}$")  # a person's name has no article
 _SITTING_OF = re.compile(r"O[ob]{0,2}Sft?$")  # "the third meeting of the ABCD"
-_SITTING_SMALL = re.compile(r"OA$|PJP$")  # "the third ABCD meeting", "the Austria-Finland session"
+_SITTING_SMALL = re.compile(r"PJP$")  # "the Austria-Finland session"
 _OF_SITTING_SMALL = re.compile(r"O[ob]{0,2}Sft?(?:PJP|P|[oAn]J?){1,6}$")
 
 
@@ -101,7 +101,7 @@ def _is_head(words: Words, at: int, kind: str, acronyms: Mapping[str, str]) -> b
         is_one = token.text not in {"meetings", "sessions"} and _SITTING_SMALL.search(words.kinds, 0, at) is not None
         named = words.kinds[last] in kinds or is_one
         return named and words.tokens[last].text[0].isupper()
-    if kind == "A" and _SITTING_OF.search(words.kinds[:at]) and _ends_name(words, at):
+    if kind == "A" and _is_sitting_of_acronym(words, at):
         return True
     if (kind in "oA" and _is_sat_upon(words, at)) or (kind in "nR" and _is_sat_upon(words, at, _OF_THE_SITTING)):
         return token.text.casefold() in event_rules().after_number or _ends_name(words, at)
@@ -115,6 +115,13 @@ def _is_head(words: Words, at: int, kind: str, acronyms: Mapping[str, str]) -> b
 
 
 _GOES_ON = re.compile(r"(?:[&x]|,&?)(?:[oAnM](?:[J&x]|,&?(?=o))?){1,6}K")  # "the Joint Economic and Trade Commission"
+
+
+def _is_sitting_of_acronym(words: Words, at: int) -> bool:
+    """Is a numbered sitting one of what is only called by an acronym: "the third meeting of the ABCD"?"""
+    if words.kinds[at - 1 : at] == "O":
+        return words.kinds[at + 1 : at + 2] == "S"
+    return _SITTING_OF.search(words.kinds, 0, at) is not None and _ends_name(words, at)
 
 
 def _ends_name(words: Words, at: int) -> bool:
@@ -142,7 +149,7 @@ def _last_head(words: Words, at: int) -> int:
     return at
 
 
-_QUALIFYING = re.compile(r"(?:P(?:J(?:P|o{1,3}))?s?|(?<=O)A)?(?:[bJ]|&(?=b))*$")  # before a noun written small
+_QUALIFYING = re.compile(r"(?:P(?:J(?:P|o{1,3}))?s?)?(?:[bJ]|&(?=b))*$")  # before a noun written small
 
 
 def _name_start(words: Words, at: int, done: int) -> int:
