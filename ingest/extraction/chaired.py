@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import cast
 
+from .beside import beside
 from .drafts import EventDraft
 from .event_types import EventMention
 from .framing import Story, told_of
@@ -17,6 +18,9 @@ def event_of_chair(
     story: Story, scene: Scene, match: RoleMatch, places: list[tuple[int, EventDraft]]
 ) -> EventDraft | None:
     """Who "co-chaired X": the event after the verb; what "was co-chaired by": the one before it."""
+    first = scene.skeleton.place_of(match.people[0][0])[0] if match.people else 0
+    if beside("chaired-before").search(scene.skeleton.text[:first]):
+        return None
     unfit = {"visit", "phone_call", "call_on", "signing"}
     sessions = [(place, draft) for place, draft in places if draft.kind not in unfit]
     inside = [draft for place, draft in sessions if match.start <= place < match.end]

@@ -123,7 +123,9 @@ def _frame_scene(story: Story, scene: Scene) -> None:
             places += [(place[0], draft) for draft in story.events.known(item.thing)]
         elif isinstance(item.thing, EventMention):
             mention = with_time(_sitting_body(scene, item.thing, place), scene, place, story.day)
-            for draft in story.events.resolve(mention, scene.span) or _only_referred(story, scene, mention, place[0]):
+            another = [told_of(story, scene, mention)] if _is_another(scene, mention, place[0]) else []
+            told = another or story.events.resolve(mention, scene.span)
+            for draft in told or _only_referred(story, scene, mention, place[0]):
                 draft.told_day = draft.told_day or mention.day
                 draft.aside = draft.aside or (scene.sentence.part == "aside" and draft.first == scene.sentence.index)
                 is_new = draft.first == scene.sentence.index and scene.sentence.part == "body"
@@ -132,6 +134,12 @@ def _frame_scene(story: Story, scene: Scene) -> None:
                 places.append((place[0], draft))
                 _count(draft, scene, place[1])
     story.at[scene.sentence.index] = [each for each in places if not _is_frame_of_subject(scene, each[0])]
+
+
+def _is_another(scene: Scene, mention: EventMention, at: int) -> bool:
+    """Is it said to have come before what the text tells of, or after: "was preceded by a meeting of experts"?"""
+    is_open = mention.form in {"introduced", "named"} and not mention.ordinals
+    return is_open and beside("another-than-told").search(scene.skeleton.text[:at]) is not None
 
 
 def _is_frame_of_subject(scene: Scene, at: int) -> bool:
