@@ -1,18 +1,12 @@
-"""Whose the institution is in which a post is held: by its acronym, or by what organisation it is known to be of.
-
-A text gives acronyms to bodies whose names say whose they are: "the Chamber of Ruritanian Industry (CRI)".
-"""
+"""Acronyms that a text gives to bodies whose names say whose they are: "the Chamber of Ruritanian Industry (CRI)"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from typing import cast
 
 from .gazetteer import Party
-from .lexicon import load_yaml
 from .persons import PersonMention
 from .posts import PostMention
 from .tokens import Token, Words
@@ -41,29 +35,12 @@ def _spells(short: str, run: Sequence[Token]) -> bool:
     return all(letter in initials for letter in short)
 
 
-@cache
-def institutions() -> Mapping[str, Party]:
-    """The organisation that each institution of institutions.yaml is one of."""
-    listed = cast("dict[str, list[str]]", load_yaml("institutions.yaml"))
-    return {name: Party(party, "") for party, names in listed.items() for name in names}
-
-
-@cache
-def _institution() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, institutions()))})\b")
-
-
 def with_sides(mention: PersonMention, sides: Mapping[str, Party]) -> PersonMention:
-    """The mention, its posts in such an institution with the party that this is of."""
-    if all(post.party for post in mention.posts):
-        return mention
-    return replace(mention, posts=tuple(_with_side(post, sides) for post in mention.posts))
+    """The mention, its posts in such a body with the party that the body is of."""
+    return replace(mention, posts=tuple(_with_side(post, sides) for post in mention.posts)) if sides else mention
 
 
 def _with_side(post: PostMention, sides: Mapping[str, Party]) -> PostMention:
-    if post.party:
-        return post
-    held = f"{post.title} {post.institution}"
-    match = _institution().search(held)
-    found = institutions()[match[0]] if match else next((sides[w] for w in re.findall(r"\w+", held) if w in sides), None)
-    return replace(post, party=found) if found else post
+    words = re.findall(r"\w+", f"{post.title} {post.institution}")
+    found = next((sides[word] for word in words if word in sides), None)
+    return replace(post, party=found) if found and post.party is None else post

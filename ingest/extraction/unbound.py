@@ -102,18 +102,21 @@ def _role(draft: EventDraft, before: str, speaks: bool) -> str:
         return "guest"
     if draft.kind in {"call_on", "phone_call", "visit"}:
         return "attendee"
-    if beside("side-before-name").search(before):
+    if beside("leads-side-before").search(before):
         return "head_of_delegation"
     return "speaker" if speaks else "attendee"
 
 
+_BEING_THERE = ("was-there-before", "side-before-name", "side-of-next")
+
+
 def _is_placed(scene: Scene, item: Item, before: str) -> bool:
     """Does the person stand behind a verb of being there ("Round the table sat …"), or in a list of persons?"""
-    if any(beside(rule).search(before) for rule in ("was-there-before", "side-before-name", "side-of-next")):
-        return True
     listed = whole_list(scene.skeleton, [item])
     start, end = scene.skeleton.place_of(listed[0])[0], scene.skeleton.place_of(listed[-1])[1]
     text = scene.skeleton.text
+    if any(beside(rule).search(each) for rule in _BEING_THERE for each in (before, text[:start])):
+        return True
     is_told_of = any(beside(rule).search(text[:start]) for rule in ("only-belongs", "in-that-clause"))
     return len(listed) > 1 and not is_told_of and not _OWNS.match(text[end:])
 
