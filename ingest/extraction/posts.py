@@ -22,7 +22,7 @@ _UNITS = rf"(?>(?:[oMRKAGSHPLDJ]|n(?=[nJ]{{0,2}}[oRK]))(?:{_UNIT}|{_LISTED}){{0,
 _BRACKET = r"\([oAMRKGP&,Jfnsi]{1,9}\)"
 _OF_OFFICE = (
     r"ft?n{1,2}(?=ft?P)|ftn(?=(?:hs?){0,3}nn)"
-    rf"|[fr]o?[wb]{{1,2}}(?:&[wb]{{1,2}})?(?=,?(?:hs?){{0,4}}n)|[fr]t?{_UNITS}|u(?=t?(?:[oMRKA]|Ps?[oM]{{0,3}}R))t?{_UNITS}|(?<=[KR])uL(?!n)"
+    rf"|[fr]o?[wb]{{1,2}}(?:&[wb]{{1,2}})?(?=,?(?:hs?){{0,4}}n)|[fr]t?{_UNITS}|u(?=t?(?:[oMRKA]|Ps?[oM]{{0,3}}R))t?{_UNITS}|(?<=[KR])uL(?!n)|(?<=H)uL(?=,?(?:hs?){{0,4}}[niA])"
 )
 _IN_APPOSITION = rf",[oJ&]{{1,5}}(?=,(?:hs?){{0,4}}n)|,t?(?=(?:Ps?)?[oAJM&]{{0,7}}[RK]){_UNITS}"
 _TAIL_PART = rf"(?:{_OF_OFFICE}|{_BRACKET}|{_IN_APPOSITION})"
