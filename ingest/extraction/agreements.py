@@ -232,7 +232,9 @@ _WORD = re.compile(r"\w+|-")
 
 
 # Nouns that mean an instrument only where more says so, and those that mean several.
-_ANY_WORD = frozenset("agreement agreements arrangement declaration convention minutes accord charter contract deal".split())
+_ANY_WORD = frozenset(
+    "agreement agreements arrangement declaration convention minutes accord charter contract deal".split()
+)
 _MANY = frozenset("agreements mous memoranda memorandums".split())
 
 
@@ -279,8 +281,15 @@ def _is_new(sentence: Sentence, words: Words, first: int) -> bool:
 
 _TOLD_IN = re.compile(r"\b(?:[Ii]n|[Aa]ccording to) (?:an?|the|their) (?:\w+ )?$")
 _STATEMENTS = frozenset(
-    ("joint statement", "joint communiqué", "joint communique", "communiqué", "communique", "joint press statement",
-     "joint declaration")
+    (
+        "joint statement",
+        "joint communiqué",
+        "joint communique",
+        "communiqué",
+        "communique",
+        "joint press statement",
+        "joint declaration",
+    )
 )
 
 
@@ -335,16 +344,19 @@ def _colon_start(words: Words, at: int) -> int:
     return first
 
 
-def _mention(
-    sentence: Sentence, words: Words, start: int, end: int, head: str, kind: str = ""
-) -> AgreementMention:
+def _mention(sentence: Sentence, words: Words, start: int, end: int, head: str, kind: str = "") -> AgreementMention:
     parties = [
         token.refers.id for token in words.tokens if start <= token.start < end and isinstance(token.refers, Party)
     ]
     name = " ".join(sentence.text[start - sentence.span.start : end - sentence.span.start].split()).rstrip(" ,")
     end = start + len(sentence.text[start - sentence.span.start : end - sentence.span.start].rstrip(" ,"))
     return AgreementMention(
-        sentence.index, Span(start, end), name, kind or kind_of(name, head), head.casefold(), tuple(dict.fromkeys(parties))
+        sentence.index,
+        Span(start, end),
+        name,
+        kind or kind_of(name, head),
+        head.casefold(),
+        tuple(dict.fromkeys(parties)),
     )
 
 

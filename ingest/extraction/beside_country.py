@@ -23,12 +23,8 @@ def with_countries(words: Words, mentions: Sequence[PersonMention]) -> tuple[Per
     """
     if "P" not in words.kinds or all(each.certain for each in mentions):
         return tuple(mentions)
-    first = {token.start: number for number, token in enumerate(words.tokens)}
-    last = {token.end: number + 1 for number, token in enumerate(words.tokens)}
     return tuple(
-        replace(each, certain=True)
-        if not each.certain and _is_owned(words, first[each.name_span.start], last[each.name_span.end])
-        else each
+        replace(each, certain=True) if not each.certain and _is_owned(words, *words.bounds(each.name_span)) else each
         for each in mentions
     )
 

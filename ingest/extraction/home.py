@@ -46,7 +46,9 @@ def home_party(story: Story) -> str:
 def _publisher_votes(publisher: str) -> dict[str, int]:
     words = words_of(publisher, 0, frozenset())
     return {
-        token.refers.id: _PUBLISHER for token in words.tokens if isinstance(token.refers, Party) and token.refers.is_country
+        token.refers.id: _PUBLISHER
+        for token in words.tokens
+        if isinstance(token.refers, Party) and token.refers.is_country
     }
 
 

@@ -10,7 +10,9 @@ from typing import Any, cast
 from .lexicon import load_yaml, names_any
 
 _LONGEST = 220  # characters from a word of making to the last item of its list
-_OTHER_CLAUSE = re.compile(r"[;:!?]|\.(?=\s|$)|\b(?:that|which|who|whose|to|will|would|was|were|is|are|has|have|said)\s")
+_OTHER_CLAUSE = re.compile(
+    r"[;:!?]|\.(?=\s|$)|\b(?:that|which|who|whose|to|will|would|was|were|is|are|has|have|said)\s"
+)
 _YEARS = r"(?:\s(?:for (?:the (?:period|years?) )?)?\(?(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\)?)?"
 _ARTICLE = r"(?:(?:also|the|an?|its|their|this|another|new|first)\s){0,3}"
 

@@ -174,7 +174,11 @@ def _set_place(draft: EventDraft, item: Item, span: Span) -> None:
     elif isinstance(refers, Party) and refers.is_country and not refers.adjective and draft.country is None:
         draft.country = Said(refers.id, (span,), 0.8, "country-of-event")
         if draft.place is None and _is_city_too(item):
-            draft.place = (Place(refers.label, refers.id), item.span, Said(refers.label, (span,), 0.7, "place-of-event"))
+            draft.place = (
+                Place(refers.label, refers.id),
+                item.span,
+                Said(refers.label, (span,), 0.7, "place-of-event"),
+            )
 
 
 def _is_city_too(item: Item) -> bool:

@@ -19,7 +19,7 @@ _SIDE = (
     r"|,?\son\s(?:the\s)?<C\d+>(?:[’']s)?\s(?:side|part)(?!\sby\b)|\s\(<C\d+>\))?"
 )
 _COUNTERPART = (
-    r"(?:(?:(?:his|her|their)\s)?(?:<C\d+>\s)?(?:\w+\s)?(?:counterparts?|opposite\snumbers?|homologues?|colleagues?)"
+    r"(?:(?:(?:his|her|their)\s)?(?:<C\d+>(?:(?:,|,?\sand)\s<C\d+>){0,3}\s)?(?:\w+\s)?(?:counterparts?|opposite\snumbers?|homologues?|colleagues?)"
     r"(?:\s(?:from|of)\s(?:the\s)?<C\d+>(?:(?:,|,?\sand)\s(?:the\s)?<C\d+>){0,5})?,?\s(?:including\s)?)?"
 )
 _BRACKET = r"(?:\s?\((?:[^()<>]|<[A-Z]\d+>|\([^()<>]{1,12}\)){1,120}\))?"

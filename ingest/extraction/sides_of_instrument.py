@@ -44,7 +44,11 @@ def sides_by_event(
     signatories = _signatories(event) if status in SIGNED else {}
     if len(signatories) >= 2:
         return tuple(signatories.values())
-    if len(mention.parties) == 1 and not mention.parties[0].startswith("country/") and not _OF_MANY.search(mention.name):
+    if (
+        len(mention.parties) == 1
+        and not mention.parties[0].startswith("country/")
+        and not _OF_MANY.search(mention.name)
+    ):
         return _of_body(story, scene, mention.parties[0])
     of_whose = _of_whose_sides(story, mention, event, status)
     body = _body_of(of_whose or story.main)

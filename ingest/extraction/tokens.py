@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from ...graph.model import Span
 from .gazetteer import Place, named_places_and_parties
 from .lexicon import Phrase, common_words, no_name_tails, ordinals, phrases, plurals, small_words
 from .single_words import PUNCTUATION, SURNAMES, TITLES_AND_NAMES, Word, looked_up, ordinal_beginnings
@@ -64,6 +65,11 @@ class Words:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Start and end in the text of the tokens [first, last)."""
         return self.tokens[first].start, self.tokens[last - 1].end
+
+    def bounds(self, span: Span) -> tuple[int, int]:
+        """The numbers of the first token of a span of the text and of the one behind it."""
+        first = next(number for number, token in enumerate(self.tokens) if token.start == span.start)
+        return first, next(number for number, token in enumerate(self.tokens) if token.end == span.end) + 1
 
     def within(self, start: int, end: int) -> list[Token]:
         """The tokens that begin in the text between two places."""
