@@ -26,8 +26,9 @@ _BEHIND = (
     re.compile(rf"{_FIELD}ft?(?P<home>P)&t?(?P<home2>P)[oR]{{0,4}},{_NAMES}"),
     re.compile(rf"{_FIELD}[,;:]?{_NAMES},?wft?(?P<home>P)&t?(?P<home2>P)"),
     re.compile(rf"{_FIELD},{_ONE}ft?(?P<home>P),?&{_OTHER}ft?(?P<home2>P)"),
-    re.compile(rf"{_FIELD},(?P<home>)(?P<home2>){_NAMES},"),
-    re.compile(rf"(?P<field>)ftw{{1,2}},(?P<home>)(?P<home2>){_NAMES}(?=[,;x]|$)"),  # "of the two countries, A and B"
+    re.compile(rf"{_FIELD}ft?(?P<home>P),{_ONE},?&(?:ft?)?(?P<home2>P),{_OTHER}"),  # "of Austria, A, and of Finland, B"
+    re.compile(rf"{_FIELD},(?P<home>)(?P<home2>){_NAMES}(?=[,;x]|$)"),
+    re.compile(rf"{_FIELD}ft?w{{1,2}},(?P<home>)(?P<home2>){_NAMES}(?=[,;x]|$)"),  # "of the two countries, A and B"
 )
 _OF_ONE_SIDE = re.compile(rf"ft?(?P<home>P),{_NAMES}")
 _BEFORE = re.compile(r"(?P<sides>(?P<home>P)&t?(?P<home2>P))?(?P<kind>(?<=t)w|[oMb](?:[oMb]|J[ow]){0,3})?$")
