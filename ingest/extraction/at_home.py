@@ -1,4 +1,4 @@
-"""Where somebody received a visitor: in the own country, where the report is of it or from it."""
+"""Who received whom: a visitor was received in the host's country, and who met a visitor at home received them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,20 @@ def receive_at_home(story: Story) -> None:
         hosts = {role.side for role in draft.roles if role.role == "host"}
         if _is_open(draft) and len(hosts) == 1 and hosts & homes and _came_from_abroad(draft, hosts):
             draft.country = Said(hosts.pop(), (draft.sentence,), 0.7, _RULE)
+
+
+_AS_EQUALS = frozenset({"met", "meeting-between", "in-own-meeting", "met-each-other", "with-whom-talked", "met-by-group"})
+
+
+def host_at_home(story: Story) -> None:
+    """Who met visitors in the own country is their host; in all of the annotated meetings of the open reports it is so."""
+    for draft in story.events.drafts:
+        home = draft.country.value if draft.country and draft.kind == "call_on" else ""
+        met = [role for role in draft.roles if role.rule in _AS_EQUALS and role.side]
+        if home and {role.side == home for role in met} == {True, False}:
+            for role in met:
+                if role.role == "attendee":
+                    role.role = "host" if role.side == home else "guest"
 
 
 def _is_open(draft: EventDraft) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...graph.model import Document
 from .assumed import assume_countries
-from .at_home import receive_at_home
+from .at_home import host_at_home, receive_at_home
 from .chairs_by_office import bind_chairs_by_office
 from .chairs_by_post import bind_chairs_by_post
 from .confidence import calibrated
@@ -62,6 +62,7 @@ def read_by_rules(document: Document) -> Reading:
     settle_nested(story)
     receive_at_home(story)
     assume_countries(story)
+    host_at_home(story)
     bind_topics(story)
     return freeze(story, published, gather_instruments(story, day))
 
