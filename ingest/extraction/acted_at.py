@@ -284,7 +284,8 @@ def _name_of_made(story: Story, scene: Scene, match: RoleMatch) -> str:
     named = [match.where] if match.where else match.others
     if not named and match.rule.makes in _OF_EQUALS and match.people:
         first, last = match.people[0][0], match.people[-1][0]
-        return f"{_OF_EQUALS[match.rule.makes]} of {' '.join(story.report.document.text[_short_start(first) : last.span.end].split())}"
+        who = story.report.document.text[_short_start(first) : last.span.end]
+        return f"{_OF_EQUALS[match.rule.makes]} of {' '.join(who.split())}"
     if not named or match.rule.makes not in _MADE:
         return ""
     whom = story.report.document.text[_short_start(named[0]) : named[-1].span.end]

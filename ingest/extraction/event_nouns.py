@@ -178,6 +178,17 @@ def met_at_other_times(sentence: Sentence, _: Words) -> Iterator[EventMention]:
             yield _sitting(sentence, span, turn=turn)
 
 
+_OF_YEAR = re.compile(r"t(?P<year>D)(?P<sitting>S)(?!ft?K)")
+
+
+def sittings_of_years(sentence: Sentence, words: Words) -> Iterator[EventMention]:
+    """Sittings that are told by their year: "the 2022 round"."""
+    for match in _OF_YEAR.finditer(words.kinds):
+        year = words.tokens[match.start("year")].text
+        if re.fullmatch(r"(?:19|20)\d\d", year):
+            yield _sitting(sentence, Span(*words.span(match.start("year"), match.end("sitting"))), day=year)
+
+
 def _subject_before(text: str, at: int) -> int:
     """How many characters before a verb say who will meet or had met: "Commission will next"; 0 where none do."""
     match = beside("who-meets").search(text, max(0, at - 100), at)

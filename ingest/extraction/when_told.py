@@ -21,7 +21,7 @@ def with_time(mention: EventMention, scene: Scene, place: tuple[int, int], publi
     behind = beside("its-time-behind").match(after)
     found = behind or beside("its-time-before").search(before)
     to_come = mention.turn == "later" or beside("still-to-come").match(after) is not None
-    day = day_of(scene, found["day"], published, to_come) if found else ""
+    day = day_of(scene, found["day"], published, to_come) if found else mention.day
     return replace(mention, day=day, to_come=to_come or _is_after(day, published))
 
 
