@@ -120,7 +120,10 @@ _NUMBERED = re.compile(
     r"O(?:[bM]|uJ(?=w)|[wH&Js](?=[bwHJ&sM]{0,6}[bMHs]S)){0,7}(?P<sitting>S)(?P<body>ftK(?![frPoA(bSK]))?(?(body)|(?!ft?[oAPnLRM])(?!ft?K[frPoA(]))"
 )
 _NUMBERED_OF = re.compile(r"O[bM]{0,3}Sft?(?:P(?:JP)*|A)(?P<office>[oMH]{1,5})(?:f[oH]{1,4})?")
-_NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S(?:ft?[bo]{0,2}K)?|[bo]{0,2}K)(?:(?P<open>w)|(?![A-Za-qtv-y]))")
+_OF_WHOM = r"ft?[bo]{0,2}K|ft?[oMR]{0,3}H|ft?[oM]{1,3}o(?=[wu])"  # of the Commission, of the Special Representatives
+_NEXT_SITTING = re.compile(
+    rf"(?P<word>[ow])(?P<sitting>S(?:{_OF_WHOM})?|[bo]{{0,2}}K)(?:(?P<open>w)|(?![A-Za-qtv-y]))"
+)
 
 
 _RELATIVES = frozenset({"that", "which", "scheduled", "planned"})
@@ -202,6 +205,8 @@ def next_sittings(sentence: Sentence, words: Words) -> Iterator[EventMention]:
         said_held = word in {"last", "previous"} and following in _WAS
         is_whole = not match["open"] or following in _RELATIVES
         turn = event_rules().turns.get(word, "") if word == "next" or said_held or is_whole else ""
+        if word == "following" and words.kinds[match.start() - 1 : match.start()] != "t":
+            turn = ""  # "following talks in Vienna" is after them
         if turn:
             start, end = words.span(match.start(), match.end("sitting"))
             start -= _subject_before(sentence.text, start - sentence.span.start)

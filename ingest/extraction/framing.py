@@ -120,6 +120,7 @@ def _frame_scene(story: Story, scene: Scene) -> None:
             mention = with_time(_sitting_body(scene, item.thing, place), scene, place, story.day)
             for draft in story.events.resolve(mention, scene.span) or _only_referred(story, scene, mention, place[0]):
                 draft.told_day = draft.told_day or mention.day
+                draft.told_held = draft.told_held or (mention.held and draft.first == scene.sentence.index)
                 draft.aside = draft.aside or (scene.sentence.part == "aside" and draft.first == scene.sentence.index)
                 is_new = draft.first == scene.sentence.index and scene.sentence.part == "body"
                 before = scene.skeleton.text[: place[0]]
