@@ -121,9 +121,7 @@ _NUMBERED = re.compile(
 )
 _NUMBERED_OF = re.compile(r"O[bM]{0,3}Sft?(?:P(?:JP)*|A)(?P<office>[oMH]{1,5})(?:f[oH]{1,4})?")
 _OF_WHOM = r"ft?[bo]{0,2}K|ft?[oMR]{0,3}H|ft?[oM]{1,3}o(?=[wu])"  # of the Commission, of the Special Representatives
-_NEXT_SITTING = re.compile(
-    rf"(?P<word>[ow])(?P<sitting>S(?:{_OF_WHOM})?|[bo]{{0,2}}K)(?:(?P<open>w)|(?![A-Za-qtv-y]))"
-)
+_NEXT_SITTING = re.compile(rf"(?P<word>[ow])(?P<sitting>S(?:{_OF_WHOM})?|[bo]{{0,2}}K)(?:(?P<open>w)|(?![A-Za-qtv-y]))")
 
 
 _RELATIVES = frozenset({"that", "which", "scheduled", "planned"})

@@ -13,7 +13,7 @@ from .frames import Said
 from .framing import Story
 from .groups import listed, members_of
 from .names import Person
-from .officials_met import bind_officials_met
+from .officials_met import bind_met_by_officials, bind_officials_met
 from .persons import PersonMention
 from .roles import ORDER, RoleMatch, own_side
 from .scenes import Scene
@@ -47,6 +47,7 @@ def bind_people(story: Story) -> list[Late]:
         bind_they_chaired(story, scene)
         bind_same_for_another(story, scene)
         bind_officials_met(story, scene)
+        bind_met_by_officials(story, scene)
         bind_signed_together(story, scene)
         _bind_parties(story, scene)
         bind_listed_sides(story, scene)
