@@ -106,12 +106,19 @@ def _made_event(
         if told:
             return told[0]
     known = [draft for draft in story.events.drafts if draft.kind == match.rule.makes and _all_in(draft, people)]
-    known = [draft for draft in known if not match.alone or len(draft.roles) <= len(people)]
+    known = [draft for draft in known if not match.is_one_of_several or len(draft.roles) <= len(people)]
+    known = [draft for draft in known if not _is_elsewhere(draft, match)]
     if match.rule.headlined:
         return next(iter(_headlined(story, kinds)), None)
     if known := known or _headlined(story, kinds):
         return known[0]
     return _first_told(story, scene, match, people, inside)
+
+
+def _is_elsewhere(draft: EventDraft, match: RoleMatch) -> bool:
+    """Was a visit to another country than the one that the match names?"""
+    country = country_or_party(match.where) if match.where is not None else ""
+    return draft.kind == "visit" and draft.country is not None and bool(country) and draft.country.value != country
 
 
 def _first_told(

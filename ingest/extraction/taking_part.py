@@ -11,6 +11,7 @@ from .chaired import chaired_too, only_referred
 from .drafts import EventDraft, Role
 from .frames import Said
 from .framing import Story
+from .gapped import with_gapped
 from .groups import listed, members_of
 from .names import Person
 from .officials_met import bind_met_by_officials, bind_officials_met
@@ -92,7 +93,8 @@ def _in_turn(story: Story, scene: Scene, matches: list[RoleMatch]) -> Iterator[R
             continue
         parts = list(apart(scene, whole, story.report.page.title))
         done += [whole] if len(parts) > 1 else []
-        yield from parts
+        for part in parts:
+            yield from with_gapped(scene, part)
 
 
 def bind_protagonist(story: Story) -> None:

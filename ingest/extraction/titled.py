@@ -32,8 +32,9 @@ class _Rules:
 @cache
 def _rules() -> _Rules:
     data = cast("dict[str, Any]", cast("dict[str, Any]", load_yaml("events.yaml"))["titled"])
-    patterns = (re.compile(data[key]) for key in ("unless", "before", "behind", "military"))
-    return _Rules(tuple(map(re.compile, data["names"])), *patterns, data["kinds"])
+    names = tuple(re.compile(name) for name in data["names"])
+    unless, before, behind, military = (re.compile(data[key]) for key in ("unless", "before", "behind", "military"))
+    return _Rules(names, unless, before, behind, military, data["kinds"])
 
 
 def titled_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
