@@ -158,6 +158,7 @@ _IS_HELD = re.compile(
     r"\s(?:was|is|will be|is to be|is due to be|has been|had been)\s(?:\w+ly\s)?(?:held|hosted|convened|organi[sz]ed)\b"
     r"|\s(?:took|takes|will take|is to take|had taken)\splace\b"
     r"|,\s(?:held\s)?in\s(?:[A-Z][a-z]+\s)?\d{4}\b"
+    r"|\sin\s[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?\s(?:in|on)\s(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\b"
     r"|,?\s(?:held\s)?in\s[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?,?\s(?:in|on)\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?\d{4}\b"
 )
 
@@ -179,6 +180,9 @@ def met_at_other_times(sentence: Sentence, _: Words) -> Iterator[EventMention]:
             yield _sitting(sentence, span, turn=turn)
 
 
+_OF_NEXT_YEAR = re.compile(
+    r"\b(?P<turn>[Nn]ext|[Ll]ast) year[’']s (?:edition|meeting|session|round|summit|conference|forum|dialogue)\b"
+)
 _OF_YEAR = re.compile(r"t(?P<year>D)(?P<sitting>S)(?!ft?K)")
 
 
@@ -188,6 +192,9 @@ def sittings_of_years(sentence: Sentence, words: Words) -> Iterator[EventMention
         year = words.tokens[match.start("year")].text
         if re.fullmatch(r"(?:19|20)\d\d", year):
             yield _sitting(sentence, Span(*words.span(match.start("year"), match.end("sitting"))), day=year)
+    for match in _OF_NEXT_YEAR.finditer(sentence.text):
+        span = Span(match.start() + sentence.span.start, match.end() + sentence.span.start)
+        yield _sitting(sentence, span, turn="later" if match["turn"].casefold() == "next" else "earlier")
 
 
 def _subject_before(text: str, at: int) -> int:

@@ -147,6 +147,10 @@ class Events:
             if mention.head in draft.name.casefold()
             or (draft.kind == mention.kind and (not mention.day or draft.told_day == mention.day))
         ]
+        if len(mention.day) == len("2024-05-20"):
+            told = [
+                draft for draft in told if draft.told_day in {"", mention.day} or not mention.name.startswith("meeting")
+            ]
         return told[-1:] or [self._of_known_body(self.add(drafted(mention, "", None, sentence)))]
 
     def _of_known_body(self, draft: EventDraft) -> EventDraft:

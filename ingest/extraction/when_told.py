@@ -13,6 +13,7 @@ from .drafts import EventDraft
 from .event_types import EventMention
 from .scenes import Scene
 
+_YEAR_AWAY = re.compile(r"(next|last) year[’']s", re.IGNORECASE)
 _LONG = timedelta(days=60)  # before the day of a report: what was then is not its news
 _FEW = timedelta(days=10)  # what lasted so long may be told by any of its days
 
@@ -23,6 +24,9 @@ def with_time(mention: EventMention, scene: Scene, place: tuple[int, int], publi
     behind = beside("its-time-behind").match(after)
     found = behind or beside("its-time-before").search(before)
     to_come = mention.turn == "later" or beside("still-to-come").match(after) is not None
+    year = _YEAR_AWAY.match(mention.name)
+    if year and not found and published:
+        mention = replace(mention, day=str(int(published[:4]) + (1 if year[1].casefold() == "next" else -1)))
     day = day_of(scene, _number(found), published, to_come) if found else mention.day
     return replace(
         mention,
