@@ -228,6 +228,8 @@ def drafted(mention: EventMention, series: str, number: int | None, sentence: Sp
     )  # fmt: skip
     if number is not None:
         draft.ordinal = _said(number, sentence)
+    if mention.form == "numbered" and len(mention.day) == len("2024"):  # that its name says: "the 2022 round"
+        draft.start = _said(mention.day, sentence)
     for party in mention.parties:
         draft.add_party(party, _said(party, sentence))
     if mention.kind == "visit" and " to " in f"{mention.head} {mention.name}":
