@@ -106,12 +106,19 @@ def _made_event(
         if told:
             return told[0]
     known = [draft for draft in story.events.drafts if draft.kind == match.rule.makes and _all_in(draft, people)]
-    known = [draft for draft in known if not match.alone or len(draft.roles) <= len(people)]
+    known = [draft for draft in known if not match.is_one_of_several or len(draft.roles) <= len(people)]
+    known = [draft for draft in known if not _is_elsewhere(draft, match)]
     if match.rule.headlined:
         return next(iter(_headlined(story, kinds)), None)
     if known := known or _headlined(story, kinds):
         return known[0]
     return _first_told(story, scene, match, people, inside)
+
+
+def _is_elsewhere(draft: EventDraft, match: RoleMatch) -> bool:
+    """Was a visit to another country than the one that the match names?"""
+    country = country_or_party(match.where) if match.where is not None else ""
+    return draft.kind == "visit" and draft.country is not None and bool(country) and draft.country.value != country
 
 
 def _first_told(
@@ -284,7 +291,8 @@ def _name_of_made(story: Story, scene: Scene, match: RoleMatch) -> str:
     named = [match.where] if match.where else match.others
     if not named and match.rule.makes in _OF_EQUALS and match.people:
         first, last = match.people[0][0], match.people[-1][0]
-        return f"{_OF_EQUALS[match.rule.makes]} of {' '.join(story.report.document.text[_short_start(first) : last.span.end].split())}"
+        who = story.report.document.text[_short_start(first) : last.span.end]
+        return f"{_OF_EQUALS[match.rule.makes]} of {' '.join(who.split())}"
     if not named or match.rule.makes not in _MADE:
         return ""
     whom = story.report.document.text[_short_start(named[0]) : named[-1].span.end]

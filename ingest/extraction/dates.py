@@ -7,7 +7,7 @@ at or after it for what is planned. Where no publication day is known, the year 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ...graph.model import Span
@@ -144,8 +144,24 @@ def find_dates(text: str, offset: int) -> tuple[DateMention, ...]:
         for match in pattern.finditer(text):
             if all(match.end() <= start or match.start() >= end for start, end in taken):
                 taken.append(match.span())
-                found[match.start()] = _mention(match, offset)
+                for mention in _parted(_mention(match, offset), match.group()):
+                    found[mention.span.start - offset] = mention
     return tuple(found[start] for start in sorted(found))
+
+
+_AND_MONTHS = re.compile(rf"\sand\s(?=.*{_MONTH})", re.IGNORECASE)
+
+
+def _parted(mention: DateMention, text: str) -> tuple[DateMention, ...]:
+    """The two days of "3 May and 4 August", which are no range but where they lie in months next to each other."""
+    joined = _AND_MONTHS.search(text) if mention.day2 and mention.month2 else None
+    if joined is None or (mention.month2 - mention.month) % 12 < 2:
+        return (mention,)
+    start, end = mention.span.start, mention.span.end
+    first = replace(mention, span=Span(start, start + joined.start()), month2=0, day2=0, year2=0)
+    year = mention.year2 or mention.year
+    other = DateMention(Span(start + joined.end(), end), year=year, month=mention.month2, day=mention.day2)
+    return (replace(first, year=mention.year or year), other)
 
 
 def _kinds(text: str) -> set[str]:

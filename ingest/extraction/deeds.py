@@ -40,7 +40,12 @@ class DeedRule:
 def deed_rules() -> tuple[DeedRule, ...]:
     """The rules, read once."""
     rows = cast("list[dict[str, str]]", load_yaml("deeds.yaml"))
-    return tuple(DeedRule(**{**row, "verbs": re.compile(rf"\b(?:{row['verbs']})\b")}) for row in rows)
+    return tuple(_rule(row) for row in rows)
+
+
+def _rule(row: dict[str, str]) -> DeedRule:
+    verbs = re.compile(rf"\b(?:{row['verbs']})\b")
+    return DeedRule(row["id"], row["noun"], verbs, row["reads"], row["name"], row["refuses"])
 
 
 def bind_deeds(story: Story) -> None:

@@ -56,6 +56,7 @@ class EventDraft:
     ordinal: Said[int] | None = None
     turn: str = ""
     told_day: str = ""  # the day beside its first mention that has one: another day is of another event
+    told_held: bool = False  # first told as held
     planned: Said[bool] | None = None
     put_off_to: Said[str] | None = None  # the day to which it was postponed
     fate: str = ""  # "postponed" or "cancelled" where the text says that it was not held

@@ -120,7 +120,8 @@ _NUMBERED = re.compile(
     r"O(?:[bM]|uJ(?=w)|[wH&Js](?=[bwHJ&sM]{0,6}[bMHs]S)){0,7}(?P<sitting>S)(?P<body>ftK(?![frPoA(bSK]))?(?(body)|(?!ft?[oAPnLRM])(?!ft?K[frPoA(]))"
 )
 _NUMBERED_OF = re.compile(r"O[bM]{0,3}Sft?(?:P(?:JP)*|A)(?P<office>[oMH]{1,5})(?:f[oH]{1,4})?")
-_NEXT_SITTING = re.compile(r"(?P<word>[ow])(?P<sitting>S(?:ft?[bo]{0,2}K)?|[bo]{0,2}K)(?:(?P<open>w)|(?![A-Za-qtv-y]))")
+_OF_WHOM = r"ft?[bo]{0,2}K|ft?[oMR]{0,3}H|ft?[oM]{1,3}o(?=[wu])"  # of the Commission, of the Special Representatives
+_NEXT_SITTING = re.compile(rf"(?P<word>[ow])(?P<sitting>S(?:{_OF_WHOM})?|[bo]{{0,2}}K)(?:(?P<open>w)|(?![A-Za-qtv-y]))")
 
 
 _RELATIVES = frozenset({"that", "which", "scheduled", "planned"})
@@ -157,6 +158,7 @@ _IS_HELD = re.compile(
     r"\s(?:was|is|will be|is to be|is due to be|has been|had been)\s(?:\w+ly\s)?(?:held|hosted|convened|organi[sz]ed)\b"
     r"|\s(?:took|takes|will take|is to take|had taken)\splace\b"
     r"|,\s(?:held\s)?in\s(?:[A-Z][a-z]+\s)?\d{4}\b"
+    r"|\sin\s[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?\s(?:in|on)\s(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\b"
     r"|,?\s(?:held\s)?in\s[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?,?\s(?:in|on)\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?\d{4}\b"
 )
 
@@ -178,6 +180,23 @@ def met_at_other_times(sentence: Sentence, _: Words) -> Iterator[EventMention]:
             yield _sitting(sentence, span, turn=turn)
 
 
+_OF_NEXT_YEAR = re.compile(
+    r"\b(?P<turn>[Nn]ext|[Ll]ast) year[’']s (?:edition|meeting|session|round|summit|conference|forum|dialogue)\b"
+)
+_OF_YEAR = re.compile(r"t(?P<year>D)(?P<sitting>S)(?!ft?K)")
+
+
+def sittings_of_years(sentence: Sentence, words: Words) -> Iterator[EventMention]:
+    """Sittings that are told by their year: "the 2022 round"."""
+    for match in _OF_YEAR.finditer(words.kinds):
+        year = words.tokens[match.start("year")].text
+        if re.fullmatch(r"(?:19|20)\d\d", year):
+            yield _sitting(sentence, Span(*words.span(match.start("year"), match.end("sitting"))), day=year)
+    for match in _OF_NEXT_YEAR.finditer(sentence.text):
+        span = Span(match.start() + sentence.span.start, match.end() + sentence.span.start)
+        yield _sitting(sentence, span, turn="later" if match["turn"].casefold() == "next" else "earlier")
+
+
 def _subject_before(text: str, at: int) -> int:
     """How many characters before a verb say who will meet or had met: "Commission will next"; 0 where none do."""
     match = beside("who-meets").search(text, max(0, at - 100), at)
@@ -191,6 +210,8 @@ def next_sittings(sentence: Sentence, words: Words) -> Iterator[EventMention]:
         said_held = word in {"last", "previous"} and following in _WAS
         is_whole = not match["open"] or following in _RELATIVES
         turn = event_rules().turns.get(word, "") if word == "next" or said_held or is_whole else ""
+        if word == "following" and words.kinds[match.start() - 1 : match.start()] != "t":
+            turn = ""  # "following talks in Vienna" is after them
         if turn:
             start, end = words.span(match.start(), match.end("sitting"))
             start -= _subject_before(sentence.text, start - sentence.span.start)

@@ -43,6 +43,8 @@ class EventMention:
     place: Token | None = None  # the city that a visit is to
     day: str = ""  # on which it was or is to be, where the words beside it say so
     to_come: bool = False  # said beside it to be still to come
+    held: bool = False  # said beside it to have been held
+    other: bool = False  # said to be another than the one told of: "was preceded by a meeting"
 
 
 @dataclass(frozen=True, slots=True)

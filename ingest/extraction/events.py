@@ -17,11 +17,13 @@ from .event_nouns import (
     next_sittings,
     numbered_events,
     references,
+    sittings_of_years,
 )
 from .event_types import EventMention, event_rules, kind_of_name, parties_in, text_of
 from .introduced import introduced_events
 from .lexicon import load_yaml
 from .sentences import Sentence
+from .titled import titled_events
 from .tokens import Token, Words
 
 _NAME_KINDS = frozenset("oAnPLRMHGKSbi")
@@ -43,7 +45,9 @@ def find_events(sentence: Sentence, words: Words, acronyms: Mapping[str, str]) -
         numbered_events(sentence, words),
         met_at_other_times(sentence, words),
         next_sittings(sentence, words),
+        sittings_of_years(sentence, words),
         generic_events(sentence, words),
+        titled_events(sentence, words),
         introduced_events(sentence, words),
         references(sentence),
     )
@@ -215,17 +219,21 @@ def _is_name(words: Words, first: int, head: int, has_ordinal: bool, acronyms: M
             has_ordinal
             or SITTING.search(words.kinds[:first]) is not None
             or _taken_part_in(sentence_before(words, first))
+            or said_to_sit("", _behind(words, head))
         )
     if token.text[0].islower():
         qualified = (
             re.search(r"(?:b|PJ?|PJo{1,3}|A)$", before) is not None
             or " " in token.text
             or _is_two_plus_two(words, head)
+            or _is_after_name(words, first, head)
         )
         if token.text in {"talks", "negotiations"} and not SITTING.search(words.kinds[:first]):
             qualified = False
         sitting = SITTING.search(words.kinds[:first])
         return qualified or ((has_ordinal or (sitting is not None and bool(sitting["ordinal"]))) and not before)
+    if token.text == "Exercise" and words.kinds[head + 1 : head + 2] in set("onA"):
+        return True
     is_sitting = (" " in token.text or words.kinds[head + 1 : head + 2] == "f") and SITTING.search(
         words.kinds[:first]
     ) is not None
@@ -235,6 +243,17 @@ def _is_name(words: Words, first: int, head: int, has_ordinal: bool, acronyms: M
 def _is_two_plus_two(words: Words, head: int) -> bool:
     """Is it called by who sits on each side: "the 2+2 dialogue"?"""
     return head > 0 and "+" in words.tokens[head - 1].text
+
+
+def _behind(words: Words, head: int) -> str:
+    """The words behind a token, each after a space."""
+    return "".join(f" {token.text}" for token in words.tokens[head + 1 : head + 6])
+
+
+def _is_after_name(words: Words, first: int, head: int) -> bool:
+    """Does a noun of gatherings that is written small end a name of capitals: "the Arctic Lakes conference"?"""
+    is_name = re.search(r"t[onA]{1,4}$", words.kinds[:head]) is not None and words.kinds[first - 1 : first] == "t"
+    return is_name and words.tokens[head].text in event_rules().heads
 
 
 def _has_subject(words: Words, head: int) -> bool:

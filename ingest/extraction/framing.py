@@ -123,10 +123,9 @@ def _frame_scene(story: Story, scene: Scene) -> None:
             places += [(place[0], draft) for draft in story.events.known(item.thing)]
         elif isinstance(item.thing, EventMention):
             mention = with_time(_sitting_body(scene, item.thing, place), scene, place, story.day)
-            another = [told_of(story, scene, mention)] if _is_another(scene, mention, place[0]) else []
-            told = another or story.events.resolve(mention, scene.span)
-            for draft in told or _only_referred(story, scene, mention, place[0]):
+            for draft in _told_by(story, scene, mention, place[0], places):
                 draft.told_day = draft.told_day or mention.day
+                draft.told_held = draft.told_held or (mention.held and draft.first == scene.sentence.index)
                 draft.aside = draft.aside or (scene.sentence.part == "aside" and draft.first == scene.sentence.index)
                 is_new = draft.first == scene.sentence.index and scene.sentence.part == "body"
                 before = scene.skeleton.text[: place[0]]
@@ -149,6 +148,24 @@ def _is_frame_of_subject(scene: Scene, at: int) -> bool:
     """
     text = scene.skeleton.text
     return beside("frame-of-event").search(text[:at]) is not None and beside("verb-behind").match(text[at:]) is not None
+
+
+def _told_by(
+    story: Story, scene: Scene, mention: EventMention, at: int, before: list[tuple[int, EventDraft]]
+) -> list[EventDraft]:
+    """The events of which a mention tells: also that which a verb before it told of, "will meet again for its …"."""
+    if before and mention.ordinals and before[-1][1].turn and _FOR_ITS.search(scene.skeleton.text[before[-1][0] : at]):
+        before[-1][1].ordinal = Said(mention.ordinals[0], (scene.span,), 0.85, "for-its-session")
+        return [before[-1][1]]
+    is_nameless = mention.form == "numbered" and not any(draft.series for draft in story.events.drafts)
+    if is_nameless and not mention.day and beside("is-the-one").search(scene.skeleton.text[:at]):
+        return story.events.drafts[:1]
+    if _is_another(scene, mention, at):
+        return [told_of(story, scene, mention)]
+    return story.events.resolve(mention, scene.span) or _only_referred(story, scene, mention, at)
+
+
+_FOR_ITS = re.compile(r"\bfor (?:its|the|their) $")
 
 
 def _only_referred(story: Story, scene: Scene, mention: EventMention, at: int) -> list[EventDraft]:

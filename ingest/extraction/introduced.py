@@ -56,8 +56,8 @@ _AT = re.compile(r"(?:at|during)\s$")
 
 
 def _is_told(small: str, match: re.Match[str], is_bare: bool) -> bool:
-    """Do the words before or behind say that it was held or attended, or will be? "At a meeting" alone says nothing."""
+    """Do the words around say that it was or is to be held? "At a meeting" and "its meeting" alone say nothing."""
     before, rules = small[max(0, match.start() - _NEAR) : match.start()], _rules()
-    if is_bare and _AT.search(before):
+    if is_bare and (_AT.search(before) or match.group().startswith(("its ", "their "))):
         return False
     return rules.before.search(before) is not None or rules.behind.match(small, match.end()) is not None

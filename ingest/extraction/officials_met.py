@@ -27,6 +27,31 @@ def bind_officials_met(story: Story, scene: Scene) -> None:
                 draft.add_party(party_of(item), Said(party_of(item), (scene.span,), 0.8, _RULE))
 
 
+def bind_met_by_officials(story: Story, scene: Scene) -> None:
+    """One meeting for each person whom the officials of a state or body are said to have met."""
+    for match in beside("officials-met").finditer(scene.skeleton.text):
+        for number in (match["met"], match["then"]):
+            person = person_of(story.report, scene.skeleton.item(number)) if number else None
+            if person is not None and not _is_told(story, scene, person):
+                _met_by(story, scene, match, person)
+
+
+def _is_told(story: Story, scene: Scene, person: Person) -> bool:
+    """Does another rule tell of a meeting of the person in this sentence?"""
+    return any(draft.role_of(person) for _, draft in story.at[scene.sentence.index])
+
+
+def _met_by(story: Story, scene: Scene, match: re.Match[str], person: Person) -> None:
+    item, index = scene.skeleton.item(match["who"]), scene.sentence.index
+    draft = EventDraft(
+        "call_on", f"meeting with {person.name}", item.span, scene.span, index, "officials-met", last=index
+    )
+    draft.add_party(party_of(item), Said(party_of(item), (scene.span,), 0.8, "officials-met"))
+    _join(draft, [person], scene)
+    story.events.add(draft)
+    story.place(scene, match.start(), draft)
+
+
 def _who_met(story: Story, scene: Scene, match: re.Match[str]) -> list[Person]:
     """The person before the verb, those of the delegation, or whom the sentence begins with ("…, and also met")."""
     if match["group"]:

@@ -81,8 +81,8 @@ class RoleMatch:
     pronoun: bool
     start: int
     end: int
-    alone: bool = False  # one of several meetings that one sentence tells of
     part: str = ""  # the noun of what is only a part of an event, where that is what somebody chaired
+    is_one_of_several: bool = False  # of the meetings that one sentence tells of
 
 
 def _people(group: str) -> str:

@@ -38,11 +38,11 @@ def apart(scene: Scene, match: RoleMatch, headline: str = "") -> Iterator[RoleMa
     if len(met) > 1 and _are_apart(met, meeting, said):
         for item in met:
             people = tuple((each, role) for each, role in match.people if each not in met or each is item)
-            yield replace(match, people=people, others=(item,), alone=True)
+            yield replace(match, people=people, others=(item,), is_one_of_several=True)
     elif len(met) == 1 and len(meeting) >= (2 if said else _APART) and _are_apart(meeting, met, said):
         for item in meeting:
             people = tuple((each, role) for each, role in match.people if each in met or each is item)
-            yield replace(match, people=people, others=(item,), alone=True)
+            yield replace(match, people=people, others=(item,), is_one_of_several=True)
     else:
         yield match
 

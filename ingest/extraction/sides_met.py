@@ -14,6 +14,7 @@ from .frames import Said
 from .framing import Story
 from .gazetteer import Place
 from .scenes import Scene
+from .when_told import are_apart, day_of
 
 _RULE = "sides-met"
 _OF_BODY = re.compile(r"\bof (?:the )?<C\d+> (?:\(|met\b|have\b|also\b|gathered\b|convened\b|held\b)")  # told quickly
@@ -103,7 +104,11 @@ def _meet(story: Story, scene: Scene, match: re.Match[str], kind: str) -> None:
     parties = tuple(dict.fromkeys(map(party_of, items)))
     if len(parties) < 2 and (not parties or parties[0].startswith("country/")):
         return
-    known = next((draft for draft in story.events.drafts if set(parties) <= _sides(draft)), None)
+    day = next(
+        (day_of(scene, str(scene.skeleton.items.index(item)), story.day) for item in scene.skeleton.of_kind("D")), ""
+    )
+    near = (draft for draft in story.events.drafts if not (day and draft.told_day and are_apart(day, draft.told_day)))
+    known = next((draft for draft in near if set(parties) <= _sides(draft)), None)
     story.place(scene, match.start("sides"), known or _made(story, scene, match, parties, kind))
 
 

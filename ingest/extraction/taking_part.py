@@ -11,9 +11,10 @@ from .chaired import chaired_too, only_referred
 from .drafts import EventDraft, Role
 from .frames import Said
 from .framing import Story
+from .gapped import with_gapped
 from .groups import listed, members_of
 from .names import Person
-from .officials_met import bind_officials_met
+from .officials_met import bind_met_by_officials, bind_officials_met
 from .persons import PersonMention
 from .roles import ORDER, RoleMatch, own_side
 from .scenes import Scene
@@ -47,6 +48,7 @@ def bind_people(story: Story) -> list[Late]:
         bind_they_chaired(story, scene)
         bind_same_for_another(story, scene)
         bind_officials_met(story, scene)
+        bind_met_by_officials(story, scene)
         bind_signed_together(story, scene)
         _bind_parties(story, scene)
         bind_listed_sides(story, scene)
@@ -92,7 +94,8 @@ def _in_turn(story: Story, scene: Scene, matches: list[RoleMatch]) -> Iterator[R
             continue
         parts = list(apart(scene, whole, story.report.page.title))
         done += [whole] if len(parts) > 1 else []
-        yield from parts
+        for part in parts:
+            yield from with_gapped(scene, part)
 
 
 def bind_protagonist(story: Story) -> None:

@@ -147,6 +147,10 @@ class Events:
             if mention.head in draft.name.casefold()
             or (draft.kind == mention.kind and (not mention.day or draft.told_day == mention.day))
         ]
+        if len(mention.day) == len("2024-05-20"):
+            told = [
+                draft for draft in told if draft.told_day in {"", mention.day} or not mention.name.startswith("meeting")
+            ]
         return told[-1:] or [self._of_known_body(self.add(drafted(mention, "", None, sentence)))]
 
     def _of_known_body(self, draft: EventDraft) -> EventDraft:
@@ -224,6 +228,8 @@ def drafted(mention: EventMention, series: str, number: int | None, sentence: Sp
     )  # fmt: skip
     if number is not None:
         draft.ordinal = _said(number, sentence)
+    if mention.form == "numbered" and len(mention.day) == len("2024"):  # that its name says: "the 2022 round"
+        draft.start = _said(mention.day, sentence)
     for party in mention.parties:
         draft.add_party(party, _said(party, sentence))
     if mention.kind == "visit" and " to " in f"{mention.head} {mention.name}":

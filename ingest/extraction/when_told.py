@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import cast
@@ -12,6 +13,8 @@ from .drafts import EventDraft
 from .event_types import EventMention
 from .scenes import Scene
 
+_YEAR_AWAY = re.compile(r"(next|last) year[’']s", re.IGNORECASE)
+_LONG = timedelta(days=60)  # before the day of a report: what was then is not its news
 _FEW = timedelta(days=10)  # what lasted so long may be told by any of its days
 
 
@@ -21,8 +24,25 @@ def with_time(mention: EventMention, scene: Scene, place: tuple[int, int], publi
     behind = beside("its-time-behind").match(after)
     found = behind or beside("its-time-before").search(before)
     to_come = mention.turn == "later" or beside("still-to-come").match(after) is not None
-    day = day_of(scene, found["day"], published, to_come) if found else ""
-    return replace(mention, day=day, to_come=to_come or _is_after(day, published))
+    year = _YEAR_AWAY.match(mention.name)
+    if year and not found and published:
+        mention = replace(mention, day=str(int(published[:4]) + (1 if year[1].casefold() == "next" else -1)))
+    day = day_of(scene, _number(found), published, to_come) if found else mention.day
+    return replace(
+        mention,
+        day=day,
+        to_come=to_come or _is_after(day, published),
+        held=not to_come and _is_held(before, after),
+        other=beside("preceded-by").search(before) is not None,
+    )
+
+
+def _is_held(before: str, after: str) -> bool:
+    return beside("held-before").search(before) is not None or beside("held-behind").match(after) is not None
+
+
+def _number(found: re.Match[str]) -> str:
+    return next(number for name, number in found.groupdict().items() if name.startswith("day") and number)
 
 
 def day_of(scene: Scene, number: str, published: str, to_come: bool = False) -> str:
@@ -37,11 +57,19 @@ def _is_after(day: str, published: str) -> bool:
 
 def is_of_another_time(draft: EventDraft, mention: EventMention, published: str) -> bool:
     """Is a mention of another day than the event, or still to come where that was held?"""
+    if mention.other:
+        return True
     if draft.told_day and mention.day:
         return are_apart(draft.told_day, mention.day)
-    if mention.to_come and not mention.day:
-        return bool(draft.told_day) and not _is_after(draft.told_day, published)
-    return False
+    if mention.to_come:
+        return draft.told_held or (bool(draft.told_day) and not _is_after(draft.told_day, published))
+    return draft.told_held and bool(mention.day) and _is_long_before(mention.day, published)
+
+
+def _is_long_before(day: str, published: str) -> bool:
+    """Is a day, or all of a month or year, more than some weeks before that of the report?"""
+    then, now = first_day(day if len(day) > len("2024") else f"{day}-12"), first_day(published)
+    return then is not None and now is not None and now - then > _LONG
 
 
 def are_apart(one: str, other: str) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from comity.ingest.extraction.told import MOST
 from comity.ingest.extraction.sentences import LONGEST
+from comity.ingest.extraction.told import MOST
 
 from .samples import printed, read
 
