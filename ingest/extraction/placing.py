@@ -43,7 +43,7 @@ def place_of_dateline(story: Story, published: str) -> None:
 def _may_be_there(draft: EventDraft, country: str) -> bool:
     """May it have been in a country: if it is a visit, do the texts say whose visit it is, and is that another's?"""
     visitors = {post.party.id for role in draft.roles for post, _ in role.person.posts() if post.party}
-    return draft.kind != "visit" or bool(visitors) and visitors != {country}
+    return draft.kind != "visit" or (bool(visitors) and visitors != {country})
 
 
 def _is_of_report(main: EventDraft, published: str) -> bool:
@@ -174,7 +174,8 @@ def _set_place(draft: EventDraft, item: Item, span: Span) -> None:
     elif isinstance(refers, Party) and refers.is_country and not refers.adjective and draft.country is None:
         draft.country = Said(refers.id, (span,), 0.8, "country-of-event")
         if draft.place is None and _is_city_too(item):
-            draft.place = (Place(refers.label, refers.id), item.span, Said(refers.label, (span,), 0.7, "place-of-event"))
+            city = Place(refers.label, refers.id)
+            draft.place = (city, item.span, Said(city.name, (span,), 0.7, "place-of-event"))
 
 
 def _is_city_too(item: Item) -> bool:

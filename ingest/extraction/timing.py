@@ -248,7 +248,8 @@ def _main_clause(scene: Scene, places: list[int]) -> int:
 def _set_date(draft: EventDraft, mention: DateMention, span: Span, published: str, to_come: bool = False) -> None:
     future = to_come or draft.is_planned or _is_soon(mention, published)
     start, end = resolve(mention, published, future)
-    if not start or (mention.years_away == 0 and not mention.month and not future) or (draft.end and not may_begin(start, draft.end.value)):
+    is_this_year = mention.years_away == 0 and not mention.month
+    if not start or (is_this_year and not future) or (draft.end and not may_begin(start, draft.end.value)):
         return
     if draft.start is None or (start.startswith(draft.start.value) and len(start) > len(draft.start.value)):
         draft.start = Said(start, (span,), *((0.9, "date-of-event") if mention.is_day else (0.8, "month-of-event")))

@@ -16,6 +16,7 @@ from .frames import Said
 from .framing import Story
 from .lexicon import load_lines, load_yaml, names_any
 from .scenes import Scene
+from .telling import worth_telling
 
 _IN_ANY_NAME = frozenset({"regional_integration", "parliamentary"})  # says how, not about what
 _WORD = re.compile(r"\w+")
@@ -103,7 +104,7 @@ def bind_topics(story: Story) -> None:
 
 
 def _bind_name(story: Story, draft: EventDraft) -> None:
-    """The areas that the name of its mechanism says an event is about, if a text tells it for more than to date another."""
+    """The areas that the name of its mechanism says an event is about; not so of what a text only refers back to."""
     main = story.main
     is_first = draft is main or (not draft.past and not (main and same_series(draft.series, main.series)))
     name = draft.series if draft.series_span is not None and is_first and not draft.fate else ""
@@ -165,7 +166,8 @@ def _without_institutions(scene: Scene) -> str:
 
 def _event(story: Story, scene: Scene, place: int) -> EventDraft | None:
     """The event whose discussions name the area: one of the sentence, unless it is only referred back to."""
-    before = [(at, draft) for at, draft in story.at[scene.sentence.index] if at <= place]
+    told = ((at, draft) for at, draft in story.at[scene.sentence.index] if at <= place)
+    before = [(at, draft) for at, draft in told if draft is story.main or worth_telling(draft, story)]
     if not before:
         return _talks(story, scene, story.main)
     at, draft = before[-1]
