@@ -23,8 +23,15 @@ DAYS = {name[:length]: number for number, name in enumerate(_DAY_NAMES) for leng
 }
 RELATIVE = {
     "today": 0, "tonight": 0, "this morning": 0, "this evening": 0, "this afternoon": 0, "earlier today": 0,
-    "yesterday": -1, "last evening": -1, "last night": -1, "a day ago": -1, "a day earlier": -1, "later today": 0,
+    "yesterday": -1, "last evening": -1, "last night": -1, "a day ago": -1, "later today": 0,
     "tomorrow": 1,
+}  # fmt: skip
+# From the day of what is told before.
+BESIDE = {
+    "the next day": 1, "the following day": 1, "the day after": 1, "a day later": 1, "one day later": 1,
+    "two days later": 2, "the following morning": 1, "the next morning": 1, "the day before": -1, "a day earlier": -1,
+    "a day before": -1, "one day earlier": -1, "one day before": -1, "the previous day": -1, "the evening before": -1,
+    "two days earlier": -2, "the previous evening": -1, "two days before": -2, "on the eve": -1,
 }  # fmt: skip
 
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
@@ -70,6 +77,10 @@ _PATTERNS = tuple(
             (rf"(?P<relative>{'|'.join(sorted(RELATIVE, key=len, reverse=True))})",),
         ),
         (
+            "beside",
+            (rf"(?P<beside>{'|'.join(sorted(BESIDE, key=len, reverse=True))})(?!\s(?:of|yesterday|tomorrow)\b)",),
+        ),
+        (
             "shift",
             (
                 r"(?:(?:first|second|latter|later|last)\s(?:half|quarter)|end|beginning|middle|later)(?:\sof)?\s(?P<shift>this|next|last)\s(?P<unit>year)",
@@ -101,6 +112,7 @@ _KINDS = {
     **dict.fromkeys(MONTHS, "month"),
     **dict.fromkeys(_DAY_NAMES, "weekday"),  # a short one alone may be a name: "Sun"
     **dict.fromkeys((words.split()[-1] for words in RELATIVE), "relative"),
+    **dict.fromkeys((words.split()[-1] for words in BESIDE), "beside"),
     **dict.fromkeys(("year", "month", "week"), "shift"),
     **dict.fromkeys("0123456789", "number"),
 }
@@ -119,6 +131,7 @@ class DateMention:
     month2: int = 0
     day2: int = 0
     days_away: int | None = None  # from the day of publication
+    days_beside: int | None = None  # from the day of what is told before
     years_away: int | None = None
     months_away: int | None = None
     weeks_away: int | None = None
@@ -127,7 +140,12 @@ class DateMention:
 
     @property
     def is_day(self) -> bool:
-        return bool(self.day) or self.days_away is not None or self.weekday is not None
+        return bool(self.day) or self.weekday is not None or self.is_counted
+
+    @property
+    def is_counted(self) -> bool:
+        """Is it a number of days from another day?"""
+        return self.days_away is not None or self.days_beside is not None
 
     @property
     def is_range(self) -> bool:
@@ -160,12 +178,13 @@ def _mention(match: re.Match[str], offset: int) -> DateMention:
         (parts.get("shift") or "").lower().removeprefix("the ")
     )
     unit = (parts.get("unit") or "").lower()
-    relative = parts.get("relative")
+    relative, near = parts.get("relative"), parts.get("beside")
     weekday, weekday2 = (DAYS[day.lower()] if (day := parts.get(name)) else None for name in ("weekday", "weekday2"))
     return DateMention(
         Span(match.start() + offset, match.end() + offset),
         **numbers,
         days_away=RELATIVE[relative.lower()] if relative else None,
+        days_beside=BESIDE[" ".join(near.lower().split())] if near else None,
         years_away=shift if unit == "year" else None,
         months_away=shift if unit == "month" else None,
         weeks_away=shift if unit == "week" else None,
@@ -186,7 +205,7 @@ def _number(name: str, value: str | None) -> int:
 def resolve(mention: DateMention, published: str, future: bool = False) -> tuple[str, str]:
     """First and last day (ISO, as precise as can be; the last only of a range) in view of the publication day."""
     today = _day(published)
-    if mention.days_away is not None or mention.weekday is not None:
+    if mention.is_counted or mention.weekday is not None:
         return _relative_days(mention, today, future) if today else ("", "")
     if mention.years_away is not None:
         return (_iso(today.year + mention.years_away, mention.month, mention.day), "") if today else ("", "")
@@ -208,8 +227,8 @@ def _day(published: str) -> date | None:
 
 
 def _relative_day(mention: DateMention, today: date, future: bool) -> str:
-    if mention.days_away is not None:
-        return (today + timedelta(days=mention.days_away)).isoformat()
+    if mention.is_counted:
+        return (today + timedelta(days=mention.days_away or mention.days_beside or 0)).isoformat()
     ahead = ((mention.weekday or 0) - today.weekday()) % 7
     return (today + timedelta(days=ahead if future or not ahead else ahead - 7)).isoformat()
 

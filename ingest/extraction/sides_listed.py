@@ -74,7 +74,9 @@ def _present(scene: Scene) -> list[Item]:
     return [
         item
         for item in scene.skeleton.of_kind("C")
-        if item in in_row or _OF.search(text[: scene.skeleton.place_of(item)[0]]) or _owns(scene, item)
+        if item in in_row
+        or _OF.search(text[: scene.skeleton.place_of(item)[0]])
+        or _owns(scene, item)
         or _is_bracketed(scene, item)
     ]
 
