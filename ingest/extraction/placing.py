@@ -18,26 +18,39 @@ from .skeleton import Item
 from .tokens import Token
 
 _OUTSIDE = re.compile(r"^(?:[’']s\s|\s(?:side|delegation|government|foreign|minister|officials?)\b)")
+_DIGIT = re.compile(r"\d")
 _PLACE_LINE = re.compile(r"L(?:,?[PLA])?x?")
 
 
 def place_of_dateline(story: Story, published: str) -> None:
     """What happened about the day of a report is where the report was written, if the text says nothing else."""
     main, written = story.main, written_at(story)
-    if (
-        main is None
-        or written is None
-        or main.place
-        or main.mode
-        or main.kind == "phone_call"
-        or not _is_of_report(main, published)
-    ):
+    if main is None or written is None or main.mode or main.kind == "phone_call" or not _is_of_report(main, published):
         return
     item, span = written
     country = country_or_party(item)
+    if _is_with_day(story) and _is_told_late(story, main) and _may_be_there(main, country):
+        main.place = main.country = None
+    if main.place:
+        return
     fits = _may_be_there(main, country) if main.country is None else country == main.country.value
     if fits:
         _set_place(main, item, span)
+
+
+def _is_with_day(story: Story) -> bool:
+    """Does the head of the text name a day too, so that it tells where something was, not only who writes?"""
+    line = story.report.page.dateline
+    return bool(story.heads) or (
+        line is not None and _DIGIT.search(story.report.document.text, line.start, line.end) is not None
+    )
+
+
+def _is_told_late(story: Story, main: EventDraft) -> bool:
+    """Is it only by the headline or by a sentence far down that a place is given?"""
+    said = main.place[2] if main.place else main.country
+    lead = [scene.span for scene in story.body if scene.sentence.index in story.lead]
+    return said is not None and not any(span in lead for span in said.spans)
 
 
 def _may_be_there(draft: EventDraft, country: str) -> bool:
