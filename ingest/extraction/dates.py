@@ -77,7 +77,7 @@ _PATTERNS = tuple(
             (rf"(?P<relative>{'|'.join(sorted(RELATIVE, key=len, reverse=True))})",),
         ),
         (
-            "beside",
+            "relative",
             (rf"(?P<beside>{'|'.join(sorted(BESIDE, key=len, reverse=True))})(?!\s(?:of|yesterday|tomorrow)\b)",),
         ),
         (
@@ -111,8 +111,7 @@ _PATTERNS = tuple(
 _KINDS = {
     **dict.fromkeys(MONTHS, "month"),
     **dict.fromkeys(_DAY_NAMES, "weekday"),  # a short one alone may be a name: "Sun"
-    **dict.fromkeys((words.split()[-1] for words in RELATIVE), "relative"),
-    **dict.fromkeys((words.split()[-1] for words in BESIDE), "beside"),
+    **dict.fromkeys((words.split()[-1] for words in (*RELATIVE, *BESIDE)), "relative"),
     **dict.fromkeys(("year", "month", "week"), "shift"),
     **dict.fromkeys("0123456789", "number"),
 }

@@ -19,6 +19,7 @@ from .tokens import Token
 
 _OUTSIDE = re.compile(r"^(?:[’']s\s|\s(?:side|delegation|government|foreign|minister|officials?)\b)")
 _DIGIT = re.compile(r"\d")
+_CAPITAL = re.compile(r"(?:[’']s)? capital\b(?!(?: city)?(?: of)?,? <[LC])")
 _PLACE_LINE = re.compile(r"L(?:,?[PLA])?x?")
 
 
@@ -117,7 +118,10 @@ def bind_places(story: Story, scene: Scene) -> None:
         hosted = _is_host(item, skeleton.text[place[1] :]) or beside("where-they").match(skeleton.text[place[0] :])
         hosted = hosted or (item.kind == "C" and _is_sole_host(skeleton.text, place))
         hosted = hosted or _is_said_host(skeleton.text, place) or (item.kind == "L" and _hosts_by(skeleton.text, place))
-        if not hosted and not beside("place-before").search(skeleton.text[max(0, place[0] - 60) : place[0]]):
+        before = skeleton.text[max(0, place[0] - 60) : place[0]]
+        is_capital = item.kind == "C" and _CAPITAL.match(skeleton.text[place[1] :]) is not None
+        is_capital = is_capital and beside("in-its-capital").search(before) is not None
+        if not hosted and not is_capital and not beside("place-before").search(before):
             continue
         if not hosted and beside("invited-to").search(skeleton.text[: place[0]]):
             continue
@@ -129,7 +133,9 @@ def bind_places(story: Story, scene: Scene) -> None:
             if places
             else (story.main if is_lead(story, scene) or scene.sentence.part == "title" else None)
         )
-        if draft is not None and not draft.is_tour:
+        if draft is not None and not draft.is_tour and is_capital:
+            _set_capital(draft, item, scene.span)
+        elif draft is not None and not draft.is_tour:
             _set_place(draft, item, scene.span)
 
 
@@ -189,6 +195,15 @@ def _set_place(draft: EventDraft, item: Item, span: Span) -> None:
         if draft.place is None and _is_city_too(item):
             city = Place(refers.label, refers.id)
             draft.place = (city, item.span, Said(city.name, (span,), 0.7, "place-of-event"))
+
+
+def _set_capital(draft: EventDraft, item: Item, span: Span) -> None:
+    """The city that a text calls by its country: "in the Freedonian capital"."""
+    country = country_or_party(item)
+    city = capitals().get(country, "")
+    if city and draft.place is None and (draft.country is None or draft.country.value == country):
+        draft.place = (Place(city, country), item.span, Said(city, (span,), 0.7, "capital-of-country"))
+        draft.country = draft.country or Said(country, (span,), 0.8, "capital-of-country")
 
 
 def _is_city_too(item: Item) -> bool:
