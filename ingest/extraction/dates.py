@@ -38,6 +38,8 @@ _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _TO = r"\s?(?:-|–|—|to|and|until|till)\s?"
+_NUMBERS = "a two three four five six seven eight nine ten eleven twelve".split()
+_COUNT = rf"(?:{'|'.join(_NUMBERS)}|\d{{1,2}})"
 _WEEKDAY = rf"(?:{'|'.join(sorted(DAYS, key=len, reverse=True))})"
 _WEEKDAYS = rf"(?:{_WEEKDAY}{_TO}{_WEEKDAY},?\s\(?)?"  # before the days of a range
 _BEFORE_YEAR = "|".join(
@@ -74,7 +76,10 @@ _PATTERNS = tuple(
         ),
         (
             "relative",
-            (rf"(?P<relative>{'|'.join(sorted(RELATIVE, key=len, reverse=True))})",),
+            (
+                rf"(?P<relative>yesterday|today){_TO}(?P<relative2>today|tomorrow)",
+                rf"(?P<relative>{'|'.join(sorted(RELATIVE, key=len, reverse=True))})",
+            ),
         ),
         (
             "relative",
@@ -83,6 +88,8 @@ _PATTERNS = tuple(
         (
             "shift",
             (
+                rf"(?P<ahead>in)\s(?P<count>{_COUNT})\s(?P<unit>year|month|week)s(?:['’]\stime)?",
+                rf"(?P<count>{_COUNT})\s(?P<unit>year|month|week)s?\s(?P<ago>ago)",
                 r"(?:(?:first|second|latter|later|last)\s(?:half|quarter)|end|beginning|middle|later)(?:\sof)?\s(?P<shift>this|next|last)\s(?P<unit>year)",
                 r"(?P<shift>next|last|this|previous|following)\s(?P<unit>year|month|week)(?!end)",
             ),
@@ -112,7 +119,7 @@ _KINDS = {
     **dict.fromkeys(MONTHS, "month"),
     **dict.fromkeys(_DAY_NAMES, "weekday"),  # a short one alone may be a name: "Sun"
     **dict.fromkeys((words.split()[-1] for words in (*RELATIVE, *BESIDE)), "relative"),
-    **dict.fromkeys(("year", "month", "week"), "shift"),
+    **dict.fromkeys(("year", "month", "week", "years", "months", "weeks"), "shift"),
     **dict.fromkeys("0123456789", "number"),
 }
 _WORD = re.compile(r"[a-z]+|\d")
@@ -130,6 +137,7 @@ class DateMention:
     month2: int = 0
     day2: int = 0
     days_away: int | None = None  # from the day of publication
+    days_away2: int | None = None  # the last of such days
     days_beside: int | None = None  # from the day of what is told before
     years_away: int | None = None
     months_away: int | None = None
@@ -142,13 +150,18 @@ class DateMention:
         return bool(self.day) or self.weekday is not None or self.is_counted
 
     @property
+    def is_ahead(self) -> bool:
+        """Is it told as so long from now: "in six months"?"""
+        return max(self.years_away or 0, self.months_away or 0, self.weeks_away or 0) > 1
+
+    @property
     def is_counted(self) -> bool:
         """Is it a number of days from another day?"""
         return self.days_away is not None or self.days_beside is not None
 
     @property
     def is_range(self) -> bool:
-        return bool(self.day2) or self.weekday2 is not None
+        return bool(self.day2) or self.weekday2 is not None or self.days_away2 is not None
 
 
 def find_dates(text: str, offset: int) -> tuple[DateMention, ...]:
@@ -173,9 +186,7 @@ def _kinds(text: str) -> set[str]:
 def _mention(match: re.Match[str], offset: int) -> DateMention:
     parts = match.groupdict()
     numbers = {name: _number(name, parts.get(name)) for name in ("year", "month", "day", "year2", "month2", "day2")}
-    shift = {"next": 1, "following": 1, "last": -1, "previous": -1, "this": 0}.get(
-        (parts.get("shift") or "").lower().removeprefix("the ")
-    )
+    shift = _shift(parts)
     unit = (parts.get("unit") or "").lower()
     relative, near = parts.get("relative"), parts.get("beside")
     weekday, weekday2 = (DAYS[day.lower()] if (day := parts.get(name)) else None for name in ("weekday", "weekday2"))
@@ -183,6 +194,7 @@ def _mention(match: re.Match[str], offset: int) -> DateMention:
         Span(match.start() + offset, match.end() + offset),
         **numbers,
         days_away=RELATIVE[relative.lower()] if relative else None,
+        days_away2=RELATIVE[relative2.lower()] if (relative2 := parts.get("relative2")) else None,
         days_beside=BESIDE[" ".join(near.lower().split())] if near else None,
         years_away=shift if unit == "year" else None,
         months_away=shift if unit == "month" else None,
@@ -190,6 +202,15 @@ def _mention(match: re.Match[str], offset: int) -> DateMention:
         weekday=weekday,
         weekday2=weekday2,
     )
+
+
+def _shift(parts: dict[str, str | None]) -> int | None:
+    """How many years, months or weeks from the day of publication."""
+    if count := parts.get("count"):
+        number = int(count) if count.isdigit() else _NUMBERS.index(count.lower()) + 1
+        return -number if parts.get("ago") else number
+    shift = (parts.get("shift") or "").lower().removeprefix("the ")
+    return {"next": 1, "following": 1, "last": -1, "previous": -1, "this": 0}.get(shift)
 
 
 def _number(name: str, value: str | None) -> int:
@@ -234,6 +255,8 @@ def _relative_day(mention: DateMention, today: date, future: bool) -> str:
 
 def _relative_days(mention: DateMention, today: date, future: bool) -> tuple[str, str]:
     """The day, or the first and the last of some days of a week, of which the last is the nearest to today."""
+    if mention.days_away2 is not None:
+        return _relative_day(mention, today, future), str(today + timedelta(days=mention.days_away2))
     if mention.weekday is None or mention.weekday2 is None:
         return _relative_day(mention, today, future), ""
     length = timedelta((mention.weekday2 - mention.weekday) % 7)

@@ -164,6 +164,8 @@ def _drafts_for(story: Story, scene: Scene, at: int) -> list[EventDraft]:
     after = [place for place, _ in places if place > at and beside("at-event").match(scene.skeleton.text[at:place])]
     if before and after and beside("was-held").match(scene.skeleton.text[before[-1] : at]):
         after = []
+    if len(before) > 1 and beside("came-before").match(scene.skeleton.text[before[-2] : before[-1]]):
+        before.pop()
     chosen = after[0] if after else before[-1] if before else _main_clause(scene, [place for place, _ in places])
     return [draft for place, draft in places if place == chosen]
 
@@ -177,13 +179,25 @@ def _main_clause(scene: Scene, places: list[int]) -> int:
 def _set_date(draft: EventDraft, mention: DateMention, span: Span, published: str, to_come: bool = False) -> None:
     future = to_come or draft.is_planned or _is_soon(mention, published)
     start, end = resolve(mention, published, future)
+    if mention.is_ahead and not (to_come or draft.is_planned):
+        return
     is_this_year = mention.years_away == 0 and not mention.month
     if not start or (is_this_year and not future) or (draft.end and not may_begin(start, draft.end.value)):
         return
-    if draft.start is None or (start.startswith(draft.start.value) and len(start) > len(draft.start.value)):
+    if (
+        draft.start is None
+        or _reaches_over(draft, start, end)
+        or (start.startswith(draft.start.value) and len(start) > len(draft.start.value))
+    ):
         draft.start = Said(start, (span,), *((0.9, "date-of-event") if mention.is_day else (0.8, "month-of-event")))
         kept = draft.end if draft.end and draft.end.value > start else None  # told before its first day
         draft.end = Said(end, (span,), 0.9, "date-of-event") if end else kept
+
+
+def _reaches_over(draft: EventDraft, start: str, end: str) -> bool:
+    """Do days told later begin before the day of an event that is known, and end on it or after: "15 to 16 May"?"""
+    known = draft.start.value if draft.start and not draft.end else ""
+    return bool(end) and len(known) == len(start) and start < known <= end
 
 
 _SOON, _LONG_AGO = timedelta(days=60), timedelta(days=240)

@@ -234,11 +234,12 @@ def _add(draft: EventDraft, person: Person, role: str, match: RoleMatch, scene: 
 
 def _bind_bodies(story: Story, scene: Scene) -> None:
     """The body that an event is said to be of: "the summit of the heads of state of the African Union"."""
-    for match in beside("of-body").finditer(scene.skeleton.text):
-        party = party_of(scene.skeleton.item(match[1]))
-        for place, draft in story.at[scene.sentence.index]:
-            if place == match.start() and not party.startswith("country/"):
-                draft.add_party(party, Said(party, (scene.span,), 0.8, "of-body"))
+    for rule in ("of-body", "body-holds"):
+        for match in beside(rule).finditer(scene.skeleton.text):
+            party = party_of(scene.skeleton.item(match[1]))
+            for place, draft in story.at[scene.sentence.index]:
+                if place in {match.start(), match.end()} and not party.startswith("country/"):
+                    draft.add_party(party, Said(party, (scene.span,), 0.8, rule))
 
 
 def _bind_parties(story: Story, scene: Scene) -> None:
