@@ -38,7 +38,7 @@ _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _TO = r"\s?(?:-|–|—|to|and|until|till)\s?"
-_NUMBERS = "a two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS: list[str] = "a two three four five six seven eight nine ten eleven twelve".split()
 _COUNT = rf"(?:{'|'.join(_NUMBERS)}|\d{{1,2}})"
 _WEEKDAY = rf"(?:{'|'.join(sorted(DAYS, key=len, reverse=True))})"
 _WEEKDAYS = rf"(?:{_WEEKDAY}{_TO}{_WEEKDAY},?\s\(?)?"  # before the days of a range
