@@ -113,30 +113,37 @@ def bind_places(story: Story, scene: Scene) -> None:
     """Give the events of a sentence the places and countries that it says they were in."""
     skeleton = scene.skeleton
     for item, place in zip(skeleton.items, skeleton.places, strict=True):
-        if item.kind not in "LC":
+        if item.kind not in "LC" or _OUTSIDE.match(skeleton.text[place[1] : place[1] + 20]):
             continue
-        hosted = _is_host(item, skeleton.text[place[1] :]) or beside("where-they").match(skeleton.text[place[0] :])
-        hosted = hosted or (item.kind == "C" and _is_sole_host(skeleton.text, place))
-        hosted = hosted or _is_said_host(skeleton.text, place) or (item.kind == "L" and _hosts_by(skeleton.text, place))
-        before = skeleton.text[max(0, place[0] - 60) : place[0]]
-        is_capital = item.kind == "C" and _CAPITAL.match(skeleton.text[place[1] :]) is not None
-        is_capital = is_capital and beside("in-its-capital").search(before) is not None
-        if not hosted and not is_capital and not beside("place-before").search(before):
+        is_capital = _is_capital(item, skeleton.text, place)
+        if not is_capital and not _is_place(item, skeleton.text, place):
             continue
-        if not hosted and beside("invited-to").search(skeleton.text[: place[0]]):
-            continue
-        if _OUTSIDE.match(skeleton.text[place[1] : place[1] + 20]):
-            continue
-        places = story.at[scene.sentence.index]
-        draft = (
-            _place_of(story, scene, place[0])
-            if places
-            else (story.main if is_lead(story, scene) or scene.sentence.part == "title" else None)
-        )
-        if draft is not None and not draft.is_tour and is_capital:
-            _set_capital(draft, item, scene.span)
-        elif draft is not None and not draft.is_tour:
-            _set_place(draft, item, scene.span)
+        draft = _told_at(story, scene, place[0])
+        if draft is not None and not draft.is_tour:
+            (_set_capital if is_capital else _set_place)(draft, item, scene.span)
+
+
+def _is_place(item: Item, text: str, place: tuple[int, int]) -> bool:
+    """Do the words around a name say that something was there, or that it is the host?"""
+    before = text[max(0, place[0] - 60) : place[0]]
+    hosted = _is_host(item, text[place[1] :]) or _is_said_host(text, place)
+    hosted = hosted or (_hosts_by(text, place) if item.kind == "L" else _is_sole_host(text, place))
+    if hosted or beside("where-they").match(text[place[0] :]):
+        return True
+    return beside("place-before").search(before) is not None and not beside("invited-to").search(text[: place[0]])
+
+
+def _is_capital(item: Item, text: str, place: tuple[int, int]) -> bool:
+    """Is a city called by its country: "in the Freedonian capital"?"""
+    is_capital = item.kind == "C" and _CAPITAL.match(text[place[1] :]) is not None
+    return is_capital and beside("in-its-capital").search(text[: place[0]]) is not None
+
+
+def _told_at(story: Story, scene: Scene, at: int) -> EventDraft | None:
+    """The event that the words at this place tell of; of none named, the main one, where the report begins."""
+    if story.at[scene.sentence.index]:
+        return _place_of(story, scene, at)
+    return story.main if is_lead(story, scene) or scene.sentence.part == "title" else None
 
 
 def _place_of(story: Story, scene: Scene, at: int) -> EventDraft | None:
