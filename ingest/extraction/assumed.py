@@ -20,7 +20,7 @@ def assume_countries(story: Story) -> None:
 
 def _of_chair(draft: EventDraft) -> str:
     """The country whose minister presided alone over a sitting of many: "Minister Stone chaired the sixth summit"."""
-    chairs = {role.side for role in draft.roles if role.role == "chair"}
+    chairs = {role.side if role.side_rule == "side-of-person" else "" for role in draft.roles if role.role == "chair"}
     is_of_one = draft.kind in _OF_MANY and len(chairs) == 1 and len(draft.parties) != 2
     return _country(chairs) if is_of_one else ""
 

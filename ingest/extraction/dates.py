@@ -23,14 +23,23 @@ DAYS = {name[:length]: number for number, name in enumerate(_DAY_NAMES) for leng
 }
 RELATIVE = {
     "today": 0, "tonight": 0, "this morning": 0, "this evening": 0, "this afternoon": 0, "earlier today": 0,
-    "yesterday": -1, "last evening": -1, "last night": -1, "a day ago": -1, "a day earlier": -1, "later today": 0,
+    "yesterday": -1, "last evening": -1, "last night": -1, "a day ago": -1, "later today": 0,
     "tomorrow": 1,
+}  # fmt: skip
+# From the day of what is told before.
+BESIDE = {
+    "the next day": 1, "the following day": 1, "the day after": 1, "a day later": 1, "one day later": 1,
+    "two days later": 2, "the following morning": 1, "the next morning": 1, "the day before": -1, "a day earlier": -1,
+    "a day before": -1, "one day earlier": -1, "one day before": -1, "the previous day": -1, "the evening before": -1,
+    "two days earlier": -2, "the previous evening": -1, "two days before": -2, "on the eve": -1,
 }  # fmt: skip
 
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _TO = r"\s?(?:-|–|—|to|and|until|till)\s?"
+_NUMBERS: list[str] = "a two three four five six seven eight nine ten eleven twelve".split()
+_COUNT = rf"(?:{'|'.join(_NUMBERS)}|\d{{1,2}})"
 _WEEKDAY = rf"(?:{'|'.join(sorted(DAYS, key=len, reverse=True))})"
 _WEEKDAYS = rf"(?:{_WEEKDAY}{_TO}{_WEEKDAY},?\s\(?)?"  # before the days of a range
 _BEFORE_YEAR = "|".join(
@@ -67,11 +76,20 @@ _PATTERNS = tuple(
         ),
         (
             "relative",
-            (rf"(?P<relative>{'|'.join(sorted(RELATIVE, key=len, reverse=True))})",),
+            (
+                rf"(?P<relative>yesterday|today){_TO}(?P<relative2>today|tomorrow)",
+                rf"(?P<relative>{'|'.join(sorted(RELATIVE, key=len, reverse=True))})",
+            ),
+        ),
+        (
+            "relative",
+            (rf"(?P<beside>{'|'.join(sorted(BESIDE, key=len, reverse=True))})(?!\s(?:of|yesterday|tomorrow)\b)",),
         ),
         (
             "shift",
             (
+                rf"(?P<ahead>in)\s(?P<count>{_COUNT})\s(?P<unit>year|month|week)s(?:['’]\stime)?",
+                rf"(?P<count>{_COUNT})\s(?P<unit>year|month|week)s?\s(?P<ago>ago)",
                 r"(?:(?:first|second|latter|later|last)\s(?:half|quarter)|end|beginning|middle|later)(?:\sof)?\s(?P<shift>this|next|last)\s(?P<unit>year)",
                 r"(?P<shift>next|last|this|previous|following)\s(?P<unit>year|month|week)(?!end)",
             ),
@@ -100,8 +118,8 @@ _PATTERNS = tuple(
 _KINDS = {
     **dict.fromkeys(MONTHS, "month"),
     **dict.fromkeys(_DAY_NAMES, "weekday"),  # a short one alone may be a name: "Sun"
-    **dict.fromkeys((words.split()[-1] for words in RELATIVE), "relative"),
-    **dict.fromkeys(("year", "month", "week"), "shift"),
+    **dict.fromkeys((words.split()[-1] for words in (*RELATIVE, *BESIDE)), "relative"),
+    **dict.fromkeys(("year", "month", "week", "years", "months", "weeks"), "shift"),
     **dict.fromkeys("0123456789", "number"),
 }
 _WORD = re.compile(r"[a-z]+|\d")
@@ -119,6 +137,8 @@ class DateMention:
     month2: int = 0
     day2: int = 0
     days_away: int | None = None  # from the day of publication
+    days_away2: int | None = None  # the last of such days
+    days_beside: int | None = None  # from the day of what is told before
     years_away: int | None = None
     months_away: int | None = None
     weeks_away: int | None = None
@@ -127,11 +147,21 @@ class DateMention:
 
     @property
     def is_day(self) -> bool:
-        return bool(self.day) or self.days_away is not None or self.weekday is not None
+        return bool(self.day) or self.weekday is not None or self.is_counted
+
+    @property
+    def is_ahead(self) -> bool:
+        """Is it told as so long from now: "in six months"?"""
+        return max(self.years_away or 0, self.months_away or 0, self.weeks_away or 0) > 1
+
+    @property
+    def is_counted(self) -> bool:
+        """Is it a number of days from another day?"""
+        return self.days_away is not None or self.days_beside is not None
 
     @property
     def is_range(self) -> bool:
-        return bool(self.day2) or self.weekday2 is not None
+        return bool(self.day2) or self.weekday2 is not None or self.days_away2 is not None
 
 
 def find_dates(text: str, offset: int) -> tuple[DateMention, ...]:
@@ -172,22 +202,31 @@ def _kinds(text: str) -> set[str]:
 def _mention(match: re.Match[str], offset: int) -> DateMention:
     parts = match.groupdict()
     numbers = {name: _number(name, parts.get(name)) for name in ("year", "month", "day", "year2", "month2", "day2")}
-    shift = {"next": 1, "following": 1, "last": -1, "previous": -1, "this": 0}.get(
-        (parts.get("shift") or "").lower().removeprefix("the ")
-    )
+    shift = _shift(parts)
     unit = (parts.get("unit") or "").lower()
-    relative = parts.get("relative")
+    relative, near = parts.get("relative"), parts.get("beside")
     weekday, weekday2 = (DAYS[day.lower()] if (day := parts.get(name)) else None for name in ("weekday", "weekday2"))
     return DateMention(
         Span(match.start() + offset, match.end() + offset),
         **numbers,
         days_away=RELATIVE[relative.lower()] if relative else None,
+        days_away2=RELATIVE[relative2.lower()] if (relative2 := parts.get("relative2")) else None,
+        days_beside=BESIDE[" ".join(near.lower().split())] if near else None,
         years_away=shift if unit == "year" else None,
         months_away=shift if unit == "month" else None,
         weeks_away=shift if unit == "week" else None,
         weekday=weekday,
         weekday2=weekday2,
     )
+
+
+def _shift(parts: dict[str, str | None]) -> int | None:
+    """How many years, months or weeks from the day of publication."""
+    if count := parts.get("count"):
+        number = int(count) if count.isdigit() else _NUMBERS.index(count.lower()) + 1
+        return -number if parts.get("ago") else number
+    shift = (parts.get("shift") or "").lower().removeprefix("the ")
+    return {"next": 1, "following": 1, "last": -1, "previous": -1, "this": 0}.get(shift)
 
 
 def _number(name: str, value: str | None) -> int:
@@ -202,7 +241,7 @@ def _number(name: str, value: str | None) -> int:
 def resolve(mention: DateMention, published: str, future: bool = False) -> tuple[str, str]:
     """First and last day (ISO, as precise as can be; the last only of a range) in view of the publication day."""
     today = _day(published)
-    if mention.days_away is not None or mention.weekday is not None:
+    if mention.is_counted or mention.weekday is not None:
         return _relative_days(mention, today, future) if today else ("", "")
     if mention.years_away is not None:
         return (_iso(today.year + mention.years_away, mention.month, mention.day), "") if today else ("", "")
@@ -232,14 +271,16 @@ def _day(published: str) -> date | None:
 
 
 def _relative_day(mention: DateMention, today: date, future: bool) -> str:
-    if mention.days_away is not None:
-        return (today + timedelta(days=mention.days_away)).isoformat()
+    if mention.is_counted:
+        return (today + timedelta(days=mention.days_away or mention.days_beside or 0)).isoformat()
     ahead = ((mention.weekday or 0) - today.weekday()) % 7
     return (today + timedelta(days=ahead if future or not ahead else ahead - 7)).isoformat()
 
 
 def _relative_days(mention: DateMention, today: date, future: bool) -> tuple[str, str]:
     """The day, or the first and the last of some days of a week, of which the last is the nearest to today."""
+    if mention.days_away2 is not None:
+        return _relative_day(mention, today, future), str(today + timedelta(days=mention.days_away2))
     if mention.weekday is None or mention.weekday2 is None:
         return _relative_day(mention, today, future), ""
     length = timedelta((mention.weekday2 - mention.weekday) % 7)

@@ -6,8 +6,7 @@ import re
 
 from ...graph.model import Span
 from .bodies import initiative_frames, mission_frames
-from .drafts import SAME_TWO, SIDE_CONFIDENCE, EventDraft, Role
-from .event_types import event_rules
+from .drafts import SIDE_CONFIDENCE, EventDraft, Role
 from .frames import (
     EventFrame,
     MechanismFrame,
@@ -30,12 +29,13 @@ from .positions import Told, act_frames
 from .posts import PostMention
 from .projects import project_frames
 from .standing import relation_frames
+from .telling import worth_telling
 from .voices import voices
 
 
 def freeze(story: Story, published: Said[str] | None, instruments: list[AgreementDraft]) -> Reading:
     """The Reading of a story and of the instruments that it tells of."""
-    drafts = [draft for draft in story.events.drafts if _worth_telling(draft, story)]
+    drafts = [draft for draft in story.events.drafts if worth_telling(draft, story)]
     drafts.sort(key=lambda draft: draft is not story.main)
     sides, home = _sides(drafts), home_party(story)
     people = {id(person): _person(story, person, sides.get(id(person)), home) for person in _everybody(story, drafts)}
@@ -56,39 +56,6 @@ def freeze(story: Story, published: Said[str] | None, instruments: list[Agreemen
         title=story.report.document.title or story.report.page.title,
         published=published,
         refused=(*story.report.refused, *story.events.refused, *dict.fromkeys(story.refused)),
-    )
-
-
-def _worth_telling(draft: EventDraft, story: Story) -> bool:
-    """An event that can be told from others: by a number, a day, its people, or its name and place."""
-    if draft is story.main:
-        return True
-    if _is_told_again(draft, story):
-        return False
-    if draft.ordinal or draft.roles or draft.aside:
-        return True
-    named = sum(said.rule != SAME_TWO for said in draft.parties.values())
-    if draft.series:
-        return bool(draft.start or draft.country or draft.turn or (named > 1 and not draft.past))
-    if draft.turn == "later" and draft.parties:
-        return True
-    return bool((draft.start and _is_placed(draft)) or (draft.kind == "visit" and named))
-
-
-def _is_placed(draft: EventDraft) -> bool:
-    """Has a nameless event a day, or with its month or year a place or sides?"""
-    is_day = draft.start is not None and len(draft.start.value) == len("2024-05-20")
-    return is_day or bool(draft.told_day) or draft.place is not None or bool(draft.country or draft.parties)
-
-
-def _is_told_again(draft: EventDraft, story: Story) -> bool:
-    """Is it named by a bare noun ("in bilateral talks"), and are all of its people together at another meeting?"""
-    people = {id(role.person) for role in draft.roles}
-    is_bare = draft.kind == "call_on" and draft.name.casefold() in event_rules().generic and not draft.start
-    return is_bare and any(
-        people <= {id(role.person) for role in other.roles}
-        for other in story.events.drafts
-        if other is not draft and other.kind == "call_on" and people
     )
 
 

@@ -89,6 +89,8 @@ def _settle_occasions(story: Story) -> None:
         for _, draft in story.at[scene.sentence.index]:
             if draft.first == scene.sentence.index and beside("same-occasion").search(scene.skeleton.text):
                 _as_before(story, draft)
+            if story.main not in (None, draft) and beside("same-venue").search(scene.skeleton.text):
+                _share(story.main, draft)
 
 
 def _settle_parts(story: Story) -> None:

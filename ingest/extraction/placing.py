@@ -18,32 +18,46 @@ from .skeleton import Item
 from .tokens import Token
 
 _OUTSIDE = re.compile(r"^(?:[’']s\s|\s(?:side|delegation|government|foreign|minister|officials?)\b)")
+_DIGIT = re.compile(r"\d")
+_CAPITAL = re.compile(r"(?:[’']s)? capital\b(?!(?: city)?(?: of)?,? <[LC])")
 _PLACE_LINE = re.compile(r"L(?:,?[PLA])?x?")
 
 
 def place_of_dateline(story: Story, published: str) -> None:
     """What happened about the day of a report is where the report was written, if the text says nothing else."""
     main, written = story.main, written_at(story)
-    if (
-        main is None
-        or written is None
-        or main.place
-        or main.mode
-        or main.kind == "phone_call"
-        or not _is_of_report(main, published)
-    ):
+    if main is None or written is None or main.mode or main.kind == "phone_call" or not _is_of_report(main, published):
         return
     item, span = written
     country = country_or_party(item)
+    if _is_with_day(story) and _is_told_late(story, main) and _may_be_there(main, country):
+        main.place = main.country = None
+    if main.place:
+        return
     fits = _may_be_there(main, country) if main.country is None else country == main.country.value
     if fits:
         _set_place(main, item, span)
 
 
+def _is_with_day(story: Story) -> bool:
+    """Does the head of the text name a day too, so that it tells where something was, not only who writes?"""
+    line = story.report.page.dateline
+    return bool(story.heads) or (
+        line is not None and _DIGIT.search(story.report.document.text, line.start, line.end) is not None
+    )
+
+
+def _is_told_late(story: Story, main: EventDraft) -> bool:
+    """Is it only by the headline or by a sentence far down that a place is given?"""
+    said = main.place[2] if main.place else main.country
+    lead = [scene.span for scene in story.body if scene.sentence.index in story.lead]
+    return said is not None and not any(span in lead for span in said.spans)
+
+
 def _may_be_there(draft: EventDraft, country: str) -> bool:
     """May it have been in a country: if it is a visit, do the texts say whose visit it is, and is that another's?"""
     visitors = {post.party.id for role in draft.roles for post, _ in role.person.posts() if post.party}
-    return draft.kind != "visit" or bool(visitors) and visitors != {country}
+    return draft.kind != "visit" or (bool(visitors) and visitors != {country})
 
 
 def _is_of_report(main: EventDraft, published: str) -> bool:
@@ -99,25 +113,37 @@ def bind_places(story: Story, scene: Scene) -> None:
     """Give the events of a sentence the places and countries that it says they were in."""
     skeleton = scene.skeleton
     for item, place in zip(skeleton.items, skeleton.places, strict=True):
-        if item.kind not in "LC":
+        if item.kind not in "LC" or _OUTSIDE.match(skeleton.text[place[1] : place[1] + 20]):
             continue
-        hosted = _is_host(item, skeleton.text[place[1] :]) or beside("where-they").match(skeleton.text[place[0] :])
-        hosted = hosted or (item.kind == "C" and _is_sole_host(skeleton.text, place))
-        hosted = hosted or _is_said_host(skeleton.text, place) or (item.kind == "L" and _hosts_by(skeleton.text, place))
-        if not hosted and not beside("place-before").search(skeleton.text[max(0, place[0] - 60) : place[0]]):
+        is_capital = _is_capital(item, skeleton.text, place)
+        if not is_capital and not _is_place(item, skeleton.text, place):
             continue
-        if not hosted and beside("invited-to").search(skeleton.text[: place[0]]):
-            continue
-        if _OUTSIDE.match(skeleton.text[place[1] : place[1] + 20]):
-            continue
-        places = story.at[scene.sentence.index]
-        draft = (
-            _place_of(story, scene, place[0])
-            if places
-            else (story.main if is_lead(story, scene) or scene.sentence.part == "title" else None)
-        )
+        draft = _told_at(story, scene, place[0])
         if draft is not None and not draft.is_tour:
-            _set_place(draft, item, scene.span)
+            (_set_capital if is_capital else _set_place)(draft, item, scene.span)
+
+
+def _is_place(item: Item, text: str, place: tuple[int, int]) -> bool:
+    """Do the words around a name say that something was there, or that it is the host?"""
+    before = text[max(0, place[0] - 60) : place[0]]
+    hosted = _is_host(item, text[place[1] :]) or _is_said_host(text, place)
+    hosted = hosted or (_hosts_by(text, place) if item.kind == "L" else _is_sole_host(text, place))
+    if hosted or beside("where-they").match(text[place[0] :]):
+        return True
+    return beside("place-before").search(before) is not None and not beside("invited-to").search(text[: place[0]])
+
+
+def _is_capital(item: Item, text: str, place: tuple[int, int]) -> bool:
+    """Is a city called by its country: "in the Freedonian capital"?"""
+    is_capital = item.kind == "C" and _CAPITAL.match(text[place[1] :]) is not None
+    return is_capital and beside("in-its-capital").search(text[: place[0]]) is not None
+
+
+def _told_at(story: Story, scene: Scene, at: int) -> EventDraft | None:
+    """The event that the words at this place tell of; of none named, the main one, where the report begins."""
+    if story.at[scene.sentence.index]:
+        return _place_of(story, scene, at)
+    return story.main if is_lead(story, scene) or scene.sentence.part == "title" else None
 
 
 def _place_of(story: Story, scene: Scene, at: int) -> EventDraft | None:
@@ -174,11 +200,17 @@ def _set_place(draft: EventDraft, item: Item, span: Span) -> None:
     elif isinstance(refers, Party) and refers.is_country and not refers.adjective and draft.country is None:
         draft.country = Said(refers.id, (span,), 0.8, "country-of-event")
         if draft.place is None and _is_city_too(item):
-            draft.place = (
-                Place(refers.label, refers.id),
-                item.span,
-                Said(refers.label, (span,), 0.7, "place-of-event"),
-            )
+            city = Place(refers.label, refers.id)
+            draft.place = (city, item.span, Said(city.name, (span,), 0.7, "place-of-event"))
+
+
+def _set_capital(draft: EventDraft, item: Item, span: Span) -> None:
+    """The city that a text calls by its country: "in the Freedonian capital"."""
+    country = country_or_party(item)
+    city = capitals().get(country, "")
+    if city and draft.place is None and (draft.country is None or draft.country.value == country):
+        draft.place = (Place(city, country), item.span, Said(city, (span,), 0.7, "capital-of-country"))
+        draft.country = draft.country or Said(country, (span,), 0.8, "capital-of-country")
 
 
 def _is_city_too(item: Item) -> bool:

@@ -38,6 +38,7 @@ def settle_sides(story: Story) -> None:
     _next_parties(story)
     _series_parties(story)
     _title_parties(story)
+    _body_of_report(story)
     _same_two(story)
     for draft in story.events.drafts:
         _by_elimination(draft)
@@ -151,6 +152,16 @@ def _series_parties(story: Story) -> None:
             _share(shared, draft, draft.sentence, "same-mechanism")
 
 
+def _body_of_report(story: Story) -> None:
+    """Another sitting told by its number alone is of the body whose sitting the report is about."""
+    main = story.main
+    for draft in story.events.drafts if main is not None and main.bodies else ():
+        is_another = draft is not main and bool(draft.ordinal or draft.turn) and draft.kind in _SITTINGS
+        if main is not None and is_another and not draft.parties and main.kind in _SITTINGS:
+            _share(main.bodies, draft, draft.sentence, "body-of-report")
+
+
+_SITTINGS = frozenset({"session", "summit", "conference", "forum"})
 _OF_THE_TWO = frozenset({"session", "visit", "signing"})
 
 

@@ -58,8 +58,8 @@ def bind_lines_of_sides(story: Story) -> None:
         else:
             rows[-1].append((scene, party_of(scene.skeleton.item(first[1]))))
     main = story.main
-    for row in rows if main is not None and main.kind in _WITH_OTHERS else ():
-        for scene, party in row if main is not None and len(row) >= _FEWEST else ():
+    if main is not None and main.kind in _WITH_OTHERS:
+        for scene, party in (line for row in rows if len(row) >= _FEWEST for line in row):
             _add(main, scene, [party])
 
 

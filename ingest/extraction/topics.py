@@ -11,14 +11,16 @@ from typing import Any, cast
 from ...graph.ontology import ontology
 from .agreements import AgreementMention
 from .beside import beside
-from .drafts import EventDraft
+from .drafts import EventDraft, same_series
 from .frames import Said
 from .framing import Story
 from .lexicon import load_lines, load_yaml, names_any
 from .scenes import Scene
+from .telling import worth_telling
 
 _IN_ANY_NAME = frozenset({"regional_integration", "parliamentary"})  # says how, not about what
 _WORD = re.compile(r"\w+")
+_CONFIDENCE = {"sector-words": 0.7, "sector-in-news": 0.55}
 _STILL_SPOKEN_OF = 2  # sentences after one that names an event
 
 
@@ -93,33 +95,50 @@ def sectors_in(text: str) -> Iterator[tuple[str, int]]:
 
 def bind_topics(story: Story) -> None:
     """Give each event the sectors that the sentences about it name."""
-    if story.main is not None and story.main.series_span is not None and not story.main.fate:
-        for code, _ in sectors_in(story.main.series):
-            if code not in _IN_ANY_NAME:
-                story.main.sectors.setdefault(code, Said(code, (story.main.sentence,), 0.7, "sector-in-name"))
-    for scene, text in _speaking_of_areas(story):
+    for draft in story.events.drafts:
+        _bind_name(story, draft)
+    for scene, text, rule in _speaking_of_areas(story):
         for code, place in (*sectors_in(text), *_in_instruments(scene)):
             if (draft := _event(story, scene, place)) is not None:
-                draft.sectors.setdefault(code, Said(code, (scene.span,), 0.7, "sector-words"))
+                draft.sectors.setdefault(code, Said(code, (scene.span,), _CONFIDENCE[rule], rule))
+
+
+def _bind_name(story: Story, draft: EventDraft) -> None:
+    """The areas that the name of its mechanism says an event is about; not so of what a text only refers back to."""
+    main = story.main
+    is_first = draft is main or (not draft.past and not (main and same_series(draft.series, main.series)))
+    name = draft.series if draft.series_span is not None and is_first and not draft.fate else ""
+    for code, _ in sectors_in(name):
+        if code not in _IN_ANY_NAME:
+            draft.sectors.setdefault(code, Said(code, (draft.sentence,), 0.7, "sector-in-name"))
 
 
 # A line of a list: it has a mark before it, goes on after a semicolon, or is a few words without an end.
 _LINE_OF_LIST = re.compile(r"^(?:[-•*·–]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s|;(?: and)?$|^(?:\S+\s?){1,8}(?<!\.)$")
 
 
-def _speaking_of_areas(story: Story) -> Iterator[tuple[Scene, str]]:
-    """The sentences that say what was discussed or agreed, and the lines of a list below one; each as marked."""
+def _speaking_of_areas(story: Story) -> Iterator[tuple[Scene, str, str]]:
+    """The sentences that say what was discussed or agreed, and the lines of a list below one; each as marked.
+
+    The rule says whether such words stand there, or whether it is only where reports tell their news.
+    """
     in_list = False
     for scene in story.report.scenes:
-        said = scene.sentence.text
-        in_list = in_list and _LINE_OF_LIST.search(said) is not None
-        if scene.sentence.part == "aside" or not (in_list or names_any(_cues(), said)):
+        if scene.sentence.part == "aside":
             continue
+        in_list = in_list and _LINE_OF_LIST.search(scene.sentence.text) is not None
         text = _without_institutions(scene)
         is_cued = names_any(_cues(), text)
-        if (in_list or is_cued) and not beside("background").search(text):
-            yield scene, text
-            in_list = in_list or text.rstrip().endswith(":")
+        is_told = in_list or is_cued
+        if (is_told or _is_of_the_news(story, scene)) and not beside("background").search(text):
+            yield scene, text, "sector-words" if is_told else "sector-in-news"
+            in_list = in_list or (is_cued and text.rstrip().endswith(":"))
+
+
+def _is_of_the_news(story: Story, scene: Scene) -> bool:
+    """Does a sentence stand where reports tell their news: in the first two thirds, before the background?"""
+    is_early = scene.sentence.index * 3 < len(story.report.scenes) * 2
+    return is_early and scene.sentence.part == "body"
 
 
 def _in_instruments(scene: Scene) -> Iterator[tuple[str, int]]:
@@ -147,7 +166,8 @@ def _without_institutions(scene: Scene) -> str:
 
 def _event(story: Story, scene: Scene, place: int) -> EventDraft | None:
     """The event whose discussions name the area: one of the sentence, unless it is only referred back to."""
-    before = [(at, draft) for at, draft in story.at[scene.sentence.index] if at <= place]
+    told = ((at, draft) for at, draft in story.at[scene.sentence.index] if at <= place)
+    before = [(at, draft) for at, draft in told if draft is story.main or worth_telling(draft, story)]
     if not before:
         return _talks(story, scene, story.main)
     at, draft = before[-1]
