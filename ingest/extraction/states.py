@@ -15,7 +15,7 @@ from .frames import Said, StateFrame
 from .periods import extended_until
 from .scenes import Scene
 
-RANK = ("expired", "extended", "in_force", "signed", "adopted", "implementing", "under_negotiation", "proposed")
+RANK = ("expired", "extended", "in_force", "implementing", "signed", "adopted", "under_negotiation", "proposed")
 MADE_BY_NAME = StatusRule("made-by-name", "adopted", None, None)
 TOLD_IN = StatusRule("told-in-it", "adopted", None, None)
 _REACH = 150  # characters behind a name that may speak of it
