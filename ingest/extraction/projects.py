@@ -51,8 +51,9 @@ def _project_patterns() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...], t
     word = r"[A-Z][\w’'–-]+(?: [-–] [A-Z][\w’'–-]+)?"
     name = rf"(?:{word}\s|of\s(?={word})|and\s(?={word}))"
     quoted = r"[\"“][A-Z][^\"“”<>]{2,40}[\"”]\s"
-    small = rf"(?:(?:[a-z]+-[a-z]+|{inner})\s){{0,3}}"
-    named = rf"(?P<name>(?:{quoted}|{word}\s{name}{{0,7}})(?:\([A-Z]{{2,8}}\)\s)?{small}(?i:{nouns}))\b(?!s)(?!\s(?:of\s[Cc]redit|{data['not_behind']}))"
+    small, behind = rf"(?:(?:[a-z]+-[a-z]+|{inner})\s){{0,3}}", rf"(?!s)(?!\s(?:of\s[Cc]redit|{data['not_behind']}))"
+    begun = rf"(?:{quoted}|{word}\s{name}{{0,7}})(?:\([A-Z]{{2,8}}\)\s)?"
+    named = rf"(?P<name>{begun}{small}(?i:{nouns}))\b{behind}"
     told = tuple(re.compile(data[key]) for key in ("built", "quoted"))
     ways = tuple(re.compile(data[key]) for key in ("routes", "across", "behind", "way"))
     return re.compile(named), told, ways
@@ -82,7 +83,11 @@ def _without_small_beginning(start: int, name: str) -> tuple[int, str]:
     not_names = _no_names()
     words = name.split(" ")
     is_corridor = len(words) > 2 and words[-1] == "Corridor"
-    while len(words) > 1 and not is_corridor and (words[0] in not_names or re.search(r"^[A-Z].*(?:[’']s?|-[a-z]+)$", words[0])):
+    while (
+        len(words) > 1
+        and not is_corridor
+        and (words[0] in not_names or re.search(r"^[A-Z].*(?:[’']s?|-[a-z]+)$", words[0]))
+    ):
         start, words = start + len(words[0]) + 1, words[1:]
     is_named = any(word[:1].isupper() or word[:1] in '"“' for word in words[:-1])
     return (start, " ".join(words)) if is_named else (start, "")

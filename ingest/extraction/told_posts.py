@@ -24,8 +24,12 @@ from .skeleton import Item
 
 _COUNTERPARTS = ("counterpart", "colleague", "opposite number", "homologue")
 _HOLDERS = ("ministers", "presidents", "secretaries", "premiers", "chancellors", "ambassadors", "leaders")
+_RULES = ("counterpart-before", "counterpart-behind")
 _SEVERAL = ("posts-of-several", "several-of-a-post")
-_PAIR = re.compile(r"(?:<C(?P<before>\d+)>,? \(?)?<[PN](?P<who>\d+)>(?:,? \((?:the )?<C(?P<behind>\d+)>\)| of (?:the )?<C(?P<of>\d+)>)?")
+_PAIR = re.compile(
+    r"(?:<C(?P<before>\d+)>,? \(?)?<[PN](?P<who>\d+)>"
+    r"(?:,? \((?:the )?<C(?P<behind>\d+)>\)| of (?:the )?<C(?P<of>\d+)>)?"
+)
 
 
 def tell_posts(story: Story) -> None:
@@ -41,11 +45,12 @@ def tell_posts(story: Story) -> None:
 
 
 def _of_counterparts(story: Story, scene: Scene, before: Scene | None) -> None:
-    for match in (each for rule in ("counterpart-before", "counterpart-behind") for each in beside(rule).finditer(scene.skeleton.text)):
+    text = scene.skeleton.text
+    for match in (each for rule in _RULES for each in beside(rule).finditer(text)):
         post = _post_before(story, scene, match.start()) or (_post_before(story, before, -1) if before else None)
-        groups = match.groupdict()
-        people = [scene.skeleton.item(groups[key]) for key in ("one", "other") if groups.get(key)]
-        parties = [party_of(scene.skeleton.item(number)) for key, number in sorted(groups.items()) if key.startswith("side") and number]
+        told = {key: scene.skeleton.item(number) for key, number in sorted(match.groupdict().items()) if number}
+        people = [told[key] for key in ("one", "other") if key in told]
+        parties = [party_of(item) for key, item in told.items() if key.startswith("side")]
         for item, party in zip(people, [*parties, "", ""], strict=False):
             if post is not None:
                 _give(story, item, post.title, party)
