@@ -16,7 +16,7 @@ from .framing import Story
 from .periods import read_period
 from .scenes import Scene
 from .sides_of_instrument import sides_by_event, sides_told
-from .states import RANK, state_by_name, state_of_list, states_at
+from .states import rank_of, state_by_name, state_of_list, states_at
 from .states_beside import state_before_it, state_behind_it, state_of_several, state_referred_to
 from .topics import sectors_in
 
@@ -38,7 +38,7 @@ class AgreementDraft:
     @property
     def ordered(self) -> list[StateFrame]:
         """The states, the one that is furthest on first."""
-        return sorted(self.states.values(), key=lambda state: RANK.index(state.status.value))
+        return sorted(self.states.values(), key=rank_of)
 
     @property
     def newest(self) -> StateFrame | None:

@@ -1,4 +1,4 @@
-"""Papers that are instruments because somebody makes them: "endorsed the Forest Strategy 2030", "adopted a statement"."""
+"""Papers that are instruments because somebody makes them: "endorsed the Forest Strategy", "adopted a statement"."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def _name() -> str:
     capital, inner = r"[A-Z0-9][\w’'–-]*", rf"(?:(?:{_any(rules['inner'])})\s(?:the\s)?|and\s)?"
     on = rf"(?:\s(?:of|for|on|in)\s(?:the\s)?{capital}(?:\s{inner}{capital}){{0,7}})?"
     named = rf"(?!The\s)(?:{capital}\s{inner}){{0,8}}(?P<head>{_any(rules['heads'])})\b"
-    told = rf"(?:(?!the\s)[a-z]+(?:-[a-z]+)*\s){{0,2}}(?P<small>{_any(rules['small'])})\b(?:\s(?:on|for)(?:\s[a-z-]+){{1,6}}?(?=[.;,]|\sand\s|$))?"
+    small = rf"(?:(?!the\s)[a-z]+(?:-[a-z]+)*\s){{0,2}}(?P<small>{_any(rules['small'])})\b"
+    told = rf"{small}(?:\s(?:on|for)(?:\s[a-z-]+){{1,6}}?(?=[.;,]|\sand\s|$))?"
     return rf"(?P<name>(?:{named}|{told}){on}{_YEARS})"
 
 

@@ -30,8 +30,8 @@ _OPEN = {"proposed", "under_negotiation", "implementing", "signed", "adopted", "
 def sides_told(scene: Scene, mention: AgreementMention, place: tuple[int, int]) -> tuple[Said[str], ...]:
     """The parties that the sentence itself gives an instrument; none where it names fewer than two."""
     found = [*mention.parties, *_behind(scene, mention, place)]
-    if len(set(found)) == 1 and (match := beside("instrument-with").search(mention.name)):
-        found += _maker(scene, place, found[0]) if match else []
+    if len(set(found)) == 1 and beside("instrument-with").search(mention.name):
+        found += _maker(scene, place, found[0])
     if len(set(found)) >= 2:
         return _said(found, scene, 0.9, "named-in-agreement")
     return _said(_makers(scene, place), scene, 0.8, "makers-of-instrument")
@@ -40,27 +40,19 @@ def sides_told(scene: Scene, mention: AgreementMention, place: tuple[int, int]) 
 def sides_by_event(
     story: Story, scene: Scene, mention: AgreementMention, event: EventDraft | None, status: str
 ) -> tuple[Said[str], ...]:
-    """The parties of an instrument of which its sentence tells none: who signed it, the body whose it is, or the sides."""
+    """The parties of an instrument of which its sentence tells none: of who signed it, of a body, of an event."""
     signatories = _signatories(event) if status in SIGNED else {}
     if len(signatories) >= 2:
         return tuple(signatories.values())
-    if (
-        len(mention.parties) == 1
-        and not mention.parties[0].startswith("country/")
-        and not _OF_MANY.search(mention.name)
-    ):
+    name = mention.name
+    if len(mention.parties) == 1 and not mention.parties[0].startswith("country/") and not _OF_MANY.search(name):
         return _of_body(story, scene, mention.parties[0])
     of_whose = _of_whose_sides(story, mention, event, status)
     body = _body_of(of_whose or story.main)
-    if body and of_whose is None and (_OF_MANY.search(mention.name) is not None and status not in SIGNED):
-        return ()
-    if body:
+    if body and (of_whose or status in SIGNED or not _OF_MANY.search(name)):
         return _said([body], scene, 0.7, "body-of-event")
-    if of_whose is None:
-        return ()
-    return tuple(
-        Said(party, (scene.span, *said.spans), 0.7, "sides-of-event") for party, said in of_whose.parties.items()
-    )
+    sides = of_whose.parties if of_whose and not body else {}
+    return tuple(Said(party, (scene.span, *said.spans), 0.7, "sides-of-event") for party, said in sides.items())
 
 
 def _said(parties: Iterable[str], scene: Scene, confidence: float, rule: str) -> tuple[Said[str], ...]:

@@ -12,11 +12,13 @@ from typing import Any, cast
 
 from .acted_at import country_or_party
 from .dates import DateMention, resolve
+from .event_types import EventMention, parties_in
 from .frames import RelationFrame, Said
 from .framing import Story
 from .lexicon import load_yaml, names_any, spelled_out
 from .scenes import Scene
-from .skeleton import Skeleton
+from .skeleton import Item, Skeleton
+from .tokens import words_of
 
 _MARK = re.compile(r"<[A-Z](\d+)>")
 
@@ -121,7 +123,15 @@ def _body(story: Story) -> list[str]:
 
 def _parties(skeleton: Skeleton, group: str) -> list[str]:
     numbers = [group] if group.isdigit() else _MARK.findall(group)
-    return [country_or_party(skeleton.item(number)) for number in numbers]
+    return [_party(skeleton.item(number)) for number in numbers]
+
+
+def _party(item: Item) -> str:
+    """The party of a mark; a body that stands as an event ("the Arctic Council") is one by its whole name."""
+    if not isinstance(item.thing, EventMention):
+        return country_or_party(item)
+    words = words_of(item.thing.name, 0, frozenset())
+    return parties_in(words.tokens)[0] if words.kinds in {"P", "tP"} else ""
 
 
 def _since(scene: Scene, match: re.Match[str], published: str) -> Said[str] | None:
