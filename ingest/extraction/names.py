@@ -11,7 +11,6 @@ from itertools import pairwise
 from ...graph.model import Span
 from .apposition import with_appositions
 from .beside_country import with_countries
-from .counterparts import with_counterparts
 from .lexicon import plain
 from .persons import PersonMention
 from .posts import CORE, POST, POST_AFTER_NAME, PostMention, read_post
@@ -81,7 +80,7 @@ def _name_words(name: str) -> frozenset[str]:
 def find_persons(sentence: Sentence, words: Words) -> tuple[PersonMention, ...]:
     """The persons named in a sentence, certain or not, in order, without overlap."""
     named = with_appositions(words, tuple(_mentions(sentence, words)))
-    return with_counterparts(words, with_countries(words, named))
+    return with_countries(words, named)
 
 
 def _mentions(sentence: Sentence, words: Words) -> Iterator[PersonMention]:
