@@ -32,6 +32,7 @@ class Story:
     at: dict[int, list[tuple[int, EventDraft]]] = field(default_factory=dict[int, list[tuple[int, EventDraft]]])
     roles: dict[int, list[RoleMatch]] = field(default_factory=dict[int, list[RoleMatch]])
     main: EventDraft | None = None
+    home: str = ""  # the country whose report it is, once that is settled (home.py)
     refused: list[tuple[str, Span]] = field(default_factory=list[tuple[str, Span]])
 
     def event_at(self, scene: Scene, place: int) -> EventDraft | None:

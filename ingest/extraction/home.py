@@ -25,6 +25,8 @@ _EXPLAINED = -3  # a report says of others' officials whose they are, and of its
 
 def home_party(story: Story) -> str:
     """The party whose officials this text names without saying whose they are: its own country's."""
+    if story.home:
+        return story.home
     votes: Counter[str] = Counter()
     line = story.report.page.dateline
     for scene in story.report.scenes:

@@ -22,6 +22,7 @@ from .tokens import words_of
 def settle_sides(story: Story) -> None:
     """The side of each person at each event, then the sides of the events."""
     home, is_known = home_party(story), bool(known_home(story))
+    story.home = home
     settle_in_order(story)
     settle_shared_sides(story)
     settle_first_person(story, home)
