@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import count
+from itertools import takewhile
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Table, func, insert, inspect, literal, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, inspect, literal, select, update
 
 from . import tables
 from .dates import is_date
@@ -21,7 +21,8 @@ from .records import chunks, document_row, find_document, find_terms, statement_
 
 DOCUMENT_FOLDER = "document/"
 SCHEMA_VERSION = "4"
-_ASKED_AT_ONCE = 50  # ids that are tried for one that is free
+_DENSE = 50  # numbers in a row that are tried for an id that is free
+_STEPS = (*range(1, _DENSE + 1), *(_DENSE * 2**power for power in range(1, 16)))
 
 
 class LedgerBroken(ComityError):
@@ -37,6 +38,9 @@ class Book:
         self.connection = connection
         self.now = datetime.now(UTC)
         self._terms: dict[str, int] = {}
+        self._documents: dict[str, int] = {}
+        self._given: set[str] = set()  # ids that were given, and perhaps are no text yet
+        self._free: set[str] = set()  # ids that are known to be free
         self._number: int | None = None
         self.takes_purged = False  # a text that was purged is refused unless somebody asks for it
 
@@ -89,6 +93,7 @@ class Book:
 
     def _add_terms(self, texts: Sequence[str]) -> None:
         """Intern texts that have no number yet."""
+        self._free.difference_update(texts)
         added = insert(tables.term).returning(tables.term.c.text, tables.term.c.id)
         if texts:
             rows = self.connection.execute(added, [{"text": text} for text in texts])
@@ -176,11 +181,10 @@ class Book:
     def mark_stale(self, groups: Iterable[tuple[int, int]]) -> None:
         """Note groups (anchor, property) that are to be fused again."""
         table = tables.stale
-        group = tuple_(table.c.anchor, table.c.property)
         for part in chunks(sorted(set(groups))):
-            known = {
-                (row.anchor, row.property) for row in self.connection.execute(select(table).where(group.in_(part)))
-            }
+            # By the anchor alone, of which the key begins: SQLite looks no pair of columns up in an index.
+            near = select(table).where(table.c.anchor.in_({anchor for anchor, _ in part}))
+            known = {(row.anchor, row.property) for row in self.connection.execute(near)}
             rows = [{"anchor": anchor, "property": name} for anchor, name in part if (anchor, name) not in known]
             if rows:
                 self.connection.execute(insert(table), rows)
@@ -217,21 +221,47 @@ class Book:
         }
 
     def _document_number(self, name: str) -> int:
-        return self.connection.execute(select(tables.document.c.id).where(tables.document.c.name == name)).scalar_one()
+        if name not in self._documents:
+            query = select(tables.document.c.id).where(tables.document.c.name == name)
+            self._documents[name] = self.connection.execute(query).scalar_one()
+        return self._documents[name]
+
+    def look_up(self, ids: Iterable[str]) -> None:
+        """Ask together which ids are free, so that each need not be asked for when it is given."""
+        asked = sorted({each for each in ids if each not in self._terms})
+        self._terms.update(find_terms(self.connection, asked))
+        self._free.update(each for each in asked if each not in self._terms)
 
     def free_id(self, wanted: str) -> str:
         """The wanted id, or with a number from 2 on: never one that was given before."""
         free = next(each for each in self._unused(wanted) if not self._is_of_purged(each))
-        self._add_terms([free])
+        self._given.add(free)
         return free
 
     def _unused(self, wanted: str) -> Iterator[str]:
-        """The wanted id and those with a number that no text is yet, in order; many are asked for at once."""
-        yield from () if find_terms(self.connection, [wanted]) else (wanted,)
-        for numbers in chunks(count(2), _ASKED_AT_ONCE):
-            ids = [f"{wanted}-{number}" for number in numbers]
-            known = find_terms(self.connection, ids)
-            yield from (each for each in ids if each not in known)
+        """The wanted id and those with a number that no text is yet, in order."""
+        yield from (wanted,) if not self._taken([wanted]) else ()
+        number = 1
+        while True:
+            number = self._unused_number(wanted, number)
+            yield f"{wanted}-{number}"
+
+    def _unused_number(self, wanted: str, last: int) -> int:
+        """A number behind the last one with which the id is free: the next, where they were given without a gap.
+
+        The steps in which is asked grow, so that of thousands of namesakes no more than some are looked at.
+        """
+        while True:
+            ids = [f"{wanted}-{last + step}" for step in _STEPS]
+            given = len([*takewhile(self._taken(ids).__contains__, ids)])
+            if given < _DENSE:
+                return last + given + 1
+            last += _STEPS[given - 1]
+
+    def _taken(self, ids: Collection[str]) -> set[str]:
+        """Those of these ids that were given, or are a text for another reason."""
+        self.look_up(each for each in ids if each not in self._free)
+        return {each for each in ids if each in self._given or each in self._terms}
 
     def _is_of_purged(self, id: str) -> bool:
         query = select(tables.purge.c.id).where(tables.purge.c.document == id)

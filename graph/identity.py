@@ -71,8 +71,12 @@ class Profile:
 
 def block(profile: Profile) -> str:
     """The key that like mentions share; one that is only this mention's where its name tells too little."""
-    key = _BLOCKS[profile.kind](profile)
-    return f"{profile.kind}|{key}" if key else f"{profile.kind}|{profile.local}"
+    return f"{profile.kind}|{_BLOCKS[profile.kind](profile) or profile.local}"
+
+
+def is_alone(profile: Profile, key: str) -> bool:
+    """Is a block only this mention's?"""
+    return key == f"{profile.kind}|{profile.local}"
 
 
 def _mechanism_key(profile: Profile) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from sqlalchemy import Column, Connection
+from sqlalchemy import Column, Connection, select
 
 from . import tables
 from .identity import KINDS, PARTY_FOLDERS, Profile
 from .model import Link, Literal, Statement
 from .ontology import ontology
-from .records import Claim, chunks, claims, find_terms
+from .records import Claim, chunks, claims
 
 
 class Draft:
@@ -122,8 +122,11 @@ def said_near(connection: Connection, mentions: Sequence[str]) -> list[Claim]:
 
 def _claims(connection: Connection, column: Column[int], texts: Sequence[str]) -> list[Claim]:
     """What the statements say that have one of these texts in a column."""
+    term = tables.term.c
     return [
-        each for part in chunks(find_terms(connection, texts).values()) for each in claims(connection, column.in_(part))
+        each
+        for part in chunks(texts)
+        for each in claims(connection, column.in_(select(term.id).where(term.text.in_(part))))
     ]
 
 

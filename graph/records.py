@@ -59,6 +59,16 @@ def find_terms(connection: Connection, texts: Sequence[str]) -> Mapping[str, int
     }
 
 
+def find_texts(connection: Connection, numbers: Sequence[int]) -> Mapping[int, str]:
+    """The texts that these numbers stand for."""
+    table = tables.term
+    return {
+        row.id: row.text
+        for part in chunks(numbers)
+        for row in connection.execute(select(table).where(table.c.id.in_(part)))
+    }
+
+
 def counted_documents() -> ColumnElement[bool]:
     """The condition that a document counts: that it was not removed, and is no table of the registry."""
     live = select(tables.term.c.text).join(tables.entity, tables.entity.c.id == tables.term.c.id)

@@ -2,78 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache, partial
 
 from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from . import tables
 from .book import Book
-from .identity import COMPARED, EQUAL_KEY, KINDS, Profile, block, proposed_id, same
+from .identity import COMPARED, EQUAL_KEY, KINDS, Profile, block, is_alone, proposed_id
 from .mentions import Draft, document_of, said_near
 from .model import Statement
-from .records import chunks, find_terms
+from .portraits import Portraits
+from .records import chunks, find_terms, find_texts
 
 _LOCAL = tables.term.alias("local")
 PERSON = "Person"
 SAME, DIFFERENT = "same", "different"  # what can be decided about two mentions
+Keyed = tuple[Profile, str]  # a profile and the key of its block
 Entities = dict[str, str]  # local id -> entity id; an id that is not in it is its own entity (a registry code)
 
 
-def _in_document(profile: Profile, known: Iterable[tuple[str, str]]) -> set[str]:
-    """The people of whom a mention's own document speaks already: it would not mention one of them as another."""
-    own = document_of(profile.local)
-    return {entity for local, entity in known if profile.kind == PERSON and document_of(local) == own}
+def _shared(keyed: Iterable[Keyed]) -> set[str]:
+    """The keys under which other mentions may be found."""
+    return {key for profile, key in keyed if not is_alone(profile, key)}
 
 
 class Resolver:
-    """Gives every mention of one document its entity, within one writing transaction."""
+    """Gives every mention of one document its entity, within one writing transaction.
 
-    def __init__(self, book: Book, statements: Sequence[Statement]) -> None:
+    `portraits` are what is remembered where several documents are recorded one after the other.
+    """
+
+    def __init__(self, book: Book, statements: Sequence[Statement], portraits: Portraits | None = None) -> None:
         self._book = book
         self._draft = Draft(statements)
+        self._portraits = portraits or Portraits()
+        self._read_here: set[str] = set()  # blocks in which mentions of this document were compared with each other
+        self._people: dict[str, list[str]] = defaultdict(list)  # the mentions of this document, by their block
         self.entities: Entities = {}
-        self.merged: list[tuple[str, str]] = []  # (gone, kept)
+        self.merged: list[tuple[str, Sequence[str]]] = []  # what ceased, and its mentions
         self._assigned: list[tuple[str, str, str, str]] = []  # not yet written: local, entity, block, rule
 
     def resolve(self) -> Entities:
         """Map each mention that has no entity yet; mentions that have one keep it."""
-        self.entities.update(entities_of(self._book.connection, self._draft.mentions))
+        known = entities_of(self._book.connection, self._draft.mentions)
+        self.entities.update(known)
+        if known:  # more is said of them than was read
+            self._portraits.clear()
         for kind in KINDS:
-            for local in sorted(self._draft.kinds):
-                if self._draft.kinds[local] == kind and local not in self.entities:
-                    self._resolve(self._draft.profile(local, self.entities))
+            self._resolve(kind)
         self._write()
+        self._portraits.forget(self._read_here)
+        if known:
+            self._portraits.clear()
         return self.entities
 
-    def _resolve(self, profile: Profile) -> None:
-        key = block(profile)
-        found = self._matches(profile, key)
+    def _resolve(self, kind: str) -> None:
+        """Map the mentions of a kind: what their profiles are made of is of the kinds before it."""
+        wanted = [local for local in sorted(self._draft.kinds) if self._draft.kinds[local] == kind]
+        profiles = [self._draft.profile(local, self.entities) for local in wanted if local not in self.entities]
+        keyed = [(profile, block(profile)) for profile in profiles]
+        self._book.look_up(map(proposed_id, profiles))
+        if keyed and kind in COMPARED:
+            self._compare(keyed)
+        elif keyed:
+            self._find(keyed)
+
+    def _find(self, keyed: Sequence[Keyed]) -> None:
+        """Map mentions of a kind that are one by their blocks."""
+        known = entities_under(self._book.connection, _shared(keyed))
+        for profile, key in keyed:
+            if key in known:
+                self._assign(profile.local, known[key], key, EQUAL_KEY)
+            else:
+                known[key] = self._introduce(profile, key)
+
+    def _compare(self, keyed: Sequence[Keyed]) -> None:
+        """Map mentions of a kind that are one by the rules."""
+        shared = _shared(keyed)
+        self._portraits.recall(self._book.connection, shared, self._profiles)
+        self._recall_people({key for key in shared if key.startswith(f"{PERSON}|")})
+        for profile, key in keyed:
+            if key in shared:
+                entity = self._become(profile, key)
+                self._portraits.add(key, profile.local, self._book.number(profile.local), entity)
+            else:
+                self._introduce(profile, key)
+            if profile.kind == PERSON:
+                self._people[key].append(profile.local)
+
+    def _recall_people(self, keys: Collection[str]) -> None:
+        """Of whom this document spoke before: in other rows, where it is a table."""
+        for document in {document_of(local) for local in self._draft.kinds} if keys else ():
+            for key, local, entity in people_of(self._book.connection, document):
+                if key in keys:
+                    self._people[key].append(local)
+                    self.entities.setdefault(local, entity)
+
+    def _become(self, profile: Profile, key: str) -> str:
+        """Map a mention to the entity that it is one with, to one that several become by it, or to a new one."""
+        apart = {self.entities[local] for local in self._people[key]}  # one document means two people by two mentions
+        found = self._portraits.matches(key, profile, apart, partial(self._profiles, key=key))
         if len(found) > 1:
             self._write()
-        if found and not (len(found) > 1 and self._are_apart(list(found), profile.kind)):
-            kept, *gone = sorted(found, key=self._age) if len(found) > 1 else found
-            for each in gone:
-                self._merge(each, kept, found[each])
-            self._assign(profile.local, kept, key, found[kept])
-        else:
-            self._assign(profile.local, self._book.free_id(proposed_id(profile)), key, "new")
+        if not found or (len(found) > 1 and self._are_apart(list(found), profile.kind)):
+            return self._introduce(profile, key)
+        kept, *gone = sorted(found, key=self._age) if len(found) > 1 else found
+        for each in gone:
+            self._merge(each, kept, found[each])
+        self._assign(profile.local, kept, key, found[kept])
+        return kept
 
-    def _matches(self, profile: Profile, key: str) -> dict[str, str]:
-        """The entities that a mention is one with, each with the rule that says so."""
-        if profile.kind not in COMPARED:
-            return {entity: EQUAL_KEY for _, entity in self._known(key, limit=1)}
-        found: dict[str, str] = {}
-        known = self._known(key)
-        apart = _in_document(profile, known)
-        first = {entity: local for local, entity in reversed(known)}
-        for is_first in (True, False):  # most entities are known by the first of their mentions: others are not loaded
-            wanted = [each for each in known if (first[each[1]] == each[0]) is is_first and each[1] not in found]
-            profiles = self._profiles([local for local, entity in wanted if entity not in apart])
-            for local, entity in wanted:
-                if entity not in found and local in profiles and (rule := same(profile, profiles[local])):
-                    found[entity] = rule
-        return found
+    def _introduce(self, profile: Profile, key: str) -> str:
+        entity = self._book.free_id(proposed_id(profile))
+        self._assign(profile.local, entity, key, "new")
+        return entity
 
     def _are_apart(self, entities: Sequence[str], kind: str) -> bool:
         """Was it decided that two of these are not one, or does a source speak of two of them as two people?"""
@@ -83,23 +127,19 @@ class Resolver:
         named = [{document_of(each) for each in mentions_of(connection, entity)} for entity in entities]
         return kind == PERSON and sum(map(len, named)) > len(set[str]().union(*named))
 
-    def _known(self, key: str, limit: int | None = None) -> list[tuple[str, str]]:
-        """The mentions with this block key, each with its entity."""
-        if any(each[2] == key for each in self._assigned):
-            self._write()
-        number = select(tables.term.c.id).where(tables.term.c.text == key).scalar_subquery()
-        query = _mention_query().where(tables.mention.c.block == number).limit(limit)
-        return sorted((row.local, row.entity) for row in self._book.connection.execute(query))
-
-    def _profiles(self, mentions: Sequence[str]) -> dict[str, Profile]:
+    def _profiles(self, numbers: Sequence[int], key: str = "") -> dict[int, Profile]:
         """What their own documents say about mentions; those of other documents are asked for together."""
         connection = self._book.connection
-        own = [local for local in mentions if local in self._draft.kinds]
-        others = [local for local in mentions if local not in self._draft.kinds]
+        mentions = find_texts(connection, numbers)
+        others = [local for local in mentions.values() if local not in self._draft.kinds]
         draft = Draft(said_near(connection, others) if others else ())
         entities = entities_of(connection, draft.mentions)
-        return {local: self._draft.profile(local, self.entities) for local in own} | {
-            local: draft.profile(local, entities) for local in others
+        self._read_here |= {key} if len(others) < len(mentions) else set()
+        return {
+            number: draft.profile(local, entities)
+            if local in draft.kinds
+            else self._draft.profile(local, self.entities)
+            for number, local in mentions.items()
         }
 
     def _age(self, entity: str) -> tuple[int, str]:
@@ -123,9 +163,10 @@ class Resolver:
         self._assigned.clear()
 
     def _merge(self, gone: str, kept: str, rule: str) -> None:
+        self.merged.append((gone, mentions_of(self._book.connection, gone)))
         join(self._book, gone, kept, rule)
         self.entities.update({local: kept for local, entity in self.entities.items() if entity == gone})
-        self.merged.append((gone, kept))
+        self._portraits.merge(gone, kept)
 
 
 def join(book: Book, gone: str, kept: str, rule: str) -> None:
@@ -191,6 +232,34 @@ def entities_of(connection: Connection, mentions: Sequence[str]) -> Entities:
         for part in chunks(mentions)
         for row in connection.execute(_mention_query().where(_LOCAL.c.text.in_(part)))
     }
+
+
+def entities_under(connection: Connection, keys: Collection[str]) -> Entities:
+    """The entity of each of these blocks that has one, of kinds of which no block has two."""
+    term, mention, entity = tables.term, tables.mention.c, tables.term.alias("entity")
+    known = select(mention.entity).where(mention.block == term.c.id).limit(1).correlate(term).scalar_subquery()
+    query = select(term.c.text, entity.c.text).select_from(term).join(entity, entity.c.id == known)
+    return {
+        key: id for part in chunks(sorted(keys)) for key, id in connection.execute(query.where(term.c.text.in_(part)))
+    }
+
+
+def people_of(connection: Connection, document: str) -> Iterator[tuple[str, str, str]]:
+    """The people that a document mentions: block, mention, entity."""
+    key, local, entity = (tables.term.alias(name) for name in ("key", "local", "entity"))
+    mention, statement = tables.mention.c, tables.statement.c
+    query = (
+        select(key.c.text, local.c.text, entity.c.text)
+        .select_from(tables.document)
+        .join(tables.statement, statement.document == tables.document.c.id)
+        .join(tables.mention, mention.local == statement.subject)
+        .join(key, key.c.id == mention.block)
+        .join(local, local.c.id == mention.local)
+        .join(entity, entity.c.id == mention.entity)
+        .where(tables.document.c.name == document)
+        .distinct()
+    )
+    yield from (tuple(row) for row in connection.execute(query) if row[0].startswith(f"{PERSON}|"))
 
 
 @cache

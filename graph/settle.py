@@ -122,12 +122,20 @@ def _mark_facts(book: Book, condition: ColumnElement[bool]) -> None:
     _mark(book, groups)
 
 
+def mark_merged(book: Book, gone: str, mentions: Iterable[str]) -> None:
+    """Note the groups that change as an entity ceases: those of its facts, and all of the documents it was named in.
+
+    Of the entity that it became only what these documents say is new, however many others name that one.
+    """
+    terms = book.intern([gone, f"@{gone}"])
+    fact = tables.fact.c
+    _mark_facts(book, or_(fact.subject == terms[gone], fact.value == terms[f"@{gone}"]))
+    mark_documents(book, {document_of(each) for each in mentions})
+
+
 def mark_entity(book: Book, entity: str) -> None:
     """Note every group that an entity has a part in: those of its facts, and all of the documents that mention it."""
-    terms = book.intern([entity, f"@{entity}"])
-    fact = tables.fact.c
-    _mark_facts(book, or_(fact.subject == terms[entity], fact.value == terms[f"@{entity}"]))
-    mark_documents(book, {document_of(each) for each in mentions_of(book.connection, entity)})
+    mark_merged(book, entity, mentions_of(book.connection, entity))
 
 
 def _ends(statement: Statement, entities: Entities) -> tuple[str, Value]:

@@ -19,6 +19,7 @@ from ..graph.door import Refusal, admit, place
 from ..graph.errors import InputRefused
 from ..graph.ledger import Ledger
 from ..graph.model import Document
+from ..graph.portraits import Portraits
 from ..graph.records import chunks
 from ..graph.settle import Progress
 from .extraction import read_report
@@ -101,15 +102,15 @@ def ingest(
     what may be fetched and how large a source may be; `plan` how many processes read, and how long one source may take;
     `purged_too` also takes texts that were purged; `voters` have their say here, one document after the other.
     """
-    outcome = Outcome(skipped=list(found.skipped))
+    outcome, portraits = Outcome(skipped=list(found.skipped)), Portraits()
     task = ReadTask(reader, published, KnownTexts(ledger.hashes_read_by(METHOD)))
     done = 0
     with closing(run(task, found.files, plan, is_heavy=is_large)) as results:
         for batch in chunks(_voted(results, voters), BATCH):
-            with ledger.writing() as book:
+            with ledger.writing() as book, portraits.during(book.connection):
                 book.takes_purged = purged_too
                 for source, read in batch:
-                    _record(book, source, read, outcome)
+                    _record(book, source, read, outcome, portraits)
                     done += 1
                     progress(done, len(found.files))
     return outcome
@@ -126,18 +127,20 @@ def _voted(
             yield source, read
 
 
-def _record(book: Book, source: Source, read: Read | Failed, outcome: Outcome) -> None:
+def _record(book: Book, source: Source, read: Read | Failed, outcome: Outcome, portraits: Portraits) -> None:
     """Keep what was read in a source, or why it was not."""
     try:
         if isinstance(read, Failed):
             outcome.unreached |= {str(source)} if read.may_pass else set()
             raise InputRefused(read.reason)
-        _record_document(book, read.document, read.reading, outcome)
+        _record_document(book, read.document, read.reading, outcome, portraits)
     except InputRefused as error:
         outcome.refused.append(Refusal(str(source), str(error)))
 
 
-def _record_document(book: Book, read: Document, reading: Reading | None, outcome: Outcome) -> None:
+def _record_document(
+    book: Book, read: Document, reading: Reading | None, outcome: Outcome, portraits: Portraits
+) -> None:
     document = _dated(read, reading) if reading else read
     stored = book.add_document(document)
     if book.was_read(stored, METHOD):
@@ -146,14 +149,16 @@ def _record_document(book: Book, read: Document, reading: Reading | None, outcom
         restored = restore(book, stored.id)
         outcome.new, outcome.known = outcome.new + restored, outcome.known + (not restored)
     else:
-        _record_reading(book, stored, document.origin, reading or read_report(document), outcome)
+        _record_reading(book, stored, document.origin, reading or read_report(document), outcome, portraits)
 
 
-def _record_reading(book: Book, stored: Document, origin: str, reading: Reading, outcome: Outcome) -> None:
+def _record_reading(
+    book: Book, stored: Document, origin: str, reading: Reading, outcome: Outcome, portraits: Portraits
+) -> None:
     restore(book, stored.id)  # a report that was removed is handed in again
     said, refused = admit(stored, statements(reading, stored))
     outcome.refused += [*_unread(stored, origin, reading), *refused]
-    outcome.statements += record(book, stored, said)
+    outcome.statements += record(book, stored, said, portraits)
     supersede(book, stored, said, METHOD)
     heed_rejections(book, stored, said)
     book.add_reading(stored, METHOD, ())

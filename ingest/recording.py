@@ -7,25 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import ColumnElement, select
+
 from ..graph import tables
 from ..graph.book import Book
-from ..graph.model import Document, Recorded, Statement, Verdict
+from ..graph.model import Document, Statement, Verdict
+from ..graph.portraits import Portraits
 from ..graph.records import recorded
 from ..graph.registry.introduce import introduce
 from ..graph.resolve import Resolver
-from ..graph.settle import mark_entity, mark_groups, mark_statements
+from ..graph.settle import mark_groups, mark_merged, mark_statements
 
 
-def record(book: Book, document: Document, said: Sequence[Statement]) -> int:
-    """Keep statements that the door has let in, with what the registry says of their parties; how many were new."""
+def record(book: Book, document: Document, said: Sequence[Statement], portraits: Portraits | None = None) -> int:
+    """Keep statements that the door has let in, with what the registry says of their parties; how many were new.
+
+    `portraits` are what was compared with before, where several documents are recorded one after the other.
+    """
     if not (new := book.add_statements(document, said)):
         return 0
     introduce(book, said)
-    resolver = Resolver(book, said)
+    resolver = Resolver(book, said, portraits)
     mark_groups(book, said, resolver.resolve())
-    for merged in resolver.merged:
-        for entity in merged:
-            mark_entity(book, entity)
+    for gone, mentions in resolver.merged:
+        mark_merged(book, gone, mentions)
     return new
 
 
@@ -35,8 +40,10 @@ def supersede(book: Book, document: Document, said: Sequence[Statement], method:
     What a person accepted or rejected stays as decided. What an earlier version took back and this one says again
     counts again. `method` is the reader and its version: "rules@8".
     """
+    if not (others := _earlier_methods(book, document, method)):
+        return 0
+    earlier = recorded(book.connection, _is_in(document) & tables.statement.c.method.in_(others))
     now = {each.id(document.hash) for each in said}
-    earlier = [each for each in _read_in(book, document) if _is_earlier(each.statement.method, method)]
     dropped = [each for each in earlier if each.id not in now and each.verdict is Verdict.PROPOSED]
     again = [each for each in earlier if each.id in now and each.verdict is Verdict.WITHDRAWN]
     for changed, verdict in ((dropped, Verdict.WITHDRAWN), (again, Verdict.PROPOSED)):
@@ -45,8 +52,16 @@ def supersede(book: Book, document: Document, said: Sequence[Statement], method:
     return len(dropped)
 
 
-def _read_in(book: Book, document: Document) -> list[Recorded]:
-    return recorded(book.connection, tables.document.c.name == document.id)
+def _earlier_methods(book: Book, document: Document, method: str) -> list[int]:
+    """The numbers of the other versions of a reader that said something of a document."""
+    said, term = tables.statement.c, tables.term.c
+    query = select(term.id, term.text).join(tables.statement, said.method == term.id).join(tables.document)
+    found = book.connection.execute(query.where(_is_in(document)).distinct())
+    return [number for number, text in found if _is_earlier(text, method)]
+
+
+def _is_in(document: Document) -> ColumnElement[bool]:
+    return tables.document.c.name == document.id
 
 
 def _is_earlier(one: str, method: str) -> bool:

@@ -7,10 +7,12 @@ A new edition of a table is a new document: what the older one says of a party c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, or_, select
 
 from .. import tables
 from ..book import Book
@@ -40,9 +42,8 @@ def introduce(book: Book, statements: Iterable[Statement]) -> int:
     if not wanted:
         return 0
     asked = sorted(wanted.union(*(related(party) for party in wanted)))
-    known = {table.name: _known(book, table, asked) for table in registry_tables()}
-    before = [_known_before(book, table, asked) for table in registry_tables()]
-    met = {party for found in (*known.values(), *before) for party in found}
+    known = _known(book, asked)
+    met = set[str]().union(*known.values(), _known_before(book, asked))
     arrival = Arrival(wanted, wanted - met, wanted | met)
     return sum(_record(book, table, arrival, known[table.name]) for table in registry_tables())
 
@@ -56,20 +57,24 @@ def _touched(statements: Iterable[Statement]) -> Iterator[str]:
                 yield value.id
 
 
-def _known(book: Book, table: Table, parties: Iterable[str]) -> set[str]:
-    """For which of these parties this edition of a table was recorded: their first statement tells."""
-    first = {bytes.fromhex(said[0].id(table.hash)): party for party in parties if (said := table.unconditional(party))}
-    column = tables.statement.c.hash
-    return {
-        first[found]
-        for part in chunks(first)
-        for found in book.connection.execute(select(column).where(column.in_(part))).scalars()
+def _known(book: Book, parties: Iterable[str]) -> Mapping[str, set[str]]:
+    """For which of these parties this edition of each table was recorded: their first statement tells."""
+    first = {
+        bytes.fromhex(said[0].id(table.hash)): (table.name, party)
+        for table, party in product(registry_tables(), parties)
+        if (said := table.unconditional(party))
     }
+    column, known = tables.statement.c.hash, defaultdict[str, set[str]](set)
+    for part in chunks(first):
+        for found in book.connection.execute(select(column).where(column.in_(part))).scalars():
+            name, party = first[found]
+            known[name].add(party)
+    return known
 
 
-def _known_before(book: Book, table: Table, parties: Iterable[str]) -> set[str]:
-    """For which of these parties an older edition was recorded."""
-    if not (numbers := _older(book, table)):
+def _known_before(book: Book, parties: Iterable[str]) -> set[str]:
+    """For which of these parties an older edition of any table was recorded."""
+    if not (numbers := _older(book, registry_tables())):
         return set()
     subject, said = tables.term, tables.statement.c
     query = select(subject.c.text).join(tables.statement, said.subject == subject.c.id)
@@ -77,12 +82,13 @@ def _known_before(book: Book, table: Table, parties: Iterable[str]) -> set[str]:
     return set(book.connection.execute(found.distinct()).scalars())
 
 
-def _older(book: Book, table: Table) -> list[int]:
-    """The numbers of the documents that are other editions of this table."""
-    document, name = tables.document.c, table.document.id
-    edition = (document.name == name) | document.name.startswith(f"{name}-", autoescape=True)
-    query = select(document.id).where(document.kind == REGISTRY_KIND, edition, document.hash != table.hash)
-    return list(book.connection.execute(query).scalars())
+def _older(book: Book, editions: Sequence[Table]) -> list[int]:
+    """The numbers of the documents that are other editions of these tables."""
+    document = tables.document.c
+    # "-" is before ".", so that all editions are a range of the index on names; LIKE would read every document.
+    like = [document.name.between(each.document.id, f"{each.document.id}.") for each in editions]
+    query = select(document.id).where(document.kind == REGISTRY_KIND, or_(*like))
+    return list(book.connection.execute(query.where(document.hash.not_in([each.hash for each in editions]))).scalars())
 
 
 def _record(book: Book, table: Table, arrival: Arrival, known: set[str]) -> int:
@@ -93,7 +99,7 @@ def _record(book: Book, table: Table, arrival: Arrival, known: set[str]) -> int:
     if not said:
         return 0
     stored = book.add_document(table.document)
-    _withdraw(book, _older(book, table), fresh)
+    _withdraw(book, _older(book, [table]), fresh)
     mark_groups(book, said, {})
     return book.add_reading(stored, METHOD, [table.of(stored, each) for each in said])
 

@@ -15,8 +15,9 @@ from comity.graph.changes import changes_since
 from comity.graph.door import admit
 from comity.graph.ledger import Ledger
 from comity.graph.model import Document, Entity, Fact, Quote, Reference, Span, Statement, Value, value_key
+from comity.graph.portraits import Portraits
 from comity.graph.resolve import Resolver
-from comity.graph.settle import mark_entity, mark_groups, settle
+from comity.graph.settle import mark_groups, mark_merged, settle
 from comity.ingest.extraction.frames import (
     AgreementFrame,
     EventFrame,
@@ -144,24 +145,24 @@ def _participation(lines: Lines, person: PersonFrame, chair: Chair) -> Participa
     return ParticipationFrame(person, lines.said("co_chair"), party, person.posts[0] if person.posts else None)
 
 
-def record(ledger: Ledger, report: Report) -> int:
+def record(ledger: Ledger, report: Report, portraits: Portraits | None = None) -> int:
     """As the pipeline does it, without fusing: how many statements were new."""
     document, reading = report
-    with ledger.writing() as book:
+    portraits = portraits or Portraits()
+    with ledger.writing() as book, portraits.during(book.connection):
         stored = book.add_document(document)
         said, refused = admit(stored, statements(reading, stored))
         assert refused == []
-        return add(book, stored, said)
+        return add(book, stored, said, portraits)
 
 
-def add(book: Book, document: Document, said: Sequence[Statement]) -> int:
+def add(book: Book, document: Document, said: Sequence[Statement], portraits: Portraits | None = None) -> int:
     """Keep statements of a stored document, resolve its mentions and note what is to be fused."""
     new = book.add_reading(document, METHOD, said)
-    resolver = Resolver(book, said)
+    resolver = Resolver(book, said, portraits)
     mark_groups(book, said, resolver.resolve())
-    for gone, kept in resolver.merged:
-        mark_entity(book, gone)
-        mark_entity(book, kept)
+    for gone, mentions in resolver.merged:
+        mark_merged(book, gone, mentions)
     return new
 
 

@@ -71,8 +71,18 @@ def test_another_text_under_the_same_name_gets_an_id_of_its_own(ledger: Ledger) 
 
 def test_ids_of_one_name_are_numbered_without_a_gap_however_many_there_are(ledger: Ledger) -> None:
     with ledger.writing() as book:
-        ids = [book.free_id("official/rudolf") for _ in range(103)]
-        assert ids == ["official/rudolf", *(f"official/rudolf-{number}" for number in range(2, 104))]
+        ids = [book.free_id("official/rudolf") for _ in range(303)]
+        assert ids == ["official/rudolf", *(f"official/rudolf-{number}" for number in range(2, 304))]
+        book.intern(ids)
+    with ledger.writing() as book:
+        assert book.free_id("official/rudolf") == "official/rudolf-304"
+
+
+def test_an_id_that_is_a_text_for_another_reason_is_not_given(ledger: Ledger) -> None:
+    with ledger.writing() as book:
+        book.look_up(["official/rudolf"])
+        book.intern(["official/rudolf", "official/rudolf-3"])
+        assert [book.free_id("official/rudolf") for _ in range(2)] == ["official/rudolf-2", "official/rudolf-4"]
 
 
 def test_a_publication_date_that_is_none_is_refused(ledger: Ledger) -> None:

@@ -29,7 +29,7 @@ import pickle, sys
 from pathlib import Path
 from comity.graph.ledger import Ledger
 from comity.graph.resolve import Resolver
-from comity.graph.settle import mark_entity, mark_groups, settle
+from comity.graph.settle import mark_groups, mark_merged, settle
 
 ledger = Ledger(sys.argv[1])
 settling = lambda done, total: print("fused", flush=True)
@@ -40,9 +40,8 @@ for document, said in pickle.loads(Path(sys.argv[2]).read_bytes()):
             book.add_reading(stored, "rules@1", said)
             resolver = Resolver(book, said)
             mark_groups(book, said, resolver.resolve())
-            for gone, kept in resolver.merged:
-                mark_entity(book, gone)
-                mark_entity(book, kept)
+            for gone, mentions in resolver.merged:
+                mark_merged(book, gone, mentions)
         print("recorded", flush=True)
     settle(ledger, settling)
 """
