@@ -117,6 +117,11 @@ def _bind_name(story: Story, draft: EventDraft) -> None:
 _LINE_OF_LIST = re.compile(r"^(?:[-•*·–]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s|;(?: and)?$|^(?:\S+\s?){1,8}(?<!\.)$")
 
 
+_SAYS_SOMETHING = re.compile(
+    r"^(?:[-•*·–➡]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)/])|[.!?;:][\"”’)\]]*$"
+)  # more than a heading
+
+
 def _speaking_of_areas(story: Story) -> Iterator[tuple[Scene, str, str]]:
     """The sentences that say what was discussed or agreed, and the lines of a list below one; each as marked.
 
@@ -138,7 +143,7 @@ def _speaking_of_areas(story: Story) -> Iterator[tuple[Scene, str, str]]:
 def _is_of_the_news(story: Story, scene: Scene) -> bool:
     """Does a sentence stand where reports tell their news: in the first two thirds, before the background?"""
     is_early = scene.sentence.index * 3 < len(story.report.scenes) * 2
-    return is_early and scene.sentence.part == "body"
+    return is_early and scene.sentence.part == "body" and _SAYS_SOMETHING.search(scene.sentence.text) is not None
 
 
 def _in_instruments(scene: Scene) -> Iterator[tuple[str, int]]:

@@ -173,7 +173,7 @@ def test_two_sittings_in_one_breath_share_what_one_has() -> None:
     "text",
     [
         "The sixth Lakes Summit was chaired by the President of Austria, Paul Stone.",
-        f"{SESSION} was held online on 4 March 2024. The state visit of President Paul Stone of Finland began yesterday.",
+        f"{SESSION} was held online on 4 March 2024. The visit of President Paul Stone of Finland began yesterday.",
     ],
 )
 def test_the_country_of_an_event_that_no_words_place(text: str) -> None:
