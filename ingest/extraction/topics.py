@@ -20,6 +20,7 @@ from .telling import worth_telling
 
 _IN_ANY_NAME = frozenset({"regional_integration", "parliamentary"})  # says how, not about what
 _WORD = re.compile(r"\w+")
+_RECURRING = frozenset({"session", "forum", "exercise"})
 _CONFIDENCE = {"sector-words": 0.7, "sector-in-news": 0.55}
 _STILL_SPOKEN_OF = 2  # sentences after one that names an event
 
@@ -106,8 +107,8 @@ def bind_topics(story: Story) -> None:
 def _bind_name(story: Story, draft: EventDraft) -> None:
     """The areas that the name of its mechanism says an event is about; not so of what a text only refers back to."""
     main = story.main
-    is_first = draft is main or (not draft.past and not (main and same_series(draft.series, main.series)))
-    name = draft.series if draft.series_span is not None and is_first and not draft.fate else ""
+    is_other = draft.kind in _RECURRING and not draft.past and not (main and same_series(draft.series, main.series))
+    name = draft.series if draft.series_span is not None and not draft.fate and (draft is main or is_other) else ""
     for code, _ in sectors_in(name):
         if code not in _IN_ANY_NAME:
             draft.sectors.setdefault(code, Said(code, (draft.sentence,), 0.7, "sector-in-name"))
