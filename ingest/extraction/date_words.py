@@ -26,7 +26,7 @@ BESIDE = {
     "two days earlier": -2, "the previous evening": -1, "two days before": -2, "on the eve": -1,
 }  # fmt: skip
 
-_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _TO = r"\s?(?:-|–|—|to|and|until|till)\s?"
@@ -51,19 +51,19 @@ PATTERNS = tuple(
         (
             "month shift",
             (
-                rf"(?:(?P<day>{_DAY})\s)?(?P<month>{_MONTH}),?\s(?:of\s)?(?P<shift>this|next|last|(?:the\s)?(?:following|previous))\s(?P<unit>year)",
+                rf"(?:(?P<day>{_DAY})\s)?(?P<month>{MONTH}),?\s(?:of\s)?(?P<shift>this|next|last|(?:the\s)?(?:following|previous))\s(?P<unit>year)",
             ),
         ),
         (
             "number month",
             (
-                rf"(?P<day>{_DAY})\s(?P<month>{_MONTH}),?(?:\s(?P<year>{_YEAR}))?{_TO}(?P<day2>{_DAY})\s(?P<month2>{_MONTH})(?:,?\s(?P<year2>{_YEAR}))?",
-                rf"{_WEEKDAYS}(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})\s(?:of\s)?(?P<month>{_MONTH})(?:,?\s?(?P<year>{_YEAR}))?",
-                rf"(?P<month>{_MONTH})\s(?P<day>{_DAY}){_TO}(?P<month2>{_MONTH})\s(?P<day2>{_DAY})(?:,?\s(?P<year>{_YEAR}))?",
-                rf"{_WEEKDAYS}(?P<month>{_MONTH})\s(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})(?!\s{_MONTH})(?:,?\s(?P<year>{_YEAR}))?",
-                rf"(?:{_WEEKDAY},?\s)?(?P<day>{_DAY})[\s-](?:of\s|day\sof\s)?(?P<month>{_MONTH})(?:[,\s-]{{1,2}}(?P<year>{_YEAR}))?",
-                rf"(?:{_WEEKDAY},?\s)?(?P<month>{_MONTH})\s?(?P<day>{_DAY})(?:,?\s(?P<year>{_YEAR}))?(?!\d)",
-                rf"(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>{_YEAR})",
+                rf"(?P<day>{_DAY})\s(?P<month>{MONTH}),?(?:\s(?P<year>{_YEAR}))?{_TO}(?P<day2>{_DAY})\s(?P<month2>{MONTH})(?:,?\s(?P<year2>{_YEAR}))?",
+                rf"{_WEEKDAYS}(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})\s(?:of\s)?(?P<month>{MONTH})(?:,?\s?(?P<year>{_YEAR}))?",
+                rf"(?P<month>{MONTH})\s(?P<day>{_DAY}){_TO}(?P<month2>{MONTH})\s(?P<day2>{_DAY})(?:,?\s(?P<year>{_YEAR}))?",
+                rf"{_WEEKDAYS}(?P<month>{MONTH})\s(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})(?!\s{MONTH})(?:,?\s(?P<year>{_YEAR}))?",
+                rf"(?:{_WEEKDAY},?\s)?(?P<day>{_DAY})[\s-](?:of\s|day\sof\s)?(?P<month>{MONTH})(?:[,\s-]{{1,2}}(?P<year>{_YEAR}))?",
+                rf"(?:{_WEEKDAY},?\s)?(?P<month>{MONTH})\s?(?P<day>{_DAY})(?:,?\s(?P<year>{_YEAR}))?(?!\d)",
+                rf"(?P<month>{MONTH}),?\s(?:of\s)?(?P<year>{_YEAR})",
             ),
         ),
         (
@@ -96,8 +96,8 @@ PATTERNS = tuple(
         (
             "month",
             (
-                rf"(?<=in\s)(?:early\s|late\s|mid-|mid\s|end-|end\s)?(?P<month>{_MONTH})",
-                rf"(?:(?:this|last|next|since|of|until|by|early|late|mid)\s)(?P<month>{_MONTH})",
+                rf"(?<=in\s)(?:early\s|late\s|mid-|mid\s|end-|end\s)?(?P<month>{MONTH})",
+                rf"(?:(?:this|last|next|since|of|until|by|early|late|mid)\s)(?P<month>{MONTH})",
             ),
         ),
         (
