@@ -39,7 +39,9 @@ def _of_report(story: Story, draft: EventDraft) -> str:
     if main is None or main.country is None or draft.past or draft.is_planned or main.past or main.is_planned:
         return ""
     is_same_day = draft.start is not None and main.start is not None and draft.start.value == main.start.value
-    is_beside = draft.kind == "call_on" or (is_same_day and draft.kind in _OF_MANY)
+    sides = {role.side for role in draft.roles}
+    is_among_own = len(draft.roles) > 1 and len(sides) == 1 and "" not in sides
+    is_beside = (draft.kind == "call_on" and not is_among_own) or (is_same_day and draft.kind in _OF_MANY)
     return main.country.value if is_beside else ""
 
 

@@ -247,10 +247,10 @@ def _bind_bodies(story: Story, scene: Scene) -> None:
 
 
 def _name_mechanism(story: Story, draft: EventDraft, body: Item) -> None:
-    """A sitting that is told by its number alone is one of the body that held it."""
-    if draft.ordinal is not None and not draft.series:
-        draft.series = " ".join(story.report.document.text[body.span.start : body.span.end].split())
-        draft.series_span = body.span
+    """A sitting that is told by its number alone is one of the body that held it: "its 40th summit"."""
+    if draft.ordinal is not None and (not draft.series or (draft.series.islower() and " " not in draft.series)):
+        name = " ".join(story.report.document.text[body.span.start : body.span.end].split())
+        draft.series, draft.series_span = f"{name} {draft.series}".strip(), body.span
 
 
 def _bind_parties(story: Story, scene: Scene) -> None:

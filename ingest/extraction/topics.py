@@ -20,6 +20,7 @@ from .telling import worth_telling
 
 _IN_ANY_NAME = frozenset({"regional_integration", "parliamentary"})  # says how, not about what
 _WORD = re.compile(r"\w+")
+_RECURRING = frozenset({"session", "forum", "exercise"})
 _CONFIDENCE = {"sector-words": 0.7, "sector-in-news": 0.55}
 _STILL_SPOKEN_OF = 2  # sentences after one that names an event
 
@@ -106,8 +107,8 @@ def bind_topics(story: Story) -> None:
 def _bind_name(story: Story, draft: EventDraft) -> None:
     """The areas that the name of its mechanism says an event is about; not so of what a text only refers back to."""
     main = story.main
-    is_first = draft is main or (not draft.past and not (main and same_series(draft.series, main.series)))
-    name = draft.series if draft.series_span is not None and is_first and not draft.fate else ""
+    is_other = draft.kind in _RECURRING and not draft.past and not (main and same_series(draft.series, main.series))
+    name = draft.series if draft.series_span is not None and not draft.fate and (draft is main or is_other) else ""
     for code, _ in sectors_in(name):
         if code not in _IN_ANY_NAME:
             draft.sectors.setdefault(code, Said(code, (draft.sentence,), 0.7, "sector-in-name"))
@@ -115,6 +116,11 @@ def _bind_name(story: Story, draft: EventDraft) -> None:
 
 # A line of a list: it has a mark before it, goes on after a semicolon, or is a few words without an end.
 _LINE_OF_LIST = re.compile(r"^(?:[-•*·–]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s|;(?: and)?$|^(?:\S+\s?){1,8}(?<!\.)$")
+
+
+_SAYS_SOMETHING = re.compile(
+    r"^(?:[-•*·–➡]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)/])|[.!?;:][\"”’)\]]*$"
+)  # more than a heading
 
 
 def _speaking_of_areas(story: Story) -> Iterator[tuple[Scene, str, str]]:
@@ -138,7 +144,7 @@ def _speaking_of_areas(story: Story) -> Iterator[tuple[Scene, str, str]]:
 def _is_of_the_news(story: Story, scene: Scene) -> bool:
     """Does a sentence stand where reports tell their news: in the first two thirds, before the background?"""
     is_early = scene.sentence.index * 3 < len(story.report.scenes) * 2
-    return is_early and scene.sentence.part == "body"
+    return is_early and scene.sentence.part == "body" and _SAYS_SOMETHING.search(scene.sentence.text) is not None
 
 
 def _in_instruments(scene: Scene) -> Iterator[tuple[str, int]]:

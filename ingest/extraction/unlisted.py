@@ -20,12 +20,13 @@ from .tokens import Token, Words
 _SHORTEST = 4  # letters of a side's name
 _MOST = 50  # sides without an entry in one text; a text with more is no report
 _CITY = re.compile(r"u(?P<city>n{1,2})(?=$|[x,;&umDrz)]|w)")
-_ANY_CITY = re.compile(r"(?:^|[urf])(?P<city>n{1,2})(?!n)")
+_ANY_CITY = re.compile(r"(?:^|[urf])(?P<city>n{1,2}|A(?=[Jx]))(?!n)")
 _AT_HEAD = re.compile(r"^(?P<city>n{1,2}),(?:(?P<in>P),)?(?=mD|Dm)")  # "Klow, Syldavia, 3 May –"
-_IN_CAPITALS = re.compile(r"^(?P<city>n{1,2})[Jx:]")  # "KLOW – The second session"
+_IN_CAPITALS = re.compile(r"^(?P<city>[nA]n?)[Jx]")  # "KLOW – The second session"
 _IN_COUNTRY = re.compile(r"[ur](?P<city>n{1,2}),(?:t?(?P<in>P))(?=$|[x,;u&mD)w])")  # "in Klow, Syldavia"
 _OF_CITY = re.compile(r"[wo]f(?P<city>n{1,2})(?=$|[x,;&umDrz)w])")  # "in the city of Klow"
 _DASHES = frozenset({"–", "—", "--"})
+_SHORTEST_CITY = 5  # letters in capitals; fewer may be an acronym
 _HEAD = 5  # sentences at the head of a text, of which one may begin with where it was written
 _AFTER_CITY = frozenset("today yesterday from last this earlier late recently under between".split())
 
@@ -174,8 +175,8 @@ def _is_shown(words: Words, match: re.Match[str]) -> bool:
     """Does a pattern that holds of other names too speak of a city here?"""
     if match.re is _OF_CITY:
         return words.tokens[match.start()].text.casefold() in _rules().cities
-    sign = words.tokens[match.end() - 1].text
-    return match.re is not _IN_CAPITALS or (sign in _DASHES and _name(words, match).isupper())
+    sign, name = words.tokens[match.end() - 1].text, _name(words, match)
+    return match.re is not _IN_CAPITALS or (sign in _DASHES and name.isupper() and len(name) >= _SHORTEST_CITY)
 
 
 def _name(words: Words, match: re.Match[str]) -> str:
