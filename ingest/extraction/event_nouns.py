@@ -173,8 +173,8 @@ def _numbered_alone(sentence: Sentence, words: Words) -> Iterator[EventMention]:
 
 def met_at_other_times(sentence: Sentence, _: Words) -> Iterator[EventMention]:
     """Sittings that are told by a verb alone: "will meet again in May"."""
-    for pattern, turn in event_rules().other_times:
-        for match in pattern.finditer(sentence.text):
+    for needs, pattern, turn in event_rules().other_times:
+        for match in pattern.finditer(sentence.text) if any(word in sentence.text for word in needs) else ():
             start = match.start() - _subject_before(sentence.text, match.start())
             span = Span(start + sentence.span.start, match.end() + sentence.span.start)
             yield _sitting(sentence, span, turn=turn)
