@@ -146,7 +146,11 @@ def _near_by(story: Story, scene: Scene, match: RoleMatch, kinds: set[str], othe
         and not (place < match.start and beside("before-or-after").search(scene.skeleton.text[:place]))
     ]
     if match.rule.makes == "visit":
-        found = [draft for draft in found if draft.place is None and draft.country is None and match.where][:1]
+        found = [
+            draft
+            for draft in found
+            if draft.place is None and draft.country is None and match.where and draft.first == scene.sentence.index
+        ][:1]
         for draft in found:
             _visited(draft, cast(Item, match.where), scene)
     return found
