@@ -180,6 +180,17 @@ def met_at_other_times(sentence: Sentence, _: Words) -> Iterator[EventMention]:
             yield _sitting(sentence, span, turn=turn)
 
 
+_OF_PAIR = re.compile(r"(?<=t)PJP[bo]{0,2}S(?!ft?[KP])")
+
+
+def sittings_of_pairs(sentence: Sentence, words: Words) -> Iterator[EventMention]:
+    """Sittings that are told by their two sides alone: "the Austria-Finland session"."""
+    for match in _OF_PAIR.finditer(words.kinds):
+        span, tokens = Span(*words.span(*match.span())), words.tokens[match.start() : match.end()]
+        name, noun = text_of(sentence, span), tokens[-1].text.casefold()
+        yield EventMention(sentence.index, span, name, "session", "generic", noun, parties=parties_in(tokens))
+
+
 _OF_NEXT_YEAR = re.compile(
     r"\b(?P<turn>[Nn]ext|[Ll]ast) year[’']s (?:edition|meeting|session|round|summit|conference|forum|dialogue)\b"
 )
