@@ -32,7 +32,8 @@ def bind_meetings_of_sides(story: Story) -> None:
         match = beside("members-met").search(scene.skeleton.text) if may_be_body else None
         if match and not scene.skeleton.items_in(0, match.end(), "PNA"):
             _meet(story, scene, match, "session")
-        match = beside("sides-signed").search(scene.skeleton.text) if is_open else None
+        text = scene.skeleton.text
+        match = (beside("sides-signed").search(text) or beside("sides-signed-there").search(text)) if is_open else None
         if match and not story.at[scene.sentence.index] and not scene.skeleton.items_in(0, match.end(), "PN"):
             _sign(story, scene, match)
         if story.main is None and scene.sentence.index in story.lead and not scene.skeleton.of_kind("PN"):
