@@ -14,7 +14,7 @@ from .frames import Said
 from .framing import Story
 from .gazetteer import Place
 from .scenes import Scene
-from .when_told import are_apart, day_of
+from .when_told import are_apart, day_behind, day_of
 
 _RULE = "sides-met"
 _OF_BODY = re.compile(r"\bof (?:the )?<C\d+> (?:\(|met\b|have\b|also\b|gathered\b|convened\b|held\b)")  # told quickly
@@ -63,6 +63,8 @@ def _sign_instrument(story: Story, scene: Scene) -> None:
         draft = _new(story, scene, "signing", f"signing of {mention.name}", mention.span, "instrument-signed")
         for party in mention.parties:
             draft.add_party(party, Said(party, (scene.span,), 0.8, "instrument-signed"))
+        if day := day_behind(scene, match.end("verb"), story.day):
+            draft.start = Said(day, (scene.span,), 0.85, "instrument-signed")
         _place(story, scene, match.start(), draft)
 
 

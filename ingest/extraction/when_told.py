@@ -41,6 +41,12 @@ def _is_held(before: str, after: str) -> bool:
     return beside("held-before").search(before) is not None or beside("held-behind").match(after) is not None
 
 
+def day_behind(scene: Scene, at: int, published: str) -> str:
+    """The day right behind a verb that ends at a place: "was launched in Vienna on 3 May"; empty for none."""
+    found = beside("its-time-behind").match(f"<E0>{scene.skeleton.text[at:]}")
+    return day_of(scene, found["day"], published) if found else ""
+
+
 def _number(found: re.Match[str]) -> str:
     return next(number for name, number in found.groupdict().items() if name.startswith("day") and number)
 
