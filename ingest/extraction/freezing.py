@@ -73,6 +73,8 @@ def _worth_telling(draft: EventDraft, story: Story) -> bool:
         )
     if draft.turn == "later" and draft.parties:
         return True
+    if draft.is_planned and len(draft.parties) > 1:
+        return True
     return bool((draft.start and _is_placed(draft)) or (draft.kind == "visit" and draft.parties))
 
 
