@@ -6,21 +6,22 @@ import re
 from typing import cast
 
 from ...graph.model import Span
-from .agreements import AgreementMention
 from .beside import beside
 from .chaired import event_of_chair
 from .drafts import EventDraft
 from .frames import Said
 from .framing import Story
 from .gazetteer import Party, Place
+from .made_names import name_of_made, named_before
 from .names import Person
 from .persons import PersonMention
 from .posts import PostMention
 from .roles import RoleMatch
 from .scenes import Report, Scene
-from .signings import SIGNING_BY, session_signed_at
+from .signings import session_signed_at
 from .skeleton import Item
 from .tokens import Token
+from .when_told import day_behind, is_on_another_day
 
 _NEAR = 160  # characters of the marked sentence
 _WITH = re.compile(r"<E\d+>\s(?:with\s|on\s)?(?:the\s)?<P(\d+)>")
@@ -101,13 +102,15 @@ def _made_event(
     if found := same or _near_by(story, scene, match, kinds, others):
         return found[0]
     if match.rule.makes == "signing" and not scene.skeleton.items_in(match.start, match.end, "A"):
-        instrument = _named_before(story, scene)
+        instrument = named_before(story, scene)
         told = [draft for each in _sentence_of(story, instrument) for _, draft in story.at[each]]
         if told:
             return told[0]
     known = [draft for draft in story.events.drafts if draft.kind == match.rule.makes and _all_in(draft, people)]
     known = [draft for draft in known if not match.is_one_of_several or len(draft.roles) <= len(people)]
     known = [draft for draft in known if not _is_elsewhere(draft, match)]
+    day = day_behind(scene, match.end, story.day)
+    known = [draft for draft in known if not is_on_another_day(draft, day)]
     if match.rule.headlined:
         return next(iter(_headlined(story, kinds)), None)
     if known := known or _headlined(story, kinds):
@@ -146,7 +149,11 @@ def _near_by(story: Story, scene: Scene, match: RoleMatch, kinds: set[str], othe
         and not (place < match.start and beside("before-or-after").search(scene.skeleton.text[:place]))
     ]
     if match.rule.makes == "visit":
-        found = [draft for draft in found if draft.place is None and draft.country is None and match.where][:1]
+        found = [
+            draft
+            for draft in found
+            if draft.place is None and draft.country is None and match.where and draft.first == scene.sentence.index
+        ][:1]
         for draft in found:
             _visited(draft, cast(Item, match.where), scene)
     return found
@@ -206,7 +213,7 @@ def _all_in(draft: EventDraft, people: list[Person]) -> bool:
 def _new_event(story: Story, scene: Scene, match: RoleMatch) -> EventDraft:
     items = scene.skeleton.items_in(match.start, match.end, "PNACLD")
     first, last = items[0].span.start, items[-1].span.end
-    name = _name_of_made(story, scene, match) or " ".join(story.report.document.text[first:last].split())
+    name = name_of_made(story, scene, match) or " ".join(story.report.document.text[first:last].split())
     draft = EventDraft(
         match.rule.makes,
         name,
@@ -218,6 +225,7 @@ def _new_event(story: Story, scene: Scene, match: RoleMatch) -> EventDraft:
     )
     if match.rule.makes == "call_on" and beside("has-met").search(scene.skeleton.text[match.start : match.end]):
         draft.planned = Said(False, (scene.span,), 0.85, match.rule.id)
+    draft.told_day = day_behind(scene, match.end, story.day)
     if match.rule.id == _INVITED:
         draft.planned = Said(True, (scene.span,), 0.85, match.rule.id)
     if match.where is not None:
@@ -260,49 +268,6 @@ def _comes_before(story: Story, scene: Scene, at: int, main: EventDraft) -> bool
     if main.rule != "named-event" and place > at:
         return True
     return place > at and beside("aside-of-event").search(scene.skeleton.text[:place]) is not None
-
-
-_MADE = {"call_on": "meeting with", "phone_call": "telephone conversation with", "visit": "visit to"}
-
-
-_OF_EQUALS = {"call_on": "meeting", "phone_call": "telephone conversation"}
-
-
-_LONG_POST = 40  # characters
-
-
-def _short_start(item: Item) -> int:
-    """Where the name of a person begins for the name of an event: with the post, unless that is long."""
-    thing = item.thing
-    if not isinstance(thing, PersonMention):
-        return item.span.start
-    before = [post.span.start for post in thing.posts if post.span.start < thing.name_span.start]
-    start = min(before, default=item.span.start)
-    return thing.name_span.start if thing.name_span.start - start > _LONG_POST else start
-
-
-def _name_of_made(story: Story, scene: Scene, match: RoleMatch) -> str:
-    """What an event is called that only a verb tells of: "meeting with" and who was met."""
-    if match.rule.makes == "signing":
-        signed = scene.skeleton.items_in(match.start, match.end, "A")
-        if not signed and match.rule.id != SIGNING_BY:
-            signed = _named_before(story, scene)
-        return f"signing of {cast(AgreementMention, signed[0].thing).name}" if signed else "signing"
-    named = [match.where] if match.where else match.others
-    if not named and match.rule.makes in _OF_EQUALS and match.people:
-        first, last = match.people[0][0], match.people[-1][0]
-        who = story.report.document.text[_short_start(first) : last.span.end]
-        return f"{_OF_EQUALS[match.rule.makes]} of {' '.join(who.split())}"
-    if not named or match.rule.makes not in _MADE:
-        return ""
-    whom = story.report.document.text[_short_start(named[0]) : named[-1].span.end]
-    return f"{_MADE[match.rule.makes]} {' '.join(whom.split())}"
-
-
-def _named_before(story: Story, scene: Scene) -> list[Item]:
-    """The instrument that the sentences before named last."""
-    before = [each for each in story.body if each.sentence.index < scene.sentence.index]
-    return [item for each in before for item in each.skeleton.of_kind("A")][-1:]
 
 
 def _sentence_of(story: Story, items: list[Item]) -> list[int]:

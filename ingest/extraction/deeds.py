@@ -18,7 +18,7 @@ from .lists import whole_list
 from .roles import own_side
 from .scenes import Scene
 from .skeleton import Item
-from .when_told import day_of
+from .when_told import day_behind
 
 _MARK = re.compile(r"<[A-Z](\d+)>")
 _BY = re.compile(r"^[^<>;.]{0,30}(?:<[DLC]\d+>[^<>;.]{0,20}){0,3}\bby (?:the )?(?=<[PC])")
@@ -66,7 +66,8 @@ def _bind(story: Story, scene: Scene, rule: DeedRule, verb: re.Match[str]) -> No
     index = scene.sentence.index
     draft = EventDraft("other", f"{rule.noun} of {name}", span, scene.span, index, rule.id, last=index)
     _join(story, scene, draft, who)
-    _date(story, scene, draft, scene.skeleton.text[verb.end() :])
+    if day := day_behind(scene, verb.end(), story.day):
+        draft.start = Said(day, (scene.span,), 0.85, rule.id)
     story.events.add(draft)
     story.place(scene, verb.start(), draft)
     if story.main is None or story.main.first > index:
@@ -115,13 +116,6 @@ def _join(story: Story, scene: Scene, draft: EventDraft, who: list[Item]) -> Non
             draft.roles.append(Role(person, "attendee", draft.rule, (scene.span,), side, post_in(person, scene)))
         elif item.kind == "C":
             draft.add_party(party_of(item), Said(party_of(item), (scene.span,), 0.75, draft.rule))
-
-
-def _date(story: Story, scene: Scene, draft: EventDraft, behind: str) -> None:
-    """The day right behind the verb: "was launched in Vienna on 3 May"."""
-    found = beside("its-time-behind").match(f"<E0>{behind}")
-    day = day_of(scene, found["day"], story.day) if found else ""
-    draft.start = Said(day, (scene.span,), 0.85, draft.rule) if day else None
 
 
 def _spelled(scene: Scene, text: str) -> str:

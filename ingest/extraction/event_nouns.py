@@ -173,11 +173,22 @@ def _numbered_alone(sentence: Sentence, words: Words) -> Iterator[EventMention]:
 
 def met_at_other_times(sentence: Sentence, _: Words) -> Iterator[EventMention]:
     """Sittings that are told by a verb alone: "will meet again in May"."""
-    for pattern, turn in event_rules().other_times:
-        for match in pattern.finditer(sentence.text):
+    for needs, pattern, turn in event_rules().other_times:
+        for match in pattern.finditer(sentence.text) if any(word in sentence.text for word in needs) else ():
             start = match.start() - _subject_before(sentence.text, match.start())
             span = Span(start + sentence.span.start, match.end() + sentence.span.start)
             yield _sitting(sentence, span, turn=turn)
+
+
+_OF_PAIR = re.compile(r"(?<=t)PJP[bo]{0,2}S(?!ft?[KP])")
+
+
+def sittings_of_pairs(sentence: Sentence, words: Words) -> Iterator[EventMention]:
+    """Sittings that are told by their two sides alone: "the Austria-Finland session"."""
+    for match in _OF_PAIR.finditer(words.kinds):
+        span, tokens = Span(*words.span(*match.span())), words.tokens[match.start() : match.end()]
+        name, noun = text_of(sentence, span), tokens[-1].text.casefold()
+        yield EventMention(sentence.index, span, name, "session", "generic", noun, parties=parties_in(tokens))
 
 
 _OF_NEXT_YEAR = re.compile(

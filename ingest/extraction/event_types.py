@@ -65,7 +65,7 @@ class EventRules:
     of_themselves: frozenset[str]
     gathers: frozenset[str]
     no_bodies: frozenset[str]
-    other_times: tuple[tuple[re.Pattern[str], str], ...]
+    other_times: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]  # what each needs, its pattern, its turn
     generic_pattern: re.Pattern[str]  # these two are matched on small letters
     reference_pattern: re.Pattern[str]
 
@@ -86,7 +86,11 @@ def event_rules() -> EventRules:
         frozenset(data["after_number"]), frozenset(data["after_subject"]), frozenset(data["no_subject"]),
         frozenset(data["of_themselves"]), frozenset(data["gathers"]),
         frozenset(data["no_bodies"]),
-        tuple((re.compile(pattern), turn) for turn, patterns in data["other_times"].items() for pattern in patterns),
+        tuple(
+            (tuple(row["needs"]), re.compile(row["pattern"]), turn)
+            for turn, rows in data["other_times"].items()
+            for row in rows
+        ),
         re.compile(rf"\b(?:{spaced}|(?:{levels})[\s-]level\s(?:{sat}))\b"),
         re.compile(rf"\b{_DEFINITE}\s(?:(?:\w+|\w+-day)\s)?(?P<noun>{nouns})\b"
             rf"(?!\s(?:of(?!\s{_DAY_BEGINS})|between|chair\w*|president|secretar\w+|members?)\b)"

@@ -17,6 +17,7 @@ from .event_nouns import (
     next_sittings,
     numbered_events,
     references,
+    sittings_of_pairs,
     sittings_of_years,
 )
 from .event_types import EventMention, event_rules, kind_of_name, parties_in, text_of
@@ -46,6 +47,7 @@ def find_events(sentence: Sentence, words: Words, acronyms: Mapping[str, str]) -
         met_at_other_times(sentence, words),
         next_sittings(sentence, words),
         sittings_of_years(sentence, words),
+        sittings_of_pairs(sentence, words),
         generic_events(sentence, words),
         titled_events(sentence, words),
         introduced_events(sentence, words),

@@ -222,7 +222,8 @@ def _sitting_body(scene: Scene, mention: EventMention, place: tuple[int, int]) -
     if mention.form != "body":
         return mention
     before, after = scene.skeleton.text[: place[0]], scene.skeleton.text[place[1] :]
-    return replace(mention, form="named") if said_to_sit(before, after) else mention
+    is_gapped = beside("and-body").search(before) is not None and after.startswith((" on <D", " in <D"))
+    return replace(mention, form="named") if is_gapped or said_to_sit(before, after) else mention
 
 
 def _main(story: Story) -> EventDraft | None:

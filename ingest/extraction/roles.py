@@ -110,7 +110,7 @@ _PARTS = {
     "others": _people("others"),
     "when": (
         r"(?:(?:today|yesterday|also|likewise|subsequently|afterwards|separately|jointly|personally|briefly|earlier|later|recently|here|separately|virtually|warmly|will|has|had|have|then|who|"
-        r"is expected to|in\s(?:his|her)\soffice|(?:in|on|at)\s<[LDC]\d+>|<[DL]\d+>)\s){0,5}"
+        r"(?:is|are|was|were)\s(?:also\s)?(?:expected|due|scheduled|set|slated|planning)\sto|(?:is|are)\sto|plans?\sto|in\s(?:his|her)\soffice|(?:in|on|at)\s<[LDC]\d+>|<[DL]\d+>)\s){0,5}"
     ),
     "aside": (
         r"(?:,(?:[^<>;.]|<[CDEL]\d+>){1,110},|\swho\s(?:is|are|was|were)\s(?:currently\s|now\s)?(?:in|on|at)\b"

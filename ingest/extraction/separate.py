@@ -16,6 +16,7 @@ from .skeleton import Item
 
 _ONE_BY_ONE = frozenset({"called-on", "and-called-on"})  # a call is paid on one
 _MEETINGS = re.compile(r"\b(?:meetings|calls|conversations|bilaterals)\b", re.IGNORECASE)
+_WITH_AGAIN = re.compile(r"\b(?P<word>with|on) (?:the )?<P\d+>[^<>;.]{0,40}(?:,|\band) (?P=word) (?:the )?<P")
 _APART = 3  # so many of as many sides do not call on somebody together
 
 
@@ -31,7 +32,8 @@ def apart(scene: Scene, match: RoleMatch, headline: str = "") -> Iterator[RoleMa
     met = list(match.others)
     meeting = [item for item, _ in match.people if item not in met]
     words = _words(scene, match)
-    said = match.rule.id in _ONE_BY_ONE or beside("separately").search(words) is not None or _is_plural(scene, match)
+    said = match.rule.id in _ONE_BY_ONE or beside("separately").search(words) is not None
+    said = said or _is_plural(scene, match) or _WITH_AGAIN.search(words) is not None
     if beside("as-one").search(words) or beside("as-one").search(headline):
         yield match
         return

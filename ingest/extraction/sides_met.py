@@ -14,7 +14,7 @@ from .frames import Said
 from .framing import Story
 from .gazetteer import Place
 from .scenes import Scene
-from .when_told import are_apart, day_of
+from .when_told import are_apart, day_behind, day_of
 
 _RULE = "sides-met"
 _OF_BODY = re.compile(r"\bof (?:the )?<C\d+> (?:\(|met\b|have\b|also\b|gathered\b|convened\b|held\b)")  # told quickly
@@ -32,7 +32,8 @@ def bind_meetings_of_sides(story: Story) -> None:
         match = beside("members-met").search(scene.skeleton.text) if may_be_body else None
         if match and not scene.skeleton.items_in(0, match.end(), "PNA"):
             _meet(story, scene, match, "session")
-        match = beside("sides-signed").search(scene.skeleton.text) if is_open else None
+        text = scene.skeleton.text
+        match = (beside("sides-signed").search(text) or beside("sides-signed-there").search(text)) if is_open else None
         if match and not story.at[scene.sentence.index] and not scene.skeleton.items_in(0, match.end(), "PN"):
             _sign(story, scene, match)
         if story.main is None and scene.sentence.index in story.lead and not scene.skeleton.of_kind("PN"):
@@ -62,6 +63,8 @@ def _sign_instrument(story: Story, scene: Scene) -> None:
         draft = _new(story, scene, "signing", f"signing of {mention.name}", mention.span, "instrument-signed")
         for party in mention.parties:
             draft.add_party(party, Said(party, (scene.span,), 0.8, "instrument-signed"))
+        if day := day_behind(scene, match.end("verb"), story.day):
+            draft.start = Said(day, (scene.span,), 0.85, "instrument-signed")
         _place(story, scene, match.start(), draft)
 
 

@@ -20,6 +20,8 @@ def worth_telling(draft: EventDraft, story: Story) -> bool:
         return bool(draft.start or draft.country or draft.turn or (named > 1 and not draft.past))
     if draft.turn == "later" and draft.parties:
         return True
+    if draft.is_planned and named > 1:
+        return True
     return bool((draft.start and _is_placed(draft)) or (draft.kind == "visit" and named))
 
 

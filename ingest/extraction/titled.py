@@ -21,7 +21,7 @@ _NEAR = 60  # characters before the name
 class _Rules:
     """`titled` of events.yaml: the names, what none of them has, and the words before or behind one."""
 
-    names: tuple[re.Pattern[str], ...]
+    names: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]  # with what stands in each
     unless: re.Pattern[str]
     before: re.Pattern[str]
     behind: re.Pattern[str]
@@ -32,7 +32,7 @@ class _Rules:
 @cache
 def _rules() -> _Rules:
     data = cast("dict[str, Any]", cast("dict[str, Any]", load_yaml("events.yaml"))["titled"])
-    names = tuple(re.compile(name) for name in data["names"])
+    names = tuple((tuple(row["needs"]), re.compile(row["pattern"])) for row in data["names"])
     unless, before, behind, military = (re.compile(data[key]) for key in ("unless", "before", "behind", "military"))
     return _Rules(names, unless, before, behind, military, data["kinds"])
 
@@ -40,8 +40,8 @@ def _rules() -> _Rules:
 def titled_events(sentence: Sentence, words: Words) -> Iterator[EventMention]:
     """The events that a sentence calls by such a name and says to be held or attended."""
     rules, text = _rules(), sentence.text
-    for pattern in rules.names:
-        for match in pattern.finditer(text):
+    for needs, pattern in rules.names:
+        for match in pattern.finditer(text) if any(word in text for word in needs) else ():
             if rules.unless.search(match.group()) or not _is_told(text, match):
                 continue
             span = Span(match.start() + sentence.span.start, match.end() + sentence.span.start)

@@ -41,6 +41,12 @@ def _is_held(before: str, after: str) -> bool:
     return beside("held-before").search(before) is not None or beside("held-behind").match(after) is not None
 
 
+def day_behind(scene: Scene, at: int, published: str) -> str:
+    """The day right behind a verb that ends at a place: "was launched in Vienna on 3 May"; empty for none."""
+    found = beside("its-time-behind").match(f"<E0>{scene.skeleton.text[at:]}")
+    return day_of(scene, found["day"], published) if found else ""
+
+
 def _number(found: re.Match[str]) -> str:
     return next(number for name, number in found.groupdict().items() if name.startswith("day") and number)
 
@@ -60,10 +66,15 @@ def is_of_another_time(draft: EventDraft, mention: EventMention, published: str)
     if mention.other:
         return True
     if draft.told_day and mention.day:
-        return are_apart(draft.told_day, mention.day)
+        return is_on_another_day(draft, mention.day)
     if mention.to_come:
         return draft.told_held or (bool(draft.told_day) and not _is_after(draft.told_day, published))
     return draft.told_held and bool(mention.day) and _is_long_before(mention.day, published)
+
+
+def is_on_another_day(draft: EventDraft, day: str) -> bool:
+    """Is a day that is told of an event another than the one that is told already?"""
+    return bool(day and draft.told_day) and are_apart(draft.told_day, day)
 
 
 def _is_long_before(day: str, published: str) -> bool:

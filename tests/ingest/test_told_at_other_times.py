@@ -105,3 +105,34 @@ def test_whom_somebody_received_before_a_meeting_of_all() -> None:
 def test_whom_officials_of_a_side_met() -> None:
     found = printed("Austrian officials met President Paul Stone of Finland separately, and then President Lars Moen.")
     assert [each["people"][0]["name"] for each in found["meetings"]] == ["Paul Stone", "Lars Moen"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start"),
+    [
+        ("Ms Berg and Mr Stone met in Oslo on 3 March 2023.", "2023-03-03"),
+        ("Foreign Minister Anna Berg will meet Foreign Minister Paul Stone in Oslo on 12 June.", "2024-06-12"),
+    ],
+)
+def test_the_same_persons_met_on_another_day(sentence: str, start: str) -> None:
+    (other,) = others(TALKS + sentence)
+    assert (other["start"], other["place"]) == (start, "Oslo")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Great to meet Foreign Minister Paul Stone of Finland today in Vienna.", {("Paul Stone", "attendee")}),
+        (
+            "Chancellor Anna Berg’s meeting with Prime Minister Paul Stone of Finland took place on Monday.",
+            {("Anna Berg", "attendee"), ("Paul Stone", "attendee")},
+        ),
+        (
+            "The Treaty was signed. For Austria it was signed by Minister Anna Berg and for Finland by Envoy Lars Moen.",
+            {("Anna Berg", "signatory"), ("Lars Moen", "signatory")},
+        ),
+    ],
+)
+def test_meetings_told_in_short(text: str, people: set[tuple[str, str]]) -> None:
+    (main,) = printed(text)["meetings"]
+    assert {(each["name"], each["role"]) for each in main["people"]} == people
