@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ...graph.model import Span
-from .date_words import BESIDE, DAYS, KINDS, MONTHS, NUMBERS, PATTERNS, RELATIVE
+from .date_words import BESIDE, DAYS, KINDS, MONTH, MONTHS, NUMBERS, PATTERNS, RELATIVE
 
 _WORD = re.compile(r"[a-z]+|\d")
 
@@ -70,7 +70,7 @@ def find_dates(text: str, offset: int) -> tuple[DateMention, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
-_AND_MONTHS = re.compile(rf"\sand\s(?=.*{_MONTH})", re.IGNORECASE)
+_AND_MONTHS = re.compile(rf"\sand\s(?=.*{MONTH})", re.IGNORECASE)
 
 
 def _parted(mention: DateMention, text: str) -> tuple[DateMention, ...]:
