@@ -38,7 +38,7 @@ def supersede(book: Book, document: Document, said: Sequence[Statement], method:
     """Withdraw what earlier versions of a reader said of a document and this one does not; how many that were.
 
     What a person accepted or rejected stays as decided. What an earlier version took back and this one says again
-    counts again. `method` is the reader and its version: "rules@8".
+    counts again. `method` is the reader and its version: "rules@9".
     """
     if not (others := _earlier_methods(book, document, method)):
         return 0

@@ -25,7 +25,7 @@ class StatementOf(BaseModel):
     value: str | int = field("Strelsau", "As the source has it; a mention where it is an entity.")
     modality: str = field("held", "Told as done, or otherwise.")
     voice: str = field("narrator", "Who speaks.")
-    method: str = field("rules@8", "What read it.")
+    method: str = field("rules@9", "What read it.")
     confidence: float = field(0.95, "Between 0 and 1.")
     verdict: Verdict = field("proposed", "What was decided about it.")
 

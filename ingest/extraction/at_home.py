@@ -21,11 +21,13 @@ def receive_at_home(story: Story) -> None:
             draft.country = Said(hosts.pop(), (draft.sentence,), 0.7, _RULE)
 
 
-_AS_EQUALS = frozenset({"met", "meeting-between", "in-own-meeting", "met-each-other", "with-whom-talked", "met-by-group"})
+_AS_EQUALS = frozenset(
+    {"met", "meeting-between", "in-own-meeting", "met-each-other", "with-whom-talked", "met-by-group"}
+)
 
 
 def host_at_home(story: Story) -> None:
-    """Who met visitors in the own country is their host; in all of the annotated meetings of the open reports it is so."""
+    """Who met visitors in the own country is their host: so it is in all annotated meetings of the open reports."""
     for draft in story.events.drafts:
         home = draft.country.value if draft.country and draft.kind == "call_on" else ""
         met = [role for role in draft.roles if role.rule in _AS_EQUALS and role.side]

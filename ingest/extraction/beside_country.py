@@ -18,8 +18,8 @@ _FEWEST_WORDS = 2
 def with_countries(words: Words, mentions: Sequence[PersonMention]) -> tuple[PersonMention, ...]:
     """The same mentions, those certain beside which a country stands as whose they are.
 
-    Only of names of two words or more that the vocabulary does not know: of those that the annotated reports have beside
-    a country, every one was a person.
+    Only of names of two words or more that the vocabulary does not know: of those that the annotated reports have
+    beside a country, every one was a person.
     """
     if "P" not in words.kinds or all(each.certain for each in mentions):
         return tuple(mentions)

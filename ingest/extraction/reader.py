@@ -11,7 +11,7 @@ from .confidence import calibrated
 from .dates import resolve
 from .deeds import bind_deeds
 from .frames import Reading, Said
-from .framing import frame_events
+from .framing import Story, frame_events
 from .freezing import freeze
 from .instruments import gather_instruments
 from .leading import begin_with_body, begin_with_people
@@ -43,6 +43,13 @@ def read_by_rules(document: Document) -> Reading:
     published = publication_day(report)
     day = published.value if published else ""
     story = frame_events(report, day)
+    _bind(story, day)
+    _settle(story)
+    return freeze(story, published, gather_instruments(story, day))
+
+
+def _bind(story: Story, day: str) -> None:
+    """Give each event those who were at it, what they did there, and when and where it was."""
     tell_posts(story)
     begin_with_body(story)
     if story.main is None or story.main.turn == "later":
@@ -59,6 +66,10 @@ def read_by_rules(document: Document) -> Reading:
     repeat_events(story)
     time_events(story, day)
     bind_the_rest(story)
+
+
+def _settle(story: Story) -> None:
+    """Settle the sides, and what one event has from another, from a host or from the report as a whole."""
     set_rhythms(story)
     settle_sides(story)
     settle_nested(story)
@@ -66,7 +77,6 @@ def read_by_rules(document: Document) -> Reading:
     assume_countries(story)
     host_at_home(story)
     bind_topics(story)
-    return freeze(story, published, gather_instruments(story, day))
 
 
 def publication_day(report: Report) -> Said[str] | None:

@@ -21,7 +21,7 @@ from ...graph.registry import registry
 from .frames import EventFrame, Mention, Reading, Said
 from .voices import NARRATOR
 
-METHOD = "rules@8"
+METHOD = "rules@9"
 
 
 class Saying:

@@ -85,7 +85,7 @@ _AND_NEXT = re.compile(r",? and (?:his |her |the |visiting )?(?:<C\d+>(?:[’']s
 
 
 def _of_subject(scene: Scene, item: Item) -> tuple[int, int]:
-    """Where those stand who are one subject with a person: "Minister Paul Stone and his Finnish colleague Anna Berg"."""
+    """Where those stand who are one subject with a person: "Paul Stone and his Finnish colleague Anna Berg"."""
     text, people = scene.skeleton.text, scene.skeleton.of_kind("PN")
     places = [scene.skeleton.place_of(each) for each in people]
     first = last = people.index(item)

@@ -82,7 +82,7 @@ def check(made: dict[str, Any], text: str) -> None:
         start, end = row["spans"][0]
         assert row["quote"] == text[start:end]
         assert 0 < row["confidence"] <= 1
-        assert row["method"] == "rules@8"
+        assert row["method"] == "rules@9"
 
 
 @given(HOSTILE, st.sampled_from(["", "2024-03-20", "2024", "soon"]))
