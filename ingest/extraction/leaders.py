@@ -151,7 +151,7 @@ def _span_of_chair(trigger: re.Match[str], shared: Sequence[int]) -> tuple[int, 
     return trigger.start(), max([trigger.end(), *(place + 1 for place in shared)])
 
 
-_DENIED = re.compile(r"![xvt]{0,3}$")
+_DENIED = re.compile(r"![xvt]{0,3}$|~t?$")  # also who is handed the chair, which is that of the next term
 
 
 def _is_denied(clause: Clause, trigger: re.Match[str], led: Led) -> bool:
