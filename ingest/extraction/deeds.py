@@ -50,10 +50,16 @@ def _rule(row: dict[str, str]) -> DeedRule:
 
 def bind_deeds(story: Story) -> None:
     """One event for each deed of persons or states that is told where or when it was, or at the head of a report."""
-    for scene in story.body:
-        for rule in deed_rules():
+    for scene in story.body if _any_verb().search(story.report.document.text) else ():
+        for rule in deed_rules() if _any_verb().search(scene.skeleton.text) else ():
             for verb in rule.verbs.finditer(scene.skeleton.text):
                 _bind(story, scene, rule, verb)
+
+
+@cache
+def _any_verb() -> re.Pattern[str]:
+    """One look for all verbs, for quickness."""
+    return re.compile("|".join(rule.verbs.pattern for rule in deed_rules()))
 
 
 def _bind(story: Story, scene: Scene, rule: DeedRule, verb: re.Match[str]) -> None:

@@ -56,8 +56,8 @@ _AT = re.compile(r"(?:at|during)\s$")
 
 
 def _is_told(small: str, match: re.Match[str], is_bare: bool) -> bool:
-    """Do the words around say that it was or is to be held? "At a meeting" and "its meeting" alone say nothing."""
+    """Do the words around say that it was or is to be held? "At a meeting" and "talks" alone say nothing."""
     before, rules = small[max(0, match.start() - _NEAR) : match.start()], _rules()
-    if is_bare and (_AT.search(before) or match.group().startswith(("its ", "their "))):
+    if is_bare and (_AT.search(before) or not match.group().startswith(("a ", "an ", "another ", "the "))):
         return False
     return rules.before.search(before) is not None or rules.behind.match(small, match.end()) is not None

@@ -32,11 +32,11 @@ def _is_placed(draft: EventDraft) -> bool:
 
 
 def _is_told_again(draft: EventDraft, story: Story) -> bool:
-    """Is it named by a bare noun ("in bilateral talks"), and are all of its people together at another meeting?"""
+    """Is it named by a bare noun ("in bilateral talks"), and was another meeting of all its people, or on its day?"""
     people = {id(role.person) for role in draft.roles}
-    is_bare = draft.kind == "call_on" and draft.name.casefold() in event_rules().generic and not draft.start
-    return is_bare and any(
-        people <= {id(role.person) for role in other.roles}
-        for other in story.events.drafts
-        if other is not draft and other.kind == "call_on" and people
-    )
+    is_bare = draft.kind == "call_on" and draft.name.casefold() in event_rules().generic
+    others = [other for other in story.events.drafts if other is not draft and other.kind == "call_on"]
+    if draft.start:
+        days = {other.start.value for other in others if other.start and other.roles}
+        return is_bare and not people and draft.start.value in days
+    return is_bare and bool(people) and any(people <= {id(role.person) for role in other.roles} for other in others)

@@ -128,7 +128,7 @@ def test_the_same_persons_met_on_another_day(sentence: str, start: str) -> None:
             {("Anna Berg", "attendee"), ("Paul Stone", "attendee")},
         ),
         (
-            "The Treaty was signed. For Austria it was signed by Minister Anna Berg and for Finland by Lars Moen.",
+            "A treaty was signed. For Austria it was signed by Minister Anna Berg and for Malta by Envoy Lars Moen.",
             {("Anna Berg", "signatory"), ("Lars Moen", "signatory")},
         ),
     ],
