@@ -21,7 +21,7 @@ def meetings(text: str) -> list[dict[str, Any]]:
         (f"A busy day\nThe meeting was co-chaired by {SIDES} in Vienna on 4 March 2024.", "session", "co_chair"),
         (f"A busy day\nThe summit, held on 4 March 2024, was attended by {SIDES}.", "summit", "attendee"),
         (f"A day\nOn 4 March 2024 a working meeting took place between {SIDES}.", "call_on", "attendee"),
-        (f"A busy day\nA working meeting between {SIDES} took place in Vienna on 4 March 2024.", "call_on", "attendee"),
+        (f"A busy day\nA working meeting between {SIDES} took place in Geneva on 4 March 2024.", "call_on", "attendee"),
     ],
 )
 def test_a_meeting_that_is_only_called_so(text: str, kind: str, role: str) -> None:

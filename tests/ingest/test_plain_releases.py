@@ -27,7 +27,7 @@ def test_the_meeting_is_the_one_that_a_verb_told_of() -> None:
         "Speaker of the Parliament of Norway Ida Dahl met in Oslo with a delegation headed by Speaker of the National "
         "Assembly of Kenya Peter Kamau. The meeting was also attended by Ambassador of Kenya Jane Otieno."
     )["meetings"]
-    sides = {("Ida Dahl", "attendee", "NOR"), ("Peter Kamau", "head_of_delegation", "KEN")}
+    sides = {("Ida Dahl", "host", "NOR"), ("Peter Kamau", "head_of_delegation", "KEN")}
     assert people(main) == {*sides, ("Jane Otieno", "attendee", "KEN")}
 
 

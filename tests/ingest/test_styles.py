@@ -43,7 +43,7 @@ def roles(event: dict[str, Any]) -> dict[str, str]:
         (PHONE, "phone_call", "2024-03-20", {"Hari Devkund": "attendee", "Arjun Mehta": "attendee"}),
         (ASIDE, "call_on", "2024-03-17", {"Khalid Al Qamari": "attendee", "Badr Al Yaqouti": "attendee"}),
         (OFFICE, "call_on", "2024-03-13", {"Hassan Traore": "host", "Moussa Diop": "guest"}),
-        (LED, "call_on", None, {"Arman Petrosyan": "attendee", "Jonas Petraitis": "head_of_delegation"}),
+        (LED, "call_on", None, {"Arman Petrosyan": "host", "Jonas Petraitis": "head_of_delegation"}),
         (OWN_VISIT, "call_on", None, {"Yoko Hayashi": "guest", "Jone Vakatawa": "host"}),
         (INVITED, "visit", "2024-03-12", {"Teresa Domingos": "guest"}),
     ],

@@ -113,10 +113,10 @@ def test_a_second_meeting_of_that_kind_is_the_one_told_of() -> None:
     assert len(made["meetings"]) == 1
 
 
-def test_whom_a_visitor_meets_in_passing_is_no_host() -> None:
+def test_whom_a_visitor_meets_is_the_host() -> None:
     meeting, visit = printed(
         "Foreign Minister of Kenya Wanjiru Otieno met with Foreign Minister of Norway Lars Moen, who was on a two-day "
         "official visit to Kenya, on 4 March 2024."
     )["meetings"]
-    assert people(meeting) == {("Wanjiru Otieno", "attendee"), ("Lars Moen", "attendee")}
+    assert people(meeting) == {("Wanjiru Otieno", "host"), ("Lars Moen", "guest")}
     assert (visit["kind"], people(visit)) == ("visit", {("Lars Moen", "guest")})
