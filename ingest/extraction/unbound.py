@@ -81,7 +81,9 @@ def _bind_actor(story: Story, scene: Scene, item: Item, person: Person) -> None:
     draft.roles.append(Role(person, role, "acts-in-report", (scene.span,), "", post_in(person, scene)))
 
 
-_AND_NEXT = re.compile(r",? and (?:(?:his|her|the|visiting) ){0,2}(?:<C\d+>(?:[’']s)? (?:counterpart,? |colleague,? )?)?$")
+_AND_NEXT = re.compile(
+    r",? and (?:(?:his|her|the|visiting) ){0,2}(?:<C\d+>(?:[’']s)? (?:(?:counterpart|colleague),? )?)?$"
+)
 
 
 def _of_subject(scene: Scene, item: Item) -> tuple[int, int]:
