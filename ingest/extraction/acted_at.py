@@ -12,7 +12,7 @@ from .drafts import EventDraft
 from .frames import Said
 from .framing import Story
 from .gazetteer import Party, Place
-from .made_names import name_of_made, named_before
+from .made_names import name_of_made, name_of_one, named_before
 from .names import Person
 from .persons import PersonMention
 from .posts import PostMention
@@ -100,6 +100,7 @@ def _made_event(
     others = _met(story, match)
     same = [draft for draft in inside if draft.kind in kinds | {"roundtable"} and _may_meet(draft, others)]
     if found := same or _near_by(story, scene, match, kinds, others):
+        found[0].name = name_of_one(story, match, found[0].name)
         return found[0]
     if match.rule.makes == "signing" and not scene.skeleton.items_in(match.start, match.end, "A"):
         instrument = named_before(story, scene)

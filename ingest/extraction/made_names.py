@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from .agreements import AgreementMention
@@ -43,6 +44,18 @@ def name_of_made(story: Story, scene: Scene, match: RoleMatch) -> str:
         return ""
     whom = story.report.document.text[_short_start(named[0]) : named[-1].span.end]
     return f"{_MADE[match.rule.makes]} {' '.join(whom.split())}"
+
+
+_PLURAL = re.compile(r"(?P<noun>(?:[\w-]+ ){0,3}(?:call|meeting|conversation|bilateral))s\b")
+
+
+def name_of_one(story: Story, match: RoleMatch, name: str) -> str:
+    """The name of one of several meetings that the text names together: "courtesy calls" is "courtesy call on" whom."""
+    plural = _PLURAL.match(name) if match.is_one_of_several and match.others else None
+    if plural is None:
+        return name
+    whom = story.report.document.text[_short_start(match.others[0]) : match.others[-1].span.end]
+    return f"{plural['noun']} {'on' if plural['noun'].endswith('call') else 'with'} {' '.join(whom.split())}"
 
 
 def named_before(story: Story, scene: Scene) -> list[Item]:

@@ -21,12 +21,12 @@ def others(text: str) -> list[dict[str, Any]]:
     ("sentence", "start", "status"),
     [
         ("The talks of 3 March 2023 between President Eva Holm and Minister Jan Vos led to it.", "2023-03-03", "past"),
-        ("A special meeting of the Commission is planned in Helsinki in September.", "2024-09", "planned"),
+        ("An urgent meeting of the Commission will take place in Helsinki in September.", "2024-09", "planned"),
         ("The 2022 session was held in Helsinki.", "2022", "past"),
         ("Next year’s session will be held in Helsinki.", "2025", "planned"),
-        ("Technical negotiations on ferries are to start on 4 June.", "2024-06-04", "planned"),
-        ("It was preceded by a meeting of experts on 15 March 2024.", "2024-03-15", "held"),
-        ("A similar course for engineers will be held in Helsinki in July.", "2024-07", "planned"),
+        ("Expert consultations on ferries will open on 4 June.", "2024-06-04", "planned"),
+        ("It followed a meeting of experts on 15 March 2024.", "2024-03-15", "past"),
+        ("Another workshop for engineers will take place in Helsinki in July.", "2024-07", "planned"),
         ("The Lakes conference in Helsinki in May 2022 was recalled.", "2022-05", "past"),
     ],
 )  # fmt: skip
@@ -61,7 +61,7 @@ def test_each_day_of_a_plural_is_an_event() -> None:
         "They had met in Rome in January 2024.",
         "The two last spoke by telephone on 4 January 2024.",
         "The ministers will meet again in Oslo on 12 June.",
-        "At their first meeting in 2022 they had spoken of ferries.",
+        "Since their last meeting in May 2022 trade has grown.",
     ],
 )
 def test_those_who_met_were_at_their_other_meetings(sentence: str) -> None:
@@ -103,7 +103,7 @@ def test_whom_somebody_received_before_a_meeting_of_all() -> None:
 
 
 def test_whom_officials_of_a_side_met() -> None:
-    found = printed("Austrian officials met President Paul Stone of Finland separately, and then President Lars Moen.")
+    found = printed("Austrian officials met President Paul Stone of Finland and later President Lars Moen.")
     assert [each["people"][0]["name"] for each in found["meetings"]] == ["Paul Stone", "Lars Moen"]
 
 
