@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ...graph.model import Span
@@ -108,11 +107,9 @@ def _merged(
 
 def _is_compound(raw: Sequence[tuple[int, int, str]], words: Sequence[Word], at: int) -> bool:
     """Is it one word of a name, of which only the first half has a capital: "Inter-governmental", "Sub-committee"?"""
-    pieces = raw[at : at + _COMPOUND]
-    if not at or len(pieces) < _COMPOUND or words[at].kind != "o" or words[at + 1].kind != "J":
+    if words[at].kind != "o" or not 0 < at < len(words) - 2 or words[at + 1].kind != "J" or words[at + 2].kind != "w":
         return False
-    is_joined = all(one[1] == other[0] for one, other in pairwise(pieces))
-    return is_joined and words[at + 2].kind == "w" and pieces[2][2].isalpha()
+    return raw[at][1] == raw[at + 1][0] and raw[at + 1][1] == raw[at + 2][0] and raw[at + 2][2].isalpha()
 
 
 def _phrase(raw: Sequence[tuple[int, int, str]], keys: Sequence[str], at: int) -> tuple[int, str, Any]:
