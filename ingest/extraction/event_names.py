@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from .event_types import event_rules
 from .tokens import Words
@@ -34,7 +35,7 @@ def name_end(words: Words, at: int) -> int:
 def _tail_end(words: Words, at: int) -> int:
     kinds = words.kinds
     inside = at + 1 + (kinds[at + 1 : at + 2] == "t")
-    if small := _small_subject(words, at, inside):
+    if small := small_subject(words, at, inside):
         return small
     if parties := _PARTIES.match(kinds, at):
         return parties.end()
@@ -73,10 +74,10 @@ def _is_of_side(words: Words, at: int) -> bool:
     return words.kinds[at : at + 1] == "P" and any(token.text in _SIDES for token in words.tokens[at + 1 : at + 2])
 
 
-def _small_subject(words: Words, at: int, inside: int) -> int:
+def small_subject(words: Words, at: int, inside: int, joins: Collection[str] = ("on", "for")) -> int:
     """The end of "for cooperation in the power sector": small words up to the verb that follows; 0 for none."""
     match = _SMALL_SUBJECT.match(words.kinds, inside)
-    if match is None or words.tokens[at].text not in {"on", "for"}:
+    if match is None or words.tokens[at].text not in joins:
         return 0
     texts = [token.text.casefold() for token in words.tokens[inside : match.end()]]
     stops = [number for number, text in enumerate(texts) if text in event_rules().after_subject]

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from ...graph.model import Span
 from .beside import beside
+from .event_names import small_subject
 from .event_types import EventMention, event_rules, in_small, parties_in, text_of
 from .gazetteer import Party, Place
 from .sentences import Sentence
@@ -100,7 +101,10 @@ def _complement_end(words: Words, start: int, end: int) -> int:
     following = [token for token in words.tokens if token.start >= end]
     if not following:
         return end
-    last = words.tokens[[token.start < end for token in words.tokens].index(False) - 1]
+    at = [token.start < end for token in words.tokens].index(False) - 1
+    last = words.tokens[at]
+    if subject := small_subject(words, at, at + 1 + (following[0].kind == "t"), ("on", "for", "with")):
+        return words.tokens[subject - 1].end
     already = last.kind in "rz" or last.text in {"by", "of"}
     kinds = "".join(token.kind for token in following)
     match = re.match(
