@@ -12,6 +12,8 @@ from ...graph.model import Span
 from .event_types import EventMention
 from .gazetteer import Party
 from .lexicon import load_yaml
+from .meant import MADE, MANY, is_named
+from .papers import papers_in
 from .sentences import Sentence
 from .tokens import Words
 
@@ -21,7 +23,8 @@ _TAIL = re.compile(
     r"(?:\s?\((?:MoU|MOU|[A-Z]{2,8})s?\))?"
     r"(?:\sbetween\s[^.;,()]{3,80}?(?=\s(?:on|for|concerning|regarding|in the fields? of)\b))?"
     r"(?:\s(?:on|for|concerning|regarding|relat(?:ed|ing) to|pertaining to|establishing|governing|cementing"
-    r"|covering|creating|pairing|to|of|in"
+    r"|covering|creating|pairing|[Ee]stablishing|(?:fix|amend|extend|lift|regulat|defin|delimit|abolish|facilitat|allow|open|provid|mark"
+    r"|set|launch|renew|enabl|replac|end|promot|establish)(?:t)?ing|(?:between|with)(?=\s(?:the\s)?[A-Z])|to|of|in"
     r"|in the fields? of)"
     r"\s(?!behalf|\d|th(?:is|ese|at)\b)(?:the\s)?"
     r"(?:[^.;,()]|(?<=\b[A-Z])\.){2,160}?"
@@ -34,7 +37,8 @@ _TAIL = re.compile(
     rf"|\sand (?:an?|the|two|three|another) (?:[\w-]+ ){{0,3}}?{_HEAD}"
     r"|(?<!\b[A-Z])\.|[;,()]|$))?"
     r"(?:\s?\((?:MoU|MOU|[A-Z]{2,8})\))?(?:\s?:\s[A-Z][\w ]{5,60})?"
-    r"(?:\s?\(\d{4}\s?[-–]\s?\d{2,4}\)|\s(?:for the (?:period|year) )\d{4}(?:\s?[-–]\s?\d{2,4})?)?"
+    r"(?:\s?\(\d{4}\s?[-–]\s?\d{2,4}\)|\sfor the (?:period|years?) \d{4}(?:\s?[-–]\s?\d{2,4})?"
+    r"|\sfor \d{4}\s?[-–]\s?\d{2,4})?"
 )
 
 
@@ -81,7 +85,10 @@ def _sorted() -> re.Pattern[str]:
     """The words of a sort of instrument right before its noun in small letters, with an article or the like before."""
     sorts = {sort.strip() for line in _rules()["sorts"] for sort in line.split(",")}
     told = "|".join(sorted(map(re.escape, sorts), key=len, reverse=True))
-    return re.compile(rf"\b(?:[Aa]n?|[Tt]he|its|their|this|that|of|for|on)\s(?:[a-z-]+\s)??(?P<what>(?:{told})\s)$")
+    return re.compile(
+        rf"\b(?:[Aa]n?|[Tt]he|its|their|this|that|of|for|on|inked|signed)\s(?:[\w’'–-]+\s){{0,2}}?"
+        rf"(?P<what>(?:(?:{told})(?:,? and (?:{told}))?)\s)$"
+    )
 
 
 @cache
@@ -123,7 +130,7 @@ def verbs() -> Mapping[str, str]:
 def find_agreements(sentence: Sentence, words: Words) -> tuple[AgreementMention, ...]:
     """The instruments named in a sentence, in order, without overlap."""
     found: list[AgreementMention] = []
-    for mention in (*_other(sentence, words), *_headed(sentence, words)):
+    for mention in (*_other(sentence, words), *_headed(sentence, words), *_made(sentence, words)):
         if all(mention.span.end <= other.span.start or mention.span.start >= other.span.end for other in found):
             found.append(mention)
     return tuple(sorted(found, key=lambda each: each.span))
@@ -140,7 +147,7 @@ def _headed(sentence: Sentence, words: Words) -> Iterator[AgreementMention]:
             tail = _TAIL.match(sentence.text, head.end - sentence.span.start)
             end = (tail.end() if tail else head.end - sentence.span.start) + sentence.span.start
             end = _before_circumstances(words, at, end)
-            if (told < at and head.text.casefold() not in _MANY) or _is_named(sentence, words, first, at, end):
+            if (told < at and head.text.casefold() not in MANY) or is_named(sentence, words, first, at, end):
                 yield _mention(sentence, words, words.tokens[first].start, end, head.text)
 
 
@@ -203,15 +210,6 @@ def _start_unnamed(sentence: Sentence, words: Words, first: int) -> int:
     return first - len(_WORD.findall(match["what"])) if match else first
 
 
-_OFFICE_OF_PROTOCOL = re.compile(r"[HR][fr]t?o*$")  # "Chief of State Protocol" is no instrument
-_MADE = (
-    r"(?:signed|adopted|issued|released|initialled|concluded|inked|signing(?: of)?|sign"
-    r"|(?:put|set|affixed) (?:their|his|her) (?:signatures?|names?) to)"
-)
-_IS_MADE = re.compile(rf"\b{_MADE}(?: (?:the|an?|their|agreed))?\s?$")
-_IS_MADE_AFTER = re.compile(
-    r"[^.;]{0,200}?\b(?:was|were) (?:also |then |later )?(?:signed|adopted|initialled|issued|released|put out)\b"
-)
 # What is signed, told in small words alone: "signed a loan agreement", "…, and a gas supply contract".
 _WHAT = (
     r"(?:new |recently signed |separate |\S+ (?:million|billion) )?"
@@ -219,72 +217,10 @@ _WHAT = (
     r"(?:[a-z]+ and (?=[a-z]+ $))?(?:[a-z]+|\d+)(?:-[a-z]+)*[ -]){1,4})$"
 )
 _SIGNED_WHAT = re.compile(
-    rf"\b{_MADE}(?: also)? (?:(?:are|include|is|was|were)(?: also)? )?(?:(?:an?|the|its|their|another) )?{_WHAT}"
+    rf"\b{MADE}(?: also)? (?:(?:are|include|is|was|were)(?: also)? )?(?:(?:an?|the|its|their|another) )?{_WHAT}"
 )
-_ALSO_SIGNED_WHAT = re.compile(rf"\b{_MADE}\b[^.;]*(?:,|\band|\bas well as|\bin addition to) (?:an?|another) {_WHAT}")
+_ALSO_SIGNED_WHAT = re.compile(rf"\b{MADE}\b[^.;]*(?:,|\band|\bas well as|\bin addition to) (?:an?|another) {_WHAT}")
 _WORD = re.compile(r"\w+|-")
-
-
-# Nouns that mean an instrument only where more says so, and those that mean several.
-_ANY_WORD = frozenset("agreement agreements arrangement declaration convention minutes accord charter contract".split())
-_MANY = frozenset("agreements mous memoranda memorandums".split())
-
-
-# What was agreed rather than an instrument, a paper of a body ("the roadmap of the Committee"), and a body so named.
-_AGREED = re.compile(
-    r"agreement (?:to (?!avoid)[a-z]+|on th(?:is|ese|at)|of the)\b|(?:roadmap|road map|memorandum) of (?!under)"
-)
-_FORUM = re.compile(r"G&[ob]+[KS]")
-
-
-def _is_named(sentence: Sentence, words: Words, first: int, at: int, end: int) -> bool:
-    """Is an instrument meant, rather than the noun used as any word?"""
-    head = words.tokens[at].text
-    key = head.casefold().replace("-", " ")
-    has_tail = end > words.tokens[at].end + 4
-    is_proper = any(kind in "oAnPKM" for kind in words.kinds[first:at])
-    if (key == "protocol" and _OFFICE_OF_PROTOCOL.search(words.kinds[:first])) or _FORUM.match(words.kinds, at):
-        return False
-    is_made = _is_made(sentence, words.tokens[first].start, end)
-    if not is_made and _AGREED.match(sentence.text, words.tokens[at].start - sentence.span.start):
-        return False
-    if is_made and key != "agreement" and not _MANY & set(key.split()):
-        return True
-    if key in _ANY_WORD:
-        named = head[0].isupper() and is_proper
-        return (
-            named or (has_tail and key in {"agreement", "arrangement"} and first == at) or _is_on(sentence, words, at)
-        )
-    if head[0].islower():
-        return has_tail or _is_told_in(sentence, words, first, key)
-    return " " in head or has_tail or is_proper
-
-
-_TOLD_IN = re.compile(r"\b(?:[Ii]n|[Aa]ccording to) (?:an?|the|their) (?:\w+ )?$")
-_STATEMENTS = frozenset(
-    ("joint statement", "joint communiqué", "joint communique", "communiqué", "communique", "joint press statement")
-)
-
-
-def _is_told_in(sentence: Sentence, words: Words, first: int, key: str) -> bool:
-    """Is it a paper in which something is said: "In a joint statement the ministers condemned …"?"""
-    return key in _STATEMENTS and bool(
-        _TOLD_IN.search(sentence.text[: words.tokens[first].start - sentence.span.start])
-    )
-
-
-_ON = re.compile(r"(?:accord|convention|contract)\s(?:on|for the|between)\s")
-
-
-def _is_on(sentence: Sentence, words: Words, at: int) -> bool:
-    """Is it told what the instrument is on: "an accord on security cooperation"?"""
-    return _ON.match(sentence.text, words.tokens[at].start - sentence.span.start) is not None
-
-
-def _is_made(sentence: Sentence, start: int, end: int) -> bool:
-    """Is what stands there said to be signed, adopted or issued: "signed the minutes"?"""
-    before, after = sentence.text[: start - sentence.span.start], sentence.text[end - sentence.span.start :]
-    return _IS_MADE.search(before) is not None or _IS_MADE_AFTER.match(after) is not None
 
 
 def _other(sentence: Sentence, words: Words) -> Iterator[AgreementMention]:
@@ -301,6 +237,12 @@ def _other(sentence: Sentence, words: Words) -> Iterator[AgreementMention]:
         yield _mention(sentence, words, words.tokens[first].start, end, match.group())
 
 
+def _made(sentence: Sentence, words: Words) -> Iterator[AgreementMention]:
+    at = sentence.span.start
+    for start, end, head, kind in papers_in(sentence.text):
+        yield _mention(sentence, words, at + start, at + end, head, kind)
+
+
 def _colon_start(words: Words, at: int) -> int:
     """The start of a name that may have a colon in it ("… Partnership: Practical Cooperation Areas")."""
     first = at
@@ -311,14 +253,19 @@ def _colon_start(words: Words, at: int) -> int:
     return first
 
 
-def _mention(sentence: Sentence, words: Words, start: int, end: int, head: str) -> AgreementMention:
+def _mention(sentence: Sentence, words: Words, start: int, end: int, head: str, kind: str = "") -> AgreementMention:
     parties = [
         token.refers.id for token in words.tokens if start <= token.start < end and isinstance(token.refers, Party)
     ]
     name = " ".join(sentence.text[start - sentence.span.start : end - sentence.span.start].split()).rstrip(" ,")
     end = start + len(sentence.text[start - sentence.span.start : end - sentence.span.start].rstrip(" ,"))
     return AgreementMention(
-        sentence.index, Span(start, end), name, kind_of(name, head), head.casefold(), tuple(dict.fromkeys(parties))
+        sentence.index,
+        Span(start, end),
+        name,
+        kind or kind_of(name, head),
+        head.casefold(),
+        tuple(dict.fromkeys(parties)),
     )
 
 

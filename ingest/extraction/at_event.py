@@ -6,11 +6,12 @@ import re
 
 from .beside import beside
 from .drafts import EventDraft
-from .framing import Story
+from .framing import Story, nearest
 from .scenes import Scene
 
 SIGNED = frozenset({"signed", "adopted"})
 _UNDER_WAY = frozenset({"proposed", "under_negotiation"})
+_ASIDE = re.compile(r", (?:which|that|covering|including|providing)\b|\bthat\b")  # what it is on follows
 _CLAUSE = re.compile(r"[;:]|, (?:which|who|where|while)\b")
 
 
@@ -25,8 +26,16 @@ def reached_at(story: Story, scene: Scene, place: tuple[int, int], status: str, 
         return None
     if status in _UNDER_WAY and not beside("agreed-there").search(before):
         return None
-    draft = story.event_at(scene, place[0])
+    draft = _at(story, scene, place)
     return draft if draft and _fits(draft, status, date) else None
+
+
+def _at(story: Story, scene: Scene, place: tuple[int, int]) -> EventDraft | None:
+    """The event at hand where an instrument is named, but for those of a clause that only tells what it is on."""
+    after = scene.skeleton.text[place[1] :]
+    aside = _ASIDE.search(after)
+    end = place[1] + (aside.start() if aside else len(after))
+    return nearest([each for each in story.at[scene.sentence.index] if each[0] < end], place[0]) or story.main
 
 
 def _is_earlier(before: str, after: str) -> bool:

@@ -8,27 +8,19 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from ...graph.model import Span
-from .acted_at import party_of
 from .agreements import AgreementMention
 from .at_event import SIGNED, reached_at
-from .beside import beside
 from .drafts import EventDraft, series_words
 from .frames import AgreementFrame, EventFrame, Mention, Said, StateFrame
 from .framing import Story
 from .periods import read_period
 from .scenes import Scene
-from .states import RANK, state_by_name, state_of_list, states_at
+from .sides_of_instrument import sides_by_event, sides_told
+from .states import rank_of, state_by_name, state_of_list, states_at
 from .states_beside import state_before_it, state_behind_it, state_of_several, state_referred_to
 from .topics import sectors_in
 
-# Without a status, what is not by its name an instrument of many states is one of the two sides that speak of it.
-_OF_MANY = re.compile(
-    r"\b(?:convention|charter|UN|united nations|world|international|global|sustainable|paris|non-proliferation"
-    r"|(?<!joint )(?<!partnership )(?<!cooperation )declaration)\b",
-    re.IGNORECASE,
-)
 _LISTED = SIGNED | {"proposed", "under_negotiation"}  # states that all items of a list have
-_OPEN = {"proposed", "under_negotiation", "implementing", "signed", "adopted", "extended"}
 
 
 @dataclass(slots=True)
@@ -46,7 +38,7 @@ class AgreementDraft:
     @property
     def ordered(self) -> list[StateFrame]:
         """The states, the one that is furthest on first."""
-        return sorted(self.states.values(), key=lambda state: RANK.index(state.status.value))
+        return sorted(self.states.values(), key=rank_of)
 
     @property
     def newest(self) -> StateFrame | None:
@@ -172,9 +164,16 @@ def _reach(draft: AgreementDraft, story: Story, scene: Scene, place: tuple[int, 
     if newest.status.rule == "made-by-name" and scene.sentence.part != "title":
         return
     draft.event = reached_at(story, scene, place, status, newest.date.value if newest.date else "")
-    if draft.event and draft.event.start and not newest.date and status in SIGNED:
-        day = Said(draft.event.start.value, (scene.span, *draft.event.start.spans), 0.7, "date-of-event")
+    start = _day_of(story, draft.event) if draft.event else None
+    if start and not newest.date and status in SIGNED:
+        day = Said(start.value, (scene.span, *start.spans), 0.7, "date-of-event")
         draft.states[status] = StateFrame(newest.status, day, None, newest.until)
+
+
+def _day_of(story: Story, event: EventDraft) -> Said[str] | None:
+    """The day of the event; that of the main one for a signing of which none is told."""
+    is_aside = event.kind == "signing" and not event.past and not event.is_planned
+    return event.start or (story.main.start if is_aside and story.main else None)
 
 
 _ITEM_OF_LIST = re.compile(r"^\W*(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)?\W*(?:(?:The|An?)\s)?<A\d+>")
@@ -197,44 +196,8 @@ def _lead(story: Story, scene: Scene) -> Scene | None:
 def _parties(
     draft: AgreementDraft, story: Story, scene: Scene, mention: AgreementMention, place: tuple[int, int]
 ) -> tuple[Said[str], ...]:
-    found = list(mention.parties)
-    if len(found) < 2 and (
-        match := beside("sides-of-instrument").match(scene.skeleton.text[place[1] : place[1] + 160])
-    ):
-        found += [party for number in match.groups() if (party := party_of(scene.skeleton.item(number)))]
-    if len(found) == 1 and "between" in mention.name:
-        match = beside("other-side-of-instrument").match(scene.skeleton.text[place[1] : place[1] + 160])
-        if match and (party := party_of(scene.skeleton.item(match[1]))):
-            found.append(party)
-    if len(found) >= 2:
-        return tuple(Said(party, (scene.span,), 0.9, "named-in-agreement") for party in dict.fromkeys(found))
-    event = _of_whose_sides(draft, story)
-    if event is None:
-        return ()
-    return tuple(
-        Said(party, (scene.span, *event.parties[party].spans), 0.7, "sides-of-event") for party in _of_whole(event)
-    )
-
-
-_MANY = 6  # sides of an event
-
-
-def _of_whose_sides(draft: AgreementDraft, story: Story) -> EventDraft | None:
-    """The event whose sides an instrument is of: that of its signing, else the main one, if it is of two or of few."""
-    newest = draft.newest.status.value if draft.newest else ""
-    if newest not in _OPEN and _OF_MANY.search(draft.mention.name):
-        return None
-    for event in (draft.event, story.main):
-        if event is not None and len(event.parties) >= 2:
-            is_of_all = event is draft.event and newest in SIGNED
-            is_of_few = len(event.parties) <= _MANY and not event.bodies
-            return event if len(event.parties) == 2 or is_of_all or is_of_few else None
-    return None
-
-
-def _of_whole(event: EventDraft) -> list[str]:
-    """The sides of an event that what it adopted is of: of a body of many members, the body."""
-    return list(event.bodies if event.bodies and len(event.parties) > _MANY else event.parties)
+    status = draft.newest.status.value if draft.newest else ""
+    return sides_told(scene, mention, place) or sides_by_event(story, scene, draft.mention, draft.event, status)
 
 
 def _frozen(draft: AgreementDraft, frames: dict[int, EventFrame]) -> AgreementFrame:

@@ -15,7 +15,9 @@ from .frames import Said, StateFrame
 from .periods import extended_until
 from .scenes import Scene
 
-RANK = ("extended", "in_force", "signed", "adopted", "implementing", "under_negotiation", "proposed")
+RANK = ("expired", "extended", "in_force", "signed", "adopted", "implementing", "under_negotiation", "proposed")
+IN_USE = "in-use"  # "worked under the agreement signed in 2019": later than what is told behind the name
+_TO_BE_USED = re.compile(r"\b(?:to|will|would|should|must|on|for the) (?:\w+ )?implement", re.IGNORECASE)
 MADE_BY_NAME = StatusRule("made-by-name", "adopted", None, None)
 TOLD_IN = StatusRule("told-in-it", "adopted", None, None)
 _REACH = 150  # characters behind a name that may speak of it
@@ -26,6 +28,11 @@ _BEFORE_IN_LIST = re.compile(
 )
 
 
+def rank_of(state: StateFrame) -> float:
+    """The place of a state among those of one instrument, the one that is furthest on first."""
+    return RANK.index("signed") - 0.5 if state.status.rule == IN_USE else RANK.index(state.status.value)
+
+
 def states_at(scene: Scene, place: tuple[int, int], mention: AgreementMention, published: str) -> Iterator[StateFrame]:
     """The states told by the words around one mention: that of the first rule that fits, then what came before it."""
     text = scene.skeleton.text
@@ -34,10 +41,13 @@ def states_at(scene: Scene, place: tuple[int, int], mention: AgreementMention, p
     first = status_of(before, after)
     if first is None:
         return
-    yield _state(scene, place, published, first, True)
-    for rule in all_states(after):
-        if rule.status != first.status and first.status in {*SIGNED, "in_force", "extended", "implementing"}:
-            yield _state(scene, place, published, rule, False)
+    others = [rule for rule in all_states(after) if rule.status != first.status]
+    if others and first.status == "implementing" and not _TO_BE_USED.search(before):
+        yield StateFrame(Said(first.status, (scene.span,), 0.8, IN_USE), None, None, None)
+    else:
+        yield _state(scene, place, published, first, True)
+    for rule in others if first.status in {*SIGNED, "in_force", "extended", "implementing"} else ():
+        yield _state(scene, place, published, rule, False)
 
 
 def _draft(mention: AgreementMention) -> str:
@@ -85,13 +95,13 @@ def _date(scene: Scene, place: tuple[int, int], published: str, status: str, is_
 
 @cache
 def _verb_and_date(status: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{verbs()[status]})\b[^<>;]{{0,25}}<D(\d+)>", re.IGNORECASE)
+    return re.compile(rf"\b(?:{verbs()[status]})\b(?:[^<>;]|<L\d+>){{0,25}}<D(\d+)>", re.IGNORECASE)
 
 
 def _said(scene: Scene, match: re.Match[str], published: str) -> Said[str] | None:
     number = int(match[match.lastindex or 1])
     day = resolve(cast(DateMention, scene.skeleton.items[number].thing), published)[0]
-    return Said(day, (scene.span,), 0.85, "date-of-status") if day else None
+    return Said(day, (scene.span,), 0.85, "date-of-status") if day and not day.startswith("X") else None
 
 
 def _until(scene: Scene, place: tuple[int, int], published: str) -> Said[str] | None:

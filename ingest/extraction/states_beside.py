@@ -19,7 +19,7 @@ _MANY = (
 )
 # Several were signed: what the sentences that follow name is what was.
 _SEVERAL = re.compile(
-    rf"\b{_MANY}\b(?:(?!\b(?:to be|will|not|would)\b)[^.;]){{0,90}}\b(?:signed|inked|initialled)\b"
+    rf"\b{_MANY}\b(?:(?!\b(?:to be|will|not|would)\b)[^.;]){{0,90}}\b(?:signed|inked|initialled|exchanged)\b"
     rf"|\b(?:(?<!to )signed|inked|initialled|(?<!early )signing of|signatures? of)\b[^.;]{{0,50}}\b{_MANY}\b",
     re.IGNORECASE,
 )
