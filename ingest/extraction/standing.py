@@ -12,11 +12,13 @@ from typing import Any, cast
 
 from .acted_at import country_or_party
 from .dates import DateMention, resolve
+from .event_types import EventMention, parties_in
 from .frames import RelationFrame, Said
 from .framing import Story
-from .lexicon import load_yaml, names_any, spelled_out
+from .lexicon import load_yaml, spelled_out
 from .scenes import Scene
-from .skeleton import Skeleton
+from .skeleton import Item, Skeleton
+from .tokens import words_of
 
 _MARK = re.compile(r"<[A-Z](\d+)>")
 
@@ -72,17 +74,18 @@ def relation_frames(story: Story, published: str) -> tuple[RelationFrame, ...]:
 
 
 @cache
-def _stems() -> tuple[str, ...]:
-    """What stands in every sentence of a standing relation: one quick look before the rules."""
-    return tuple(cast("dict[str, Any]", load_yaml("relations.yaml"))["stems"])
+def _stems() -> dict[str, list[str]]:
+    """Of each relation what stands in every sentence that tells of it: one quick look before its rules."""
+    return cast("dict[str, Any]", load_yaml("relations.yaml"))["stems"]
 
 
 def _of_sentence(story: Story, scene: Scene, published: str) -> list[RelationFrame]:
     """The relations of a sentence; one of its parties by name is not one of the sides besides."""
     found: list[RelationFrame] = []
     marks = scene.skeleton.text.count("<C")
-    rules = relation_rules() if names_any(_stems(), scene.skeleton.text) else ()
-    for rule in (rule for rule in rules if rule.least <= marks):
+    text = scene.skeleton.text.casefold()
+    told = {relation for relation, stems in _stems().items() if any(stem in text for stem in stems)}
+    for rule in (rule for rule in relation_rules() if rule.relation in told and rule.least <= marks):
         if rule.ends == "named" or all(frame.relation.value != rule.relation for frame in found):
             for match in rule.pattern.finditer(scene.skeleton.text):
                 found += _relations(story, scene, rule, match, published)
@@ -112,16 +115,24 @@ def _pairs(story: Story, skeleton: Skeleton, rule: RelationRule, match: re.Match
 
 
 def _body(story: Story) -> list[str]:
-    """The organisation or grouping that a text names more than once, and more often than any other, if one is."""
+    """The one organisation or grouping that a text names, or the one that it names more often than any other."""
     tokens = (token for scene in story.report.scenes for token in scene.words.tokens if token.kind == "P")
     named = Counter(token.refers.id for token in tokens if token.refers.id.startswith("bloc/"))
-    often = [(body, times) for body, times in named.most_common(2) if times > 1]
+    often = named.most_common(2)
     return [often[0][0]] if often and (len(often) == 1 or often[0][1] > often[1][1]) else []
 
 
 def _parties(skeleton: Skeleton, group: str) -> list[str]:
     numbers = [group] if group.isdigit() else _MARK.findall(group)
-    return [country_or_party(skeleton.item(number)) for number in numbers]
+    return [_party(skeleton.item(number)) for number in numbers]
+
+
+def _party(item: Item) -> str:
+    """The party of a mark; a body that stands as an event ("the Arctic Council") is one by its whole name."""
+    if not isinstance(item.thing, EventMention):
+        return country_or_party(item)
+    words = words_of(item.thing.name, 0, frozenset())
+    return parties_in(words.tokens)[0] if words.kinds in {"P", "tP"} else ""
 
 
 def _since(scene: Scene, match: re.Match[str], published: str) -> Said[str] | None:

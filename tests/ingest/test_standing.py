@@ -66,3 +66,14 @@ def test_a_partnership_has_the_year_in_which_it_was_raised() -> None:
     assert relations(
         "Vietnam and Australia upgraded their ties to a comprehensive strategic partnership in March 2024."
     ) == [("VNM", "strategic_partner", "AUS", "2024-03")]
+
+
+def test_the_body_that_a_text_speaks_of_is_meant_where_none_is_named() -> None:
+    text = "The third SCO Summit was held in Lima on 4 March 2024. Peru, which became a full member in 2020, hosted it."
+    assert relations(text) == [("PER", "member", "SCO", "2020")]
+
+
+def test_a_body_whose_name_is_that_of_a_mechanism() -> None:
+    assert relations("Norway has been a member of the Arctic Council since 1996.") == [
+        ("NOR", "member", "Arctic Council", "1996")
+    ]
