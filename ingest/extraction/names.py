@@ -30,7 +30,7 @@ _PERSON = re.compile(
     rf"|(?P<name4>{_NAME})"
 )
 _OTHER_SUBJECT = re.compile(rf"w(?:hs?)?{_NAME},t(?:{CORE})w$")  # "Thanking Mr Berg, the premier said …"
-_LISTED = re.compile(r"(?:ft?P)?(?:,&?|&)t?")  # what parts the holders of a post in the plural
+_LISTED = re.compile(r"(?:ft?P|\(t?P+\))?(?:,&?|&)t?")  # what parts the holders of a post in the plural
 _MOST_WORDS = 8
 MOST_PEOPLE = 1000  # of one text; of more those with the longest names
 

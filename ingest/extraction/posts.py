@@ -91,7 +91,7 @@ def read_post(words: Words, first: int, last: int) -> PostMention:
     return PostMention(
         Span(start, end),
         title[former.end() :].strip(" -") if former else title,
-        party or its_party or _party_of_office(title),
+        party or its_party or _party_of_office(f"{institution} {title}"),
         institution,
         former is not None,
         bool(several),

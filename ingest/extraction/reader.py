@@ -21,6 +21,7 @@ from .sides import settle_sides
 from .sides_met import bind_meetings_of_sides
 from .taking_part import bind_chairs_of_parts, bind_people, bind_protagonist
 from .timing import time_events
+from .told_posts import tell_posts
 from .topics import bind_topics
 from .unbound import bind_the_rest
 
@@ -39,6 +40,7 @@ def read_by_rules(document: Document) -> Reading:
     published = publication_day(report)
     day = published.value if published else ""
     story = frame_events(report)
+    tell_posts(story)
     begin_with_body(story)
     if story.main is None or story.main.turn == "later":
         bind_meetings_of_sides(story)
