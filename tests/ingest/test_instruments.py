@@ -269,3 +269,22 @@ def test_what_a_body_adopts_at_its_own_session_is_the_body_s() -> None:
         "Kenya. The leaders adopted the Lima Declaration."
     )
     assert [each["parties"] for each in found["agreements"]] == [["SCO"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "They signed agreements on trade, on tourism and on public health.",
+            ["agreement on trade", "agreement on tourism", "agreement on public health"],
+        ),
+        (
+            "They signed two agreements, one on trade and another on visas.",
+            ["agreement on trade", "agreement on visas"],
+        ),
+        ("They signed an agreement on trade and one on visas.", ["agreement on trade", "agreement on visas"]),
+        ("They signed an agreement on trade, tourism and health.", ["agreement on trade"]),
+    ],
+)
+def test_each_of_several_that_are_told_together(sentence: str, names: list[str]) -> None:
+    assert [found["name"] for found in instruments(sentence)] == names
