@@ -11,6 +11,7 @@ from itertools import product
 from typing import Any, cast
 
 from .acted_at import country_or_party
+from .beside import beside
 from .dates import DateMention, resolve
 from .event_types import EventMention, parties_in
 from .frames import RelationFrame, Said
@@ -139,6 +140,12 @@ def _since(scene: Scene, match: re.Match[str], published: str) -> Said[str] | No
     """The day or year since when; an anniversary's own year is so many years later."""
     groups = match.groupdict()
     day, years = groups.get("year") or "", groups.get("years")
+    if (
+        not day
+        and not groups.get("since")
+        and (later := beside("since-behind").match(scene.skeleton.text[match.end() :]))
+    ):
+        groups["since"] = later[1]
     if groups.get("since"):
         day = resolve(cast(DateMention, scene.skeleton.item(groups["since"]).thing), published)[0]
     if not day:

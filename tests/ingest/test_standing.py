@@ -77,3 +77,12 @@ def test_a_body_whose_name_is_that_of_a_mechanism() -> None:
     assert relations("Norway has been a member of the Arctic Council since 1996.") == [
         ("NOR", "member", "Arctic Council", "1996")
     ]
+
+
+def test_since_when_may_stand_behind_the_words_of_the_relation() -> None:
+    text = "The ASEAN-Norway Sectoral Dialogue Partnership was established in 2015."
+    assert relations(text) == [("NOR", "sectoral_dialogue_partner", "ASEAN", "2015")]
+
+
+def test_who_had_the_chair_before_has_it_no_more() -> None:
+    assert relations("Ghana takes over from Peru as chair of the SCO.") == []
