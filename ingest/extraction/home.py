@@ -36,7 +36,20 @@ def home_party(story: Story) -> str:
     votes.update(_publisher_votes(document.publisher))
     if country := site_country(document.url):
         votes[country] += 20
+    if not known_home(story) and (own := _of_unqualified(story)):
+        return own
     return votes.most_common(1)[0][0] if votes else ""
+
+
+def _of_unqualified(story: Story) -> str:
+    """Of two countries the one that posts need not name: "the Minister met the Finnish Minister"."""
+    sides = [side for side in story.main.parties if side.startswith("country/")] if story.main else []
+    posts = [post for person in story.report.people for post, _ in person.posts()]
+    named = Counter(post.party.id for post in posts if post.party)
+    if len(sides) != 2 or all(post.party for post in posts):
+        return ""
+    fewer, more = sorted(sides, key=lambda side: named[side])
+    return fewer if named[more] > named[fewer] else ""
 
 
 def _publisher_votes(publisher: str) -> dict[str, int]:

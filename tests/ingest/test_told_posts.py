@@ -54,3 +54,11 @@ def test_a_counterpart_whose_own_post_is_told_has_no_other() -> None:
 def test_a_friend_has_no_post_of_somebody_else() -> None:
     found = posts("Prime Minister Paul Stone and his Norwegian friend Nils Holm spoke.")
     assert [post for person, post, _ in found if person == "Nils Holm"] == []
+
+
+def test_a_report_s_own_country_is_the_one_that_posts_need_not_name() -> None:
+    found = posts(
+        "Norwegian Prime Minister Nils Holm met Foreign Minister Paul Stone. Norwegian Foreign Minister Ed Rink and "
+        "Norway's Ambassador Eva Berg took part, as did Health Minister Anna Brook."
+    )
+    assert ("Anna Brook", "Health Minister", "KEN") in found
