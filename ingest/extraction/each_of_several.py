@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .lexicon import names_any
+
+# One of these stands in every sentence that is read.
+_TOLD = (
+    *("agreements", "memorand", "mous", "protocols", "treaties"),
+    *("one on", "another on", "second on", "third on", "other on"),
+)
 _MADE = re.compile(r"\b(?:sign|ink|conclud|exchang|initial|adopt|negotiat|prepar)\w*", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?P<head>agreements|memoranda of understanding|memorandums of understanding|MoUs|MOUs|protocols|treaties)\b"
@@ -16,7 +23,7 @@ _END = re.compile(
 )
 _AGAIN = re.compile(r",? and on |, on ")  # without it a list of areas may be of one instrument as well
 _ONE = re.compile(
-    r"\b(?:one|another|(?:a|the) (?:second|third|fourth|other)) (?:on|for|concerning) (?P<on>[^.;:,()]{3,60}?)"
+    r"\b(?:one|another|(?:a|the) (?:second|third|other)) on (?P<on>[^.;:,()]{3,60}?)"
     r"(?=[.;:,()]|$| and (?:one|another|a|the)\b)"
 )
 _HEAD = re.compile(
@@ -27,7 +34,7 @@ _SINGULAR = {"treaties": "treaty", "memoranda of understanding": "memorandum of 
 
 def each_of_several(text: str) -> Iterator[tuple[int, int, str]]:
     """Where each such instrument is told in a sentence, and its name: "agreement on tourism"."""
-    if not _MADE.search(text):
+    if not names_any(_TOLD, text) or not _MADE.search(text):
         return
     for match in _SEVERAL.finditer(text):
         items = list(_items(match["list"]))

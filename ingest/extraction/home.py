@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from .framing import Story
 from .gazetteer import Party, Place
@@ -52,6 +52,7 @@ def _of_unqualified(story: Story) -> str:
     return fewer if named[more] > named[fewer] else ""
 
 
+@lru_cache(maxsize=256)
 def _publisher_votes(publisher: str) -> dict[str, int]:
     words = words_of(publisher, 0, frozenset())
     return {

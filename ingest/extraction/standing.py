@@ -76,8 +76,12 @@ def relation_frames(story: Story, published: str) -> tuple[RelationFrame, ...]:
 
 @cache
 def _stems() -> dict[str, list[str]]:
-    """Of each relation what stands in every sentence that tells of it: one quick look before its rules."""
-    return cast("dict[str, Any]", load_yaml("relations.yaml"))["stems"]
+    """What stands in every sentence that tells of a relation, and of which: one quick look before their rules."""
+    found: dict[str, list[str]] = {}
+    for relation, stems in cast("dict[str, Any]", load_yaml("relations.yaml"))["stems"].items():
+        for stem in stems:
+            found.setdefault(stem, []).append(relation)
+    return found
 
 
 def _of_sentence(story: Story, scene: Scene, published: str) -> list[RelationFrame]:
@@ -85,8 +89,8 @@ def _of_sentence(story: Story, scene: Scene, published: str) -> list[RelationFra
     found: list[RelationFrame] = []
     marks = scene.skeleton.text.count("<C")
     text = scene.skeleton.text.casefold()
-    told = {relation for relation, stems in _stems().items() if any(stem in text for stem in stems)}
-    for rule in (rule for rule in relation_rules() if rule.relation in told and rule.least <= marks):
+    told = {relation for stem, relations in _stems().items() if stem in text for relation in relations}
+    for rule in (rule for rule in (relation_rules() if told else ()) if rule.relation in told and rule.least <= marks):
         if rule.ends == "named" or all(frame.relation.value != rule.relation for frame in found):
             for match in rule.pattern.finditer(scene.skeleton.text):
                 found += _relations(story, scene, rule, match, published)
