@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, cast
 
 from ...graph.model import Span
+from .each_of_several import each_of_several
 from .event_types import EventMention
 from .gazetteer import Party
 from .lexicon import load_yaml
@@ -26,14 +27,16 @@ _TAIL = re.compile(
     r"|covering|creating|pairing|[Ee]stablishing|(?:fix|amend|extend|lift|regulat|defin|delimit|abolish|facilitat|allow|open|provid|mark"
     r"|set|launch|renew|enabl|replac|end|promot|establish)(?:t)?ing|(?:between|with)(?=\s(?:the\s)?[A-Z])|to|of|in"
     r"|in the fields? of)"
-    r"\s(?!behalf|\d|th(?:is|ese|at)\b)(?:the\s)?"
+    r"\s(?!behalf|be\b|\d|th(?:is|ese|at)\b)(?:the\s)?"
     r"(?:[^.;,()]|(?<=\b[A-Z])\.){2,160}?"
-    r"(?=\s(?:was|were|is|are|has|have|had|that|which|who|will|would|as|during|signed|to|by|in \d+|enter\w*|came|"
+    r"(?=\s(?:was|were|is|are|has|have|had|that|which|who|will|would|as|during|signed|took|takes|to|by|in \d+"
+    r"|enter\w*|came|"
     r"remains?|in view|and (?:enhanc|explor|expand|continue|promote|facilitate|encourage|exchange|increase|improve|"
     r"finali[sz]e|organi[sz]e|"
     r"conclude|celebrate|strengthen|deepen|discussed|agreed|reviewed|exchanged|decided|noted|took"
     r"|welcomed|signed|expressed|looked)|with a view|while|since|between the two|on the|at)\b"
     r"|\sand to\b"
+    r"|\sand (?:one|another|a (?:second|third)) (?:on|for)\b"
     rf"|\sand (?:an?|the|two|three|another) (?:[\w-]+ ){{0,3}}?{_HEAD}"
     r"|(?<!\b[A-Z])\.|[;,()]|$))?"
     r"(?:\s?\((?:MoU|MOU|[A-Z]{2,8})\))?(?:\s?:\s[A-Z][\w ]{5,60})?"
@@ -130,7 +133,12 @@ def verbs() -> Mapping[str, str]:
 def find_agreements(sentence: Sentence, words: Words) -> tuple[AgreementMention, ...]:
     """The instruments named in a sentence, in order, without overlap."""
     found: list[AgreementMention] = []
-    for mention in (*_other(sentence, words), *_headed(sentence, words), *_made(sentence, words)):
+    for mention in (
+        *_several(sentence, words),
+        *_other(sentence, words),
+        *_headed(sentence, words),
+        *_made(sentence, words),
+    ):
         if all(mention.span.end <= other.span.start or mention.span.start >= other.span.end for other in found):
             found.append(mention)
     return tuple(sorted(found, key=lambda each: each.span))
@@ -235,6 +243,13 @@ def _other(sentence: Sentence, words: Words) -> Iterator[AgreementMention]:
         )
         end = tail.end() + sentence.span.start if tail else end
         yield _mention(sentence, words, words.tokens[first].start, end, match.group())
+
+
+def _several(sentence: Sentence, words: Words) -> Iterator[AgreementMention]:
+    at = sentence.span.start
+    for start, end, name in each_of_several(sentence.text):
+        mention = _mention(sentence, words, at + start, at + end, name.partition(" on ")[0])
+        yield replace(mention, name=name, kind=kind_of(name, mention.head))
 
 
 def _made(sentence: Sentence, words: Words) -> Iterator[AgreementMention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from .framing import Story
 from .gazetteer import Party, Place
@@ -45,6 +45,18 @@ def home_party(story: Story) -> str:
     return votes.most_common(1)[0][0] if votes else ""
 
 
+def _of_unqualified(story: Story) -> str:
+    """Of two countries the one that posts need not name: "the Minister met the Finnish Minister"."""
+    sides = [side for side in story.main.parties if side.startswith("country/")] if story.main else []
+    posts = [post for person in story.report.people for post, _ in person.posts()]
+    named = Counter(post.party.id for post in posts if post.party)
+    if len(sides) != 2 or all(post.party for post in posts):
+        return ""
+    fewer, more = sorted(sides, key=lambda side: named[side])
+    return fewer if named[more] > named[fewer] else ""
+
+
+@lru_cache(maxsize=256)
 def _publisher_votes(publisher: str) -> dict[str, int]:
     words = words_of(publisher, 0, frozenset())
     return {

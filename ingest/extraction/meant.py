@@ -14,12 +14,13 @@ MADE = (
 )
 _IS_MADE = re.compile(rf"\b{MADE}(?: (?:the|an?|their|agreed))?\s?$")
 _IS_MADE_AFTER = re.compile(
-    r"\s?(?:signed|adopted|initialled|concluded|inked|reached)\s(?:in|on|by|at|between|with|last|this|earlier|today)\b"
+    r"\s?(?:signed|adopted|initialled|concluded|inked|reached|issued|released)\s"
+    r"(?:in|on|by|at|after|between|with|last|this|earlier|following|today)\b"
     r"|[^.;]{0,200}?\b(?:was|were) (?:also |then |later )?(?:signed|adopted|initialled|issued|released|put out)\b"
 )
 # Nouns that mean an instrument only where more says so, and those that mean several.
 _ANY_WORD = frozenset(
-    "agreement agreements arrangement declaration convention minutes accord charter contract deal".split()
+    "agreement agreements arrangement declaration convention minutes accord accords charter contract deal".split()
 )
 MANY = frozenset("agreements mous memoranda memorandums".split())
 
@@ -45,7 +46,7 @@ def is_named(sentence: Sentence, words: Words, first: int, at: int, end: int) ->
     if is_made and (key != "agreement" or _is_new(sentence, words, first)) and not MANY & set(key.split()):
         return True
     if key in _ANY_WORD:
-        named = head[0].isupper() and is_proper
+        named = is_proper and (head[0].isupper() or words.kinds[at - 1 : at] in {"L", "n"})
         return (
             named or (has_tail and key in {"agreement", "arrangement"} and first == at) or _is_on(sentence, words, at)
         )
@@ -81,7 +82,9 @@ def _is_told_in(sentence: Sentence, words: Words, first: int, key: str) -> bool:
     )
 
 
-_ON = re.compile(r"(?:accord|convention|contract)\s(?:on|for the|between)\s")
+_ON = re.compile(
+    r"(?:accord|convention|contract)\s(?:on|for the|between)\s|(?:Accord|Convention|Charter|Declaration)\s(?:on|for)\s"
+)
 
 
 def _is_on(sentence: Sentence, words: Words, at: int) -> bool:

@@ -13,6 +13,7 @@ _LONGEST = 220  # characters from a word of making to the last item of its list
 _OTHER_CLAUSE = re.compile(
     r"[;:!?]|\.(?=\s|$)|\b(?:that|which|who|whose|to|will|would|was|were|is|are|has|have|said)\s"
 )
+_PARTICIPLE = re.compile(r"\b(?:was|were|been|being|be)\s|(?:ed|ued) (?:in|on|at|by|last|this)\b")
 _YEARS = r"(?:\s(?:for (?:the (?:period|years?) )?)?\(?(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\)?)?"
 _ARTICLE = r"(?:(?:also|the|an?|its|their|this|another|new|first)\s){0,3}"
 
@@ -25,6 +26,11 @@ def _rules() -> dict[str, Any]:
 @cache
 def _kinds() -> dict[str, str]:
     return {**_rules()["heads"], **_rules()["small"]}
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(head.casefold() for head in _kinds()))
 
 
 def _any(words: Iterable[str]) -> str:
@@ -56,14 +62,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def papers_in(text: str) -> Iterator[tuple[int, int, str, str]]:
     """The papers that a sentence says are made: where each name begins and ends, its noun and its kind."""
-    if not names_any(_rules()["stems"], text):
+    if not names_any(_heads(), text) or not names_any(_rules()["stems"], text):
         return
     made, item, passive = _patterns()
     for verb in made.finditer(text):
         clause = _OTHER_CLAUSE.split(text[verb.end() : verb.end() + _LONGEST], maxsplit=1)[0]
         for match in item.finditer(clause):
             yield _paper(match, verb.end())
-    for match in passive.finditer(text):
+    for match in passive.finditer(text) if _PARTICIPLE.search(text) else ():
         yield _paper(match, 0)
 
 

@@ -43,7 +43,7 @@ def _heads() -> tuple[str, ...]:
 
 
 @cache
-def _project_patterns() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+def _project_patterns() -> tuple[re.Pattern[str], tuple[re.Pattern[str], re.Pattern[str]], list[re.Pattern[str]]]:
     """Names that end in the noun for something built or run; what is told by what and where it is; such ways."""
     data = _project_rules()
     nouns = "|".join(re.escape(head) for head in sorted(_heads(), key=len, reverse=True))
@@ -54,9 +54,8 @@ def _project_patterns() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...], t
     small, behind = rf"(?:(?:[a-z]+-[a-z]+|{inner})\s){{0,3}}", rf"(?!s)(?!\s(?:of\s[Cc]redit|{data['not_behind']}))"
     begun = rf"(?:{quoted}|{word}\s{name}{{0,7}})(?:\([A-Z]{{2,8}}\)\s)?"
     named = rf"(?P<name>{begun}{small}(?i:{nouns}))\b{behind}"
-    told = tuple(re.compile(data[key]) for key in ("built", "quoted"))
-    ways = tuple(re.compile(data[key]) for key in ("routes", "across", "behind", "way"))
-    return re.compile(named), told, ways
+    ways = [re.compile(data[key]) for key in ("routes", "across", "behind", "way")]
+    return re.compile(named), (re.compile(data["built"]), re.compile(data["quoted"])), ways
 
 
 # "The Strelsau-Zenda road" is no place but a way between two, and so is what is called "the Lakeland Gas Corridor".
@@ -65,14 +64,16 @@ _ROUTE = re.compile(r"[A-Z][\w’']+\s?[-–]\s?[A-Z]|(?:[A-Z][\w’'-]+ ){2,5}C
 
 def projects_in(text: str) -> Iterator[tuple[int, str]]:
     """The projects that a sentence names, each with where its name begins."""
-    named, told, ways = _project_patterns()
+    named, (built, quoted), ways = _project_patterns()
     is_headed = names_any(_heads(), text)
     for match in named.finditer(text) if is_headed else ():
         start, name = _without_small_beginning(match.start("name"), match["name"])
         is_sure = not name.endswith(_places()) or _ROUTE.match(name) or _works().search(text)
         if name and is_sure:
             yield start, name
-    for pattern in (*told, *(ways if is_headed else ())):
+    is_way = is_headed and names_any(_project_rules()["ways"], text)
+    is_quoted = '"' in text or "“" in text
+    for pattern in (built, *([quoted] if is_quoted else []), *(ways if is_way else [])):
         for match in pattern.finditer(text):
             if not named.search(match["name"]):
                 yield match.start("name"), match["name"]

@@ -11,11 +11,12 @@ from itertools import product
 from typing import Any, cast
 
 from .acted_at import country_or_party
+from .beside import beside
 from .dates import DateMention, resolve
 from .event_types import EventMention, parties_in
 from .frames import RelationFrame, Said
 from .framing import Story
-from .lexicon import load_yaml, names_any, spelled_out
+from .lexicon import load_yaml, spelled_out
 from .scenes import Scene
 from .skeleton import Item, Skeleton
 from .tokens import words_of
@@ -74,17 +75,22 @@ def relation_frames(story: Story, published: str) -> tuple[RelationFrame, ...]:
 
 
 @cache
-def _stems() -> tuple[str, ...]:
-    """What stands in every sentence of a standing relation: one quick look before the rules."""
-    return tuple(cast("dict[str, Any]", load_yaml("relations.yaml"))["stems"])
+def _stems() -> dict[str, list[str]]:
+    """What stands in every sentence that tells of a relation, and of which: one quick look before their rules."""
+    found: dict[str, list[str]] = {}
+    for relation, stems in cast("dict[str, Any]", load_yaml("relations.yaml"))["stems"].items():
+        for stem in stems:
+            found.setdefault(stem, []).append(relation)
+    return found
 
 
 def _of_sentence(story: Story, scene: Scene, published: str) -> list[RelationFrame]:
     """The relations of a sentence; one of its parties by name is not one of the sides besides."""
     found: list[RelationFrame] = []
     marks = scene.skeleton.text.count("<C")
-    rules = relation_rules() if names_any(_stems(), scene.skeleton.text) else ()
-    for rule in (rule for rule in rules if rule.least <= marks):
+    text = scene.skeleton.text.casefold()
+    told = {relation for stem, relations in _stems().items() if stem in text for relation in relations}
+    for rule in (rule for rule in (relation_rules() if told else ()) if rule.relation in told and rule.least <= marks):
         if rule.ends == "named" or all(frame.relation.value != rule.relation for frame in found):
             for match in rule.pattern.finditer(scene.skeleton.text):
                 found += _relations(story, scene, rule, match, published)
@@ -138,6 +144,12 @@ def _since(scene: Scene, match: re.Match[str], published: str) -> Said[str] | No
     """The day or year since when; an anniversary's own year is so many years later."""
     groups = match.groupdict()
     day, years = groups.get("year") or "", groups.get("years")
+    if (
+        not day
+        and not groups.get("since")
+        and (later := beside("since-behind").match(scene.skeleton.text[match.end() :]))
+    ):
+        groups["since"] = later[1]
     if groups.get("since"):
         day = resolve(cast(DateMention, scene.skeleton.item(groups["since"]).thing), published)[0]
     if not day:

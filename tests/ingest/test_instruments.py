@@ -216,3 +216,75 @@ def test_a_noun_without_a_sort_is_any_word(sentence: str) -> None:
 def test_what_is_in_force_is_of_the_two_sides_that_speak_of_it() -> None:
     (found,) = instruments("The Air Services Agreement entered into force in 2020.")
     assert sorted(found["parties"]) == ["KEN", "NOR"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("They recalled the Bergen Declaration of 1996.", [("Bergen Declaration", "adopted", "1996")]),
+        ("It goes back to a road map signed in Oslo in May 2021.", [("road map", "signed", "2021-05")]),
+        ("The two governments signed an agreement in August 2015.", [("agreement", "signed", "2015-08")]),
+        ("They praised the Lake Union treaty.", [("Lake Union treaty", "in_force", None)]),
+        (
+            "They have been working under the Plan of Action signed in May 2019.",
+            [("Plan of Action", "implementing", None)],
+        ),
+        ("They agreed to implement the Plan of Action signed in May 2019.", [("Plan of Action", "signed", "2019-05")]),
+        (
+            "Five texts were signed on 2 March at the palace, among them a Protocol on Trade and an MoU on Health.",
+            [("Protocol on Trade", "signed", "2024-03-02"), ("MoU on Health", "signed", "2024-03-02")],
+        ),
+        (
+            "They signed the Charter and endorsed the Forest Strategy 2030.",
+            [("Charter", "signed", "2024-03-04"), ("Forest Strategy 2030", "adopted", "2024-03-04")],
+        ),
+    ],
+)
+def test_instruments_with_their_states_and_days(sentence: str, expected: list[tuple[str, str, str | None]]) -> None:
+    found = [(each["name"], each.get("status"), each.get("date")) for each in instruments(sentence)]
+    assert found == expected
+
+
+def test_an_instrument_between_institutions_is_named_with_them() -> None:
+    (found,) = instruments("They signed a memorandum of understanding between the Lake Institute and the Fjord Bank.")
+    assert found["name"] == "memorandum of understanding between the Lake Institute and the Fjord Bank"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parties"),
+    [
+        ("Earlier Peru and Ghana signed an Agreement on Fisheries.", ["GHA", "PER"]),
+        ("Last year Peru concluded a memorandum of understanding with Ghana.", ["GHA", "PER"]),
+        ("They spoke of the SCO Action Plan.", ["SCO"]),
+    ],
+)
+def test_whose_an_instrument_is_where_the_sentence_tells(sentence: str, parties: list[str]) -> None:
+    (found,) = instruments(sentence)
+    assert sorted(found["parties"]) == parties
+
+
+def test_what_a_body_adopts_at_its_own_session_is_the_body_s() -> None:
+    found = printed(
+        "The third SCO Summit was held in Lima on 4 March 2024. It was attended by the Presidents of Peru, Ghana and "
+        "Kenya. The leaders adopted the Lima Declaration."
+    )
+    assert [each["parties"] for each in found["agreements"]] == [["SCO"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "They signed agreements on trade, on tourism and on public health.",
+            ["agreement on trade", "agreement on tourism", "agreement on public health"],
+        ),
+        (
+            "They signed two agreements, one on trade and another on visas.",
+            ["agreement on trade", "agreement on visas"],
+        ),
+        ("They signed an agreement on trade and one on visas.", ["agreement on trade", "agreement on visas"]),
+        ("They signed an agreement on trade, tourism and health.", ["agreement on trade"]),
+    ],
+)
+def test_each_of_several_that_are_told_together(sentence: str, names: list[str]) -> None:
+    assert [found["name"] for found in instruments(sentence)] == names

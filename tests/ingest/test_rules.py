@@ -18,6 +18,7 @@ from comity.ingest.extraction.described import find_described
 from comity.ingest.extraction.frames import PostFrame, Said
 from comity.ingest.extraction.leaders import Frame, find_leaders, frames
 from comity.ingest.extraction.lexicon import SHARED, load_lines, load_yaml, phrases
+from comity.ingest.extraction.papers import papers_in
 from comity.ingest.extraction.periods import PeriodRule, period_rules, read_period
 from comity.ingest.extraction.projects import projects_in
 from comity.ingest.extraction.ranks import RankRule, rank_of, rank_rules
@@ -64,7 +65,7 @@ def test_offices_that_chaired(row: dict[str, str]) -> None:
 def test_relation_rules(rule: RelationRule) -> None:
     assert rule.pattern.search(scene(rule.reads).skeleton.text), scene(rule.reads).skeleton.text
     assert not rule.pattern.search(scene(rule.refuses).skeleton.text)
-    stems = cast("dict[str, Any]", load_yaml("relations.yaml"))["stems"]
+    stems = cast("dict[str, Any]", load_yaml("relations.yaml"))["stems"][rule.relation]
     assert any(stem in rule.reads.casefold() for stem in stems)
 
 
@@ -78,6 +79,13 @@ def test_project_rules() -> None:
     rules = cast("dict[str, Any]", load_yaml("projects.yaml"))
     assert {text: [name for _, name in projects_in(text)] for text in rules["reads"]} == rules["reads"]
     assert [list(projects_in(text)) for text in rules["refuses"]] == [[] for _ in rules["refuses"]]
+
+
+def test_paper_rules() -> None:
+    rules = cast("dict[str, Any]", load_yaml("papers.yaml"))
+    for text, names in rules["reads"]:
+        assert {text[start:end] for start, end, _, _ in papers_in(text)} == set(names)
+    assert [list(papers_in(text)) for text in rules["refuses"]] == [[] for _ in rules["refuses"]]
 
 
 @pytest.mark.parametrize("row", BESIDE, ids=lambda row: row["id"])

@@ -66,3 +66,23 @@ def test_a_partnership_has_the_year_in_which_it_was_raised() -> None:
     assert relations(
         "Vietnam and Australia upgraded their ties to a comprehensive strategic partnership in March 2024."
     ) == [("VNM", "strategic_partner", "AUS", "2024-03")]
+
+
+def test_the_body_that_a_text_speaks_of_is_meant_where_none_is_named() -> None:
+    text = "The third SCO Summit was held in Lima on 4 March 2024. Peru, which became a full member in 2020, hosted it."
+    assert relations(text) == [("PER", "member", "SCO", "2020")]
+
+
+def test_a_body_whose_name_is_that_of_a_mechanism() -> None:
+    assert relations("Norway has been a member of the Arctic Council since 1996.") == [
+        ("NOR", "member", "Arctic Council", "1996")
+    ]
+
+
+def test_since_when_may_stand_behind_the_words_of_the_relation() -> None:
+    text = "The ASEAN-Norway Sectoral Dialogue Partnership was established in 2015."
+    assert relations(text) == [("NOR", "sectoral_dialogue_partner", "ASEAN", "2015")]
+
+
+def test_who_had_the_chair_before_has_it_no_more() -> None:
+    assert relations("Ghana takes over from Peru as chair of the SCO.") == []
