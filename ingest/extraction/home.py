@@ -42,6 +42,8 @@ def home_party(story: Story) -> str:
     votes.update(_publisher_votes(document.publisher))
     if country := site_country(document.url):
         votes[country] += _PUBLISHER
+    if not known_home(story) and (own := _of_unqualified(story)):
+        return own
     return votes.most_common(1)[0][0] if votes else ""
 
 
