@@ -86,9 +86,9 @@ def test_the_initials_of_a_body_are_that_body() -> None:
 
 def test_the_verb_behind_two_events_tells_of_its_subject() -> None:
     first, *_ = meetings(
-        "The 8th Ministerial Meeting within the framework of the Lake Council was held in Nairobi on 4 March 2024."
+        "The 5th Expert Meeting within the framework of the Lake Council was held in Nairobi on 4 March 2024."
     )
-    assert (first["name"], first["start"], first["place"]) == ("8th Ministerial Meeting", "2024-03-04", "Nairobi")
+    assert (first["name"], first["start"], first["place"]) == ("5th Expert Meeting", "2024-03-04", "Nairobi")
 
 
 @pytest.mark.parametrize(
@@ -150,5 +150,5 @@ def test_the_city_of_an_ambassador_is_part_of_the_post() -> None:
 
 
 def test_a_post_may_end_in_a_name_of_a_region() -> None:
-    (post,) = printed("Lars Moen, Special Envoy for the Northern Triangle, left.")["posts"]
-    assert (post["person"], post["post"]) == ("Lars Moen", "Special Envoy for the Northern Triangle")
+    (post,) = printed("Lars Moen, Special Envoy for the Eastern Fjords, left.")["posts"]
+    assert (post["person"], post["post"]) == ("Lars Moen", "Special Envoy for the Eastern Fjords")
