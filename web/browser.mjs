@@ -1,6 +1,6 @@
 // Unpacks the Chromium of the tests into the folder that is named, and prints where it is: browser, libraries, fonts.
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -11,4 +11,10 @@ const { default: chromium, inflate } = await import("@sparticuz/chromium");
 const browser = await chromium.executablePath();
 const packed = join(dirname(fileURLToPath(import.meta.resolve("@sparticuz/chromium"))), "../bin/al2023.tar.br");
 const libraries = await inflate(packed);
-console.log(JSON.stringify({ browser, libraries: join(libraries, "lib"), fonts: join(folder, "fonts") }));
+// The package's own configuration looks for its fonts in /tmp; without any font Chromium ends at the first letter.
+const fonts = join(folder, "fonts.conf");
+writeFileSync(
+  fonts,
+  `<fontconfig><dir>${join(folder, "fonts")}</dir><cachedir>${join(folder, "font-cache")}</cachedir></fontconfig>`,
+);
+console.log(JSON.stringify({ browser, libraries: join(libraries, "lib"), fonts }));

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import and_, insert, or_, select
 
 from .. import tables
 from ..book import Book
@@ -85,9 +85,11 @@ def _known_before(book: Book, parties: Iterable[str]) -> set[str]:
 def _older(book: Book, editions: Sequence[Table]) -> list[int]:
     """The numbers of the documents that are other editions of these tables."""
     document = tables.document.c
-    # "-" is before ".", so that all editions are a range of the index on names; LIKE would read every document.
-    like = [document.name.between(each.document.id, f"{each.document.id}.") for each in editions]
-    query = select(document.id).where(document.kind == REGISTRY_KIND, or_(*like))
+    # "-" is before ".", so that all editions are a range of the index on names; LIKE would read every document. Two
+    # comparisons, as PostgreSQL takes no collation within BETWEEN.
+    names = [each.document.id for each in editions]
+    ranges = [and_(document.name >= name, document.name < f"{name}.") for name in names]
+    query = select(document.id).where(document.kind == REGISTRY_KIND, or_(*ranges))
     return list(book.connection.execute(query.where(document.hash.not_in([each.hash for each in editions]))).scalars())
 
 

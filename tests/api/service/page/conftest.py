@@ -62,7 +62,7 @@ def chromium(web: Path) -> Iterator[Browser]:
         check=True,
     )
     place = json.loads(unpacked.stdout)
-    environment = dict(os.environ) | {"FONTCONFIG_PATH": place["fonts"]}
+    environment = dict(os.environ) | {"FONTCONFIG_FILE": place["fonts"]}
     if "not found" in subprocess.run(["ldd", place["browser"]], capture_output=True, text=True, check=True).stdout:
         environment["LD_LIBRARY_PATH"] = place["libraries"]
     expect.set_options(timeout=PATIENCE)
