@@ -59,14 +59,19 @@ def bind_dates(story: Story, scene: Scene, published: str) -> None:
     skeleton = scene.skeleton
     dates = [] if scene.is_head else skeleton.of_kind("D")
     taken: dict[int, int] = {}
+    end = 0
     for item in dates:
         at = skeleton.place_of(item)[0]
+        is_of_next_verb = end > 0 and beside("next-verb").search(skeleton.text[end:at]) is not None
+        end = skeleton.place_of(item)[1]
         mention = cast(DateMention, item.thing)
         is_dateline = _is_of_dateline(story, item) and len(dates) > 1
         if is_dateline or _is_of_no_event(skeleton.text[:at], mention) or _belongs_elsewhere(story, scene, at):
             continue
         if drafts := _drafts_for(story, scene, at):
             number = taken.get(id(drafts[0]), 0)
+            if number and is_of_next_verb:
+                continue
             taken[id(drafts[0])] = number + 1
             draft = drafts[min(number, len(drafts) - 1)] if len(dates) > 1 else drafts[0]
             _bind_date(story, scene, draft, mention, published)

@@ -1,4 +1,4 @@
-"""How far the name of an event goes: what it is on or for, and the number and the level of the sitting before it."""
+"""How far the name of an event goes: from its first word over what it is on or for, and the sitting before it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from .event_types import event_rules
-from .tokens import Words
+from .tokens import Token, Words
 
 LONGEST_NAME = 18
 SITTING = re.compile(r"(?:(?P<ordinal>O)(?:&t?(?P<other>O))?)?[ob]{0,2}S[fz][tw]?$")
@@ -15,6 +15,48 @@ _LEVEL = re.compile(r"[ob]{1,2}Sft?$")
 _POST_AHEAD = re.compile(r"(?:P?[oM]{0,3}H(?!f)|Ps?[oM]{0,2}H|[oM]{0,3}Hft?P,?(?:hs?){0,4}n)")
 _PARTIES = re.compile(r"ft?P(?:,t?P)*,?&t?P(?![sJ])")  # "of Finland, Austria and Sweden"
 _SMALL_SUBJECT = re.compile(r"[wb](?:[woJs]|[&,](?=w)|ft?(?=w)|ut?(?=w)|b){0,8}")
+
+
+_NAME_KINDS = frozenset("oAnPLRMHGKSbi")
+_WORD_JOINS = frozenset("Js")
+_QUALIFYING = re.compile(r"(?:P(?:J(?:P|o{1,3}))?s?)?(?:[bJ]|&(?=b))*$")  # before a noun written small
+
+
+def name_start(words: Words, at: int, done: int) -> int:
+    """The first token of the name that ends in the head at `at`."""
+    kinds, first = words.kinds, at
+    while first - 1 >= done and at - first < LONGEST_NAME:
+        before = kinds[first - 1]
+        if (
+            before in _NAME_KINDS
+            or (before == "D" and kinds[first] in "PoA" and kinds[first - 2 : first - 1] != "m")
+            or (before in _WORD_JOINS and first - 2 >= done)
+        ):
+            first -= 1
+        elif before == "f" and first - 2 >= done and _gathers(words.tokens[first - 2]):
+            first -= 2
+        elif before == ")" and kinds[first - 3 : first] in ("(A)", "(P)") and first - 3 >= done:
+            first -= 3
+        elif _joins(words, first - 1) and first - 2 >= done and kinds[first - 2] in "ob" and kinds[first] in "obM&":
+            first -= 1
+        else:
+            break
+    while first < at and kinds[first] in "JsSH" and kinds[first - 1 : first + 1] != "OH":
+        first += 1
+    if words.tokens[at].text[0].islower():
+        qualifying = _QUALIFYING.search(kinds, first, at)
+        first = at - len(qualifying[0]) if qualifying else at
+    return first
+
+
+def _joins(words: Words, at: int) -> bool:
+    """May what stands here join two words of a name: "Trade and Investment", "Trade/Investment"?"""
+    return words.kinds[at] in "&," or words.tokens[at].text == "/"
+
+
+def _gathers(token: Token) -> bool:
+    """Does "of" after this word go on with who meets: "the Heads of Government Meeting"?"""
+    return token.text[0].isupper() and token.text.casefold() in event_rules().gathers
 
 
 def name_end(words: Words, at: int) -> int:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from ...graph.model import Span
 from .beside import beside
-from .event_names import LONGEST_NAME, SITTING, name_end, sitting
+from .event_names import SITTING, name_end, name_start, sitting
 from .event_nouns import (
     generic_events,
     meetings_of_offices,
@@ -25,10 +25,8 @@ from .introduced import introduced_events
 from .lexicon import load_yaml
 from .sentences import Sentence
 from .titled import titled_events
-from .tokens import Token, Words
+from .tokens import Words
 
-_NAME_KINDS = frozenset("oAnPLRMHGKSbi")
-_JOINS = frozenset("Js")
 _TAIL_KINDS = frozenset("oAnPLRKMGHS")
 _OF_SITTING = re.compile(r"O[ob]{0,2}Sft?[oAnPMJs]{1,8}$")
 _OF_THE_SITTING = re.compile(r"O[ob]{0,2}Sft[oAnPMJs]{1,8}$")  # a person's name has no article
@@ -82,7 +80,7 @@ def _named(sentence: Sentence, words: Words, acronyms: Mapping[str, str]) -> Ite
         if at < done or not _is_head(words, at, kind, acronyms) or _is_sitting_of_numbered(words, at, kind):
             continue
         last = _last_head(words, at)
-        first = _name_start(words, at, done)
+        first = name_start(words, at, done)
         if mention := _mention(sentence, words, first, last, acronyms):
             end = mention[1]
             done = end
@@ -153,46 +151,6 @@ def _last_head(words: Words, at: int) -> int:
     if longer and (words.tokens[at + 1 + longer.end()].text[0].isupper() or kinds[at + 1 + longer.end()] == "S"):
         return at + 1 + longer.end()
     return at
-
-
-_QUALIFYING = re.compile(r"(?:P(?:J(?:P|o{1,3}))?s?)?(?:[bJ]|&(?=b))*$")  # before a noun written small
-
-
-def _name_start(words: Words, at: int, done: int) -> int:
-    """The first token of the name that ends in the head at `at`."""
-    kinds, first = words.kinds, at
-    while first - 1 >= done and at - first < LONGEST_NAME:
-        before = kinds[first - 1]
-        if (
-            before in _NAME_KINDS
-            or (before == "D" and kinds[first] in "PoA" and kinds[first - 2 : first - 1] != "m")
-            or (before in _JOINS and first - 2 >= done)
-        ):
-            first -= 1
-        elif before == "f" and first - 2 >= done and _gathers(words.tokens[first - 2]):
-            first -= 2
-        elif before == ")" and kinds[first - 3 : first] in ("(A)", "(P)") and first - 3 >= done:
-            first -= 3
-        elif _joins(words, first - 1) and first - 2 >= done and kinds[first - 2] in "ob" and kinds[first] in "obM&":
-            first -= 1
-        else:
-            break
-    while first < at and kinds[first] in "JsSH" and kinds[first - 1 : first + 1] != "OH":
-        first += 1
-    if words.tokens[at].text[0].islower():
-        qualifying = _QUALIFYING.search(kinds, first, at)
-        first = at - len(qualifying[0]) if qualifying else at
-    return first
-
-
-def _joins(words: Words, at: int) -> bool:
-    """May what stands here join two words of a name: "Trade and Investment", "Trade/Investment"?"""
-    return words.kinds[at] in "&," or words.tokens[at].text == "/"
-
-
-def _gathers(token: Token) -> bool:
-    """Does "of" after this word go on with who meets: "the Heads of Government Meeting"?"""
-    return token.text[0].isupper() and token.text.casefold() in event_rules().gathers
 
 
 def _mention(

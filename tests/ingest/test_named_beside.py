@@ -152,3 +152,10 @@ def test_the_city_of_an_ambassador_is_part_of_the_post() -> None:
 def test_a_post_may_end_in_a_name_of_a_region() -> None:
     (post,) = printed("Lars Moen, Special Envoy for the Eastern Fjords, left.")["posts"]
     assert (post["person"], post["post"]) == ("Lars Moen", "Special Envoy for the Eastern Fjords")
+
+
+def test_the_day_of_the_next_verb_is_not_that_of_the_event_before() -> None:
+    events = meetings(
+        SESSION + "Minister Ann Otieno attended the Lake Forum in Oslo in 2023 and visited Malta in November 2023."
+    )
+    assert next(each["start"] for each in events if "Forum" in each["name"]) == "2023"
