@@ -36,7 +36,10 @@ _END = re.compile(
     r"[;\"“”]|, (?:which|who|while|whereas|where|both of)\b"
     r"|, (?!including|concerning|regarding|during|according)\w+ing\b"
     r"|,? and (?:they|it|the two|both|stated|noted|said|stressed|underlined|underscored|highlighted|added)\b"
-    r"|,? and emphasi[sz]ed\b|\.$|$"
+    r"|,? and emphasi[sz]ed\b"
+    r"|,? and (?:also |further |then )?(?:[a-z]+ed|set up|took|gave|made|held) "
+    r"(?!by |in |at |to |for |between |with |under |from |on |and )"
+    r"|, (?:the|a) (?:joint )?(?:statement|communiqu[eé]|release|readout) (?:added|said|noted|read)\b|\.$|$"
 )
 
 
@@ -101,7 +104,8 @@ def find_acts(skeleton: Skeleton) -> Iterator[ActMatch]:
         found = match
         while found is not None:
             end = _end(skeleton.text, found.end())
-            after = following.search(skeleton.text, found.end(), end)
+            after = following.search(skeleton.text, found.end())
+            after = after if after and after.start() <= end else None
             stop = after.start() if after else end
             rule, topic = _rule(found["verb"]), _trimmed(skeleton.text, found.end(), stop)
             if not (rule.parties_only and any(item.kind == "P" for item in subjects)):

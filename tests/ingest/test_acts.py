@@ -44,6 +44,25 @@ def test_an_act_has_its_side_its_words_and_whom_it_is_directed_at() -> None:
     assert (act["sectors"], act["meeting"]) == (["fisheries"], "m1")
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "and proposed a new road.",
+        "and set up a group on roads.",
+        "and affirmed that roads matter.",
+        ", a statement added.",
+    ],
+)
+def test_what_is_told_by_the_next_verb_is_no_part_of_the_topic(rest: str) -> None:
+    joined = rest if rest.startswith(",") else f" {rest}"
+    assert [each["topic"] for each in acts(f"Kenya welcomed the growth of trade{joined}")] == ["the growth of trade"]
+
+
+def test_two_verbs_that_tell_acts_are_two() -> None:
+    both = acts("Kenya welcomed the growth of trade and condemned the attacks planned and made by gangs.")
+    assert [each["topic"] for each in both] == ["the growth of trade", "the attacks planned and made by gangs"]
+
+
 def test_both_sides_act_jointly() -> None:
     welcomed, condemned = acts("The two sides welcomed the ceasefire and strongly condemned the attack on the port.")
     assert (welcomed["kind"], welcomed["topic"], welcomed["by"]) == ("welcomes", "the ceasefire", ["KEN", "NOR"])
