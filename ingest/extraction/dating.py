@@ -74,12 +74,13 @@ def bind_dates(story: Story, scene: Scene, published: str) -> None:
                 continue
             taken[id(drafts[0])] = number + 1
             draft = drafts[min(number, len(drafts) - 1)] if len(dates) > 1 else drafts[0]
-            _bind_date(story, scene, draft, mention, published)
+            _bind_date(story, scene, draft, item, published)
 
 
-def _bind_date(story: Story, scene: Scene, draft: EventDraft, mention: DateMention, published: str) -> None:
+def _bind_date(story: Story, scene: Scene, draft: EventDraft, item: Item, published: str) -> None:
     """Make a day the first or the last of an event, or the one that it was put off to."""
-    before = scene.skeleton.text[: _place_of(scene, mention)]
+    mention = cast(DateMention, item.thing)
+    before = scene.skeleton.text[: scene.skeleton.place_of(item)[0]]
     if mention.days_beside is not None:
         published = _day_before(story, scene, draft) or published
     _refuse_impossible(story, mention)
@@ -98,12 +99,6 @@ def _day_before(story: Story, scene: Scene, draft: EventDraft) -> str:
     told = [*([story.main] if story.main and story.main is not draft else []), *told]
     days = [other.start.value for other in told if other.start is not None and len(other.start.value) == _FULL]
     return days[-1] if days else ""
-
-
-def _place_of(scene: Scene, mention: DateMention) -> int:
-    """Where a day stands in the marked sentence."""
-    item = next(item for item in scene.skeleton.of_kind("D") if item.thing is mention)
-    return scene.skeleton.place_of(item)[0]
 
 
 def _is_of_no_event(before: str, mention: DateMention) -> bool:

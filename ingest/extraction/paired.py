@@ -49,7 +49,7 @@ class _Pair:
 
 
 @cache
-def _nouns() -> dict[str, str]:
+def nouns_in_singular() -> dict[str, str]:
     """The nouns of posts in the plural and in the singular."""
     return {plural.many: plural.one for listed in plurals().values() for plural in listed}
 
@@ -83,11 +83,12 @@ def _in_singular(token: Token) -> str:
     """The post of one of those whom a noun in the plural names; empty for other words."""
     if isinstance(token.refers, Plural):
         before, many, after = re.split(rf"({token.refers.many})", token.text, flags=re.IGNORECASE)
-        return f"{before}{_as_written(token.refers.one, many)}{after}"
-    return _as_written(_nouns().get(token.text.casefold(), ""), token.text)
+        return f"{before}{as_written(token.refers.one, many)}{after}"
+    return as_written(nouns_in_singular().get(token.text.casefold(), ""), token.text)
 
 
-def _as_written(word: str, like: str) -> str:
+def as_written(word: str, like: str) -> str:
+    """A word with a capital where another that it stands for has one."""
     return word.capitalize() if like[0].isupper() else word
 
 

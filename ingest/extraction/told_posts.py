@@ -17,6 +17,7 @@ from .framing import Story
 from .gazetteer import Party
 from .lexicon import names_any
 from .names import Person
+from .paired import as_written, nouns_in_singular
 from .persons import PersonMention
 from .posts import PostMention
 from .scenes import Scene
@@ -83,7 +84,7 @@ def _pairs(scene: Scene, listed: str) -> Iterator[tuple[Item, str]]:
 
 def _of_one(post: str) -> str:
     """A post in the plural as one has it: "Ministers of Trade" -> "Minister of Trade"."""
-    return re.sub(r"(?<=\w)(?:(ie)s|s)\b", lambda match: "y" if match[1] else "", post, count=1)
+    return re.sub(r"\w+", lambda word: as_written(nouns_in_singular().get(word[0].casefold(), word[0]), word[0]), post)
 
 
 def _give(story: Story, item: Item, title: str, party: str) -> None:
